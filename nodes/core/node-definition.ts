@@ -1,0 +1,74 @@
+import type { z } from "zod";
+import type { Field } from "./field";
+import type { NodePorts } from "./port";
+import type { Capabilities } from "./workflow";
+
+/** The half of a node type that both sides know: pure, safe in the browser. Its other half is `run.ts`. */
+
+export const nodeFamilies = ["agents", "models", "plugins", "memory", "logic", "data"] as const;
+export type NodeFamily = (typeof nodeFamilies)[number];
+
+/** The parsed config of a node type, as its zod schema gives it. */
+export interface NodeDefinition<Config = Record<string, unknown>> {
+  readonly type: string;
+  /** Rises when the meaning of `config` changes; each rise has a step in `upgrades`. */
+  readonly version: number;
+  readonly title: string;
+  /** One sentence for the palette. */
+  readonly description: string;
+  readonly family: NodeFamily;
+  /** Name of a lucide icon, in kebab-case. */
+  readonly icon: string;
+  /** Words that the palette's search finds beside title and description. */
+  readonly keywords?: readonly string[];
+  readonly config: z.ZodType<Config>;
+  /** What a node that was just dropped holds. It passes `config`, and may still have run issues. */
+  readonly initialConfig: Readonly<Record<string, unknown>>;
+  /** Ports are a function of the config. May throw `AppError` (a template that does not parse), reported as a run issue. */
+  readonly ports: (config: Config) => NodePorts;
+  /** The inspector's form; fields stand in this order. */
+  readonly fields: readonly Field[];
+  /** One line for the card, made from the config; empty when there is nothing to say. */
+  readonly summary: (config: Config) => string;
+  /** Has no cost and no effect: it writes one event, waits for no commit, and is computed again after a crash. */
+  readonly pure?: (config: Config) => boolean;
+  /** Whether an attempt that a crash interrupted may run again. Default: yes. */
+  readonly idempotent?: (config: Config) => boolean;
+  /**
+   * `all` (default): waits until each connected input has a value or is dead. `first`: starts at its first living
+   * input.
+   */
+  readonly startsWith?: (config: Config) => "all" | "first";
+  /** An entry starts the run: `input`, or a trigger. One fires in a run, the others are skipped. */
+  readonly entry?: "input" | "trigger";
+  /** Stands on the canvas for people only. */
+  readonly decoration?: boolean;
+  /** Whether `policy.onError: "continue"` makes sense. Default: yes. */
+  readonly canContinue?: boolean;
+  /** What a run of this node may reach; shown and granted before a shared workflow's first run. */
+  readonly capabilities?: (config: Config) => Partial<Capabilities>;
+  /** Ids of models that the config names. */
+  readonly models?: (config: Config) => readonly string[];
+  /** Names of secrets that the config reads. */
+  readonly secrets?: (config: Config) => readonly string[];
+  /** Findings beyond what the config's schema and ports say: an expression that does not parse, say. */
+  readonly check?: (config: Config) => readonly ConfigIssue[];
+  /** `upgrades[n]` makes a config of version n into one of version n + 1. */
+  readonly upgrades?: Readonly<Record<number, (config: Record<string, unknown>) => Record<string, unknown>>>;
+}
+
+export interface ConfigIssue {
+  /** Path inside the config, such as `fields[0].name`. */
+  readonly field: string;
+  readonly message: string;
+  readonly code?: "NODE_CONFIG_INVALID" | "TEMPLATE_INVALID" | "EXPRESSION_INVALID";
+  readonly severity?: "error" | "warning";
+}
+
+/** Keeps the type of the config between the parts of one definition, and forgets it outside. */
+export function defineNode<Config>(definition: NodeDefinition<Config>): NodeDefinition {
+  return definition as unknown as NodeDefinition;
+}
+
+/** All node types by their `type`. */
+export type NodeDefinitions = ReadonlyMap<string, NodeDefinition>;

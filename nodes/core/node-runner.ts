@@ -1,0 +1,158 @@
+import type { JsonObject, JsonValue } from "./json";
+import type { SpanKind, Usage } from "./trace-event";
+
+/**
+ * The half of a node type that runs on the server. It gets everything from its context and imports nothing of the
+ * server; it throws what goes wrong (an `AppError` where it knows more than "it failed") and never catches to hide.
+ */
+export type NodeRunner<Config = Record<string, unknown>> = (context: NodeContext<Config>) => Promise<NodeOutputs> | NodeOutputs;
+
+/** Values by output port. A port that is absent does not fire: its connections are dead. */
+export type NodeOutputs = Readonly<Record<string, JsonValue>>;
+
+export interface NodeContext<Config = Record<string, unknown>> {
+  readonly runId: string;
+  readonly nodeId: string;
+  /** `""`, or where inside containers and tool calls this node run stands, such as `boss#2`. */
+  readonly path: string;
+  /** 1 for the first attempt. */
+  readonly attempt: number;
+  /** What people call the node. */
+  readonly title: string;
+  /** Parsed by the definition's schema; templates are not rendered yet. */
+  readonly config: Config;
+  /** Values by input port; null where an optional one is unconnected or dead, a list for a port that takes many. */
+  readonly inputs: Readonly<Record<string, JsonValue>>;
+  /** Source node ids of the values of a port that takes many, in the order of the list. */
+  readonly sources: Readonly<Record<string, readonly string[]>>;
+  readonly run: RunFacts;
+  /** Aborted by cancel and by the node's timeout; hand it to everything that waits. */
+  readonly signal: AbortSignal;
+
+  /** Renders a LiquidJS template over the node's inputs, `input` and `run` (and `secrets`, when allowed). */
+  readonly render: (template: string, options?: RenderOptions) => string;
+  /** Evaluates JSONata over the same scope. Undefined becomes null. */
+  readonly evaluate: (expression: string) => Promise<JsonValue>;
+  /** `$boolean` of the expression's result. */
+  readonly holds: (expression: string) => Promise<boolean>;
+
+  /** What the connected `model` node lends; absent when none is connected. */
+  readonly model?: Model;
+  /** What is connected to the node's `tools` port. */
+  readonly tools: readonly Tool[];
+
+  /** The one way out: resolves, checks and records the host, then does as the platform's `fetch`. */
+  readonly fetch: OutboundFetch;
+  /** Appends text that is being written to an output port; it is shown live. */
+  readonly delta: (port: string, text: string) => void;
+  readonly log: (level: LogLevel, message: string) => void;
+  /** Times work as a span of the trace. */
+  readonly span: <T>(span: SpanStart, work: (live: LiveSpan) => Promise<T>) => Promise<T>;
+  /**
+   * A span whose result is journaled: it is committed before the next one starts, and a run that goes on after a crash
+   * gets the stored result instead of doing the work again. Steps of one attempt must start in a repeatable order.
+   */
+  readonly step: <T extends JsonValue>(span: SpanStart, work: (live: LiveSpan) => Promise<T>) => Promise<T>;
+}
+
+export interface RunFacts {
+  readonly id: string;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly input: JsonObject;
+}
+
+export interface RenderOptions {
+  /** Only fields that the definition declares for secrets may set this. */
+  readonly secrets?: boolean;
+  /** More names in scope. */
+  readonly scope?: Readonly<Record<string, JsonValue>>;
+  /** The config field that an error names. */
+  readonly field?: string;
+}
+
+export type LogLevel = "debug" | "info" | "warning" | "error";
+
+export interface SpanStart {
+  readonly kind: SpanKind;
+  readonly name: string;
+  /** OpenTelemetry names, such as `gen_ai.request.model`. */
+  readonly attributes?: JsonObject;
+}
+
+export interface LiveSpan {
+  /** Adds attributes that are known only now; they stand in `span.ended`. */
+  readonly set: (attributes: JsonObject) => void;
+}
+
+export interface OutboundFetch {
+  (url: string, init?: OutboundRequest): Promise<Response>;
+}
+
+export interface OutboundRequest {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
+  readonly signal?: AbortSignal;
+  /** Narrows what the workflow was granted. */
+  readonly allowHosts?: readonly string[];
+}
+
+/** A model as a node uses it: already resolved in the registry, with the sampling of its `model` node. */
+export interface Model {
+  /** Id in the registry. */
+  readonly id: string;
+  /** Words such as `tools`, `json_schema`, `vision`. */
+  readonly capabilities: ReadonlySet<string>;
+  /** One call, streamed; the caller decides about retries. Records its own attributes on `span`. */
+  readonly chat: (request: ChatRequest) => Promise<ChatReply>;
+}
+
+export interface ChatRequest {
+  readonly messages: readonly ChatMessage[];
+  readonly tools?: readonly ToolSpec[];
+  /** The reply has to be JSON that fits; ask only where `capabilities` has `json_schema`. */
+  readonly responseSchema?: { readonly name: string; readonly schema: JsonObject };
+  readonly signal: AbortSignal;
+  readonly onText?: (text: string) => void;
+  /** Told when the call starts and stops waiting in the endpoint's queue: a node's time does not count meanwhile. */
+  readonly onQueue?: (waiting: boolean) => void;
+  /** The span that this call belongs to: model, endpoint, tokens and times are set on it. */
+  readonly span?: LiveSpan;
+}
+
+export type ChatMessage =
+  | { readonly role: "system" | "user"; readonly content: string }
+  | { readonly role: "assistant"; readonly content: string; readonly toolCalls?: readonly ToolCall[] }
+  | { readonly role: "tool"; readonly content: string; readonly toolCallId: string };
+
+export interface ToolCall {
+  readonly id: string;
+  readonly name: string;
+  /** JSON as the model wrote it: it may be broken. */
+  readonly arguments: string;
+}
+
+export interface ChatReply {
+  readonly text: string;
+  readonly toolCalls: readonly ToolCall[];
+  readonly finishReason: "stop" | "length" | "tool_calls" | "content_filter" | "other";
+  readonly usage: Usage;
+  /** Id of the registry entry that answered: a fallback may have. */
+  readonly model: string;
+}
+
+export interface ToolSpec {
+  /** Unique among an agent's tools; letters, digits, underscores and hyphens, at most 64. */
+  readonly name: string;
+  readonly description: string;
+  /** JSON Schema of an object. */
+  readonly parameters: JsonObject;
+}
+
+export interface Tool extends ToolSpec {
+  /** The node behind it. */
+  readonly nodeId: string;
+  /** Runs the node as a node run of its own, with a path such as `boss#2`. Throws what the node throws. */
+  readonly call: (args: JsonObject, signal: AbortSignal) => Promise<JsonValue>;
+}

@@ -1,0 +1,217 @@
+import type { RunError } from "./app-error";
+import type { LogLevel } from "./node-runner";
+import type { NodeRunStatus, RunStatus } from "./run-status";
+import { addUsage, noUsage, type SpanKind, type TraceEvent, type TraceEventOf, type Usage } from "./trace-event";
+
+/**
+ * The fold of a run's events: the canvas, the run page, resume after a crash and the public interface all read this.
+ * `applyEvent` changes the state in place but gives a node run that it touches a new identity, so that a subscriber of
+ * one node run sees exactly the events that concern it. Events may come twice: what was seen is passed over.
+ */
+export interface RunState {
+  readonly runId: string;
+  status: RunStatus;
+  input: Record<string, unknown>;
+  /** `{ [output name]: value }`; null before the end. */
+  output: Record<string, unknown> | null;
+  error?: RunError;
+  usage: Usage;
+  /** Milliseconds since 1970. */
+  queuedAt?: number;
+  startedAt?: number;
+  finishedAt?: number;
+  lastSeq: number;
+  /** By `nodeRunKey`. */
+  readonly nodeRuns: Map<string, NodeRun>;
+  /** Hosts that were contacted, by host and port. */
+  readonly hosts: Map<string, HostUse>;
+}
+
+export interface HostUse {
+  readonly host: string;
+  readonly requests: number;
+  readonly bytesSent: number;
+}
+
+export interface NodeRun {
+  readonly nodeId: string;
+  readonly path: string;
+  readonly status: NodeRunStatus;
+  /** 1 for the first; 0 while nothing was tried. */
+  readonly attempt: number;
+  readonly startedAt?: number;
+  readonly finishedAt?: number;
+  readonly durationMs?: number;
+  readonly input?: Readonly<Record<string, unknown>>;
+  readonly output?: Readonly<Record<string, unknown>>;
+  readonly firedPorts?: readonly string[];
+  readonly error?: RunError;
+  readonly usage?: Usage;
+  readonly reusedFrom?: string;
+  readonly skipReason?: TraceEventOf<"node.skipped">["reason"];
+  readonly waiting?: Pick<TraceEventOf<"node.waiting">, "reason" | "choices" | "details">;
+  /** Text that is being written, by output port; dropped when the node completes, since the output has it whole. */
+  readonly streamed?: Readonly<Record<string, string>>;
+  /** When the first piece of text of this attempt came. */
+  readonly firstTextAt?: number;
+  readonly spans: readonly Span[];
+  readonly logs: readonly { readonly at: number; readonly level: LogLevel; readonly message: string }[];
+  readonly retries: readonly { readonly at: number; readonly attempt: number; readonly error: RunError | "interrupted" }[];
+}
+
+export interface Span {
+  readonly spanId: string;
+  readonly parentSpanId?: string;
+  readonly attempt: number;
+  readonly kind: SpanKind;
+  readonly name: string;
+  readonly startedAt: number;
+  readonly endedAt?: number;
+  readonly attributes: Readonly<Record<string, unknown>>;
+  readonly result?: unknown;
+  readonly error?: RunError;
+}
+
+export function nodeRunKey(nodeId: string, path = ""): string {
+  return path === "" ? nodeId : `${path}/${nodeId}`;
+}
+
+export function emptyRunState(runId: string): RunState {
+  return { runId, status: "queued", input: {}, output: null, usage: noUsage, lastSeq: 0, nodeRuns: new Map(), hosts: new Map() };
+}
+
+export function foldEvents(runId: string, events: Iterable<TraceEvent>, state: RunState = emptyRunState(runId)): RunState {
+  for (const event of events) applyEvent(state, event);
+  return state;
+}
+
+/** Whether the event was new. */
+export function applyEvent(state: RunState, event: TraceEvent): boolean {
+  if (event.seq <= state.lastSeq) return false;
+  state.lastSeq = event.seq;
+  if ("nodeId" in event) applyToNode(state, event);
+  else applyToRun(state, event);
+  return true;
+}
+
+type RunLevelEvent = Exclude<TraceEvent, { nodeId: string }>;
+type NodeLevelEvent = Extract<TraceEvent, { nodeId: string }>;
+
+function applyToRun(state: RunState, event: RunLevelEvent): void {
+  switch (event.type) {
+    case "run.queued":
+      state.status = "queued";
+      state.input = event.input;
+      state.queuedAt = event.at;
+      return;
+    case "run.started":
+    case "run.resumed":
+      state.status = "running";
+      state.startedAt ??= event.at;
+      return;
+    case "run.waiting":
+      state.status = "waiting";
+      return;
+    case "run.completed":
+      state.status = "completed";
+      state.output = event.output;
+      state.finishedAt = event.at;
+      return;
+    case "run.failed":
+      state.status = "failed";
+      state.error = event.error;
+      state.finishedAt = event.at;
+      return;
+    case "run.canceled":
+      state.status = "canceled";
+      state.finishedAt = event.at;
+  }
+}
+
+function applyToNode(state: RunState, event: NodeLevelEvent): void {
+  const key = nodeRunKey(event.nodeId, event.path);
+  const before = state.nodeRuns.get(key) ?? pendingNodeRun(event.nodeId, event.path);
+  state.nodeRuns.set(key, nodeRunAfter(before, event));
+  if (event.type === "span.ended") {
+    countUsage(state, event);
+    countHost(state, event);
+  }
+}
+
+const none: readonly never[] = [];
+
+function pendingNodeRun(nodeId: string, path: string): NodeRun {
+  return { nodeId, path, status: "pending", attempt: 0, spans: none, logs: none, retries: none };
+}
+
+function nodeRunAfter(before: NodeRun, event: NodeLevelEvent): NodeRun {
+  switch (event.type) {
+    case "node.started":
+      return { ...before, status: "running", attempt: event.attempt ?? 1, startedAt: before.startedAt ?? event.at, input: event.input ?? before.input, waiting: undefined };
+    case "node.delta":
+      return afterDelta(before, event);
+    case "node.logged":
+      return { ...before, logs: [...before.logs, { at: event.at, level: event.level, message: event.message }] };
+    case "node.waiting":
+      return { ...before, status: "waiting", waiting: { reason: event.reason, choices: event.choices, details: event.details } };
+    case "node.retried":
+      return { ...before, status: "running", waiting: undefined, streamed: undefined, firstTextAt: undefined, retries: [...before.retries, { at: event.at, attempt: event.attempt ?? before.attempt, error: event.error }] };
+    case "node.completed":
+      return ended(before, event.at, {
+        status: "completed",
+        attempt: event.attempt ?? Math.max(before.attempt, 1),
+        startedAt: before.startedAt ?? event.at - event.durationMs,
+        durationMs: event.durationMs,
+        output: event.output,
+        firedPorts: event.firedPorts,
+        usage: event.usage,
+        reusedFrom: event.reusedFrom,
+        error: event.error,
+        streamed: undefined,
+      });
+    case "node.failed":
+      return ended(before, event.at, { status: "failed", attempt: event.attempt ?? Math.max(before.attempt, 1), error: event.error, durationMs: event.durationMs ?? (before.startedAt === undefined ? 0 : event.at - before.startedAt) });
+    case "node.skipped":
+      return ended(before, event.at, { status: "skipped", skipReason: event.reason });
+    case "node.canceled":
+      return ended(before, event.at, { status: "canceled" });
+    case "span.started":
+      return { ...before, spans: [...before.spans, { spanId: event.spanId, parentSpanId: event.parentSpanId, attempt: event.attempt ?? 1, kind: event.kind, name: event.name, startedAt: event.at, attributes: event.attributes ?? {} }] };
+    case "span.ended":
+      return { ...before, spans: before.spans.map((span) => (span.spanId === event.spanId && span.endedAt === undefined ? afterSpan(span, event) : span)) };
+  }
+}
+
+function ended(before: NodeRun, at: number, change: Partial<NodeRun>): NodeRun {
+  return { ...before, ...change, finishedAt: at, waiting: undefined };
+}
+
+function afterDelta(before: NodeRun, event: TraceEventOf<"node.delta">): NodeRun {
+  const text = before.streamed?.[event.port] ?? "";
+  // A piece that starts before the end of what we have replaces it from there; a gap cannot happen in one log.
+  const streamed = { ...before.streamed, [event.port]: text.slice(0, event.offset) + event.text };
+  return { ...before, streamed, firstTextAt: before.firstTextAt ?? event.at };
+}
+
+function afterSpan(span: Span, event: TraceEventOf<"span.ended">): Span {
+  return { ...span, endedAt: event.at, attributes: { ...span.attributes, ...event.attributes }, result: event.result, error: event.error };
+}
+
+/** Model calls are counted where they end, so that those of failed and repeated attempts count too. */
+function countUsage(state: RunState, event: TraceEventOf<"span.ended">): void {
+  const attributes = event.attributes ?? {};
+  if (attributes["gen_ai.request.model"] === undefined) return;
+  const tokens = (kind: string) => Number(attributes[`gen_ai.usage.${kind}_tokens`] ?? 0);
+  state.usage = addUsage(state.usage, { inputTokens: tokens("input"), outputTokens: tokens("output"), modelCalls: 1 });
+}
+
+function countHost(state: RunState, event: TraceEventOf<"span.ended">): void {
+  const address = event.attributes?.["server.address"];
+  if (typeof address !== "string") return;
+  const port = event.attributes?.["server.port"];
+  const host = port === undefined ? address : `${address}:${port}`;
+  const before = state.hosts.get(host);
+  const bytes = Number(event.attributes?.["http.request.body.size"] ?? 0);
+  const requests = Number(event.attributes?.["heddle.requests"] ?? 1);
+  state.hosts.set(host, { host, requests: (before?.requests ?? 0) + requests, bytesSent: (before?.bytesSent ?? 0) + bytes });
+}

@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { errorCodes } from "./app-error";
+
+/** A run is an append-only list of these; everything else is a fold of it. */
+
+export const usageSchema = z.object({
+  inputTokens: z.number().int().min(0),
+  outputTokens: z.number().int().min(0),
+  modelCalls: z.number().int().min(0),
+});
+export type Usage = z.infer<typeof usageSchema>;
+
+export const noUsage: Usage = { inputTokens: 0, outputTokens: 0, modelCalls: 0 };
+
+export function addUsage(a: Usage, b: Usage): Usage {
+  return {
+    inputTokens: a.inputTokens + b.inputTokens,
+    outputTokens: a.outputTokens + b.outputTokens,
+    modelCalls: a.modelCalls + b.modelCalls,
+  };
+}
+
+export const spanKinds = ["stage", "model", "embedding", "retrieval", "tool", "http", "code", "plugin", "hook"] as const;
+export type SpanKind = (typeof spanKinds)[number];
+
+export const runErrorSchema = z.object({
+  code: z.enum(errorCodes),
+  message: z.string(),
+  nodeId: z.string().optional(),
+  field: z.string().optional(),
+  cause: z.string().optional(),
+  hint: z.string().optional(),
+});
+
+export const skipReasons = ["dead", "disabled", "other-entry", "decision"] as const;
+
+const envelope = {
+  runId: z.string(),
+  /** Rises within a run; gaps are allowed. */
+  seq: z.number().int(),
+  /** Milliseconds since 1970. */
+  at: z.number(),
+};
+
+const nodeEnvelope = {
+  ...envelope,
+  nodeId: z.string(),
+  path: z.string().default(""),
+  attempt: z.number().int().optional(),
+};
+
+const json = z.unknown();
+const jsonRecord = z.record(z.string(), z.unknown());
+
+const run = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) => z.object({ ...envelope, type: z.literal(type), ...shape });
+const node = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) => z.object({ ...nodeEnvelope, type: z.literal(type), ...shape });
+
+export const traceEventSchema = z.discriminatedUnion("type", [
+  run("run.queued", { input: jsonRecord }),
+  run("run.started", {}),
+  run("run.resumed", {}),
+  run("run.waiting", {}),
+  run("run.completed", { output: jsonRecord }),
+  run("run.failed", { error: runErrorSchema }),
+  run("run.canceled", {}),
+
+  node("node.started", { input: jsonRecord.optional() }),
+  /** `offset` is the length of the port's text before this piece, so that a lost or doubled piece is seen. */
+  node("node.delta", { port: z.string(), text: z.string(), offset: z.number().int() }),
+  node("node.logged", { level: z.enum(["debug", "info", "warning", "error"]), message: z.string() }),
+  node("node.waiting", { reason: z.enum(["decision", "approval", "timer"]), choices: z.array(z.string()).optional(), details: jsonRecord.optional() }),
+  node("node.retried", { error: z.union([runErrorSchema, z.literal("interrupted")]), delayMs: z.number().optional() }),
+  node("node.completed", {
+    output: jsonRecord,
+    firedPorts: z.array(z.string()),
+    usage: usageSchema.optional(),
+    durationMs: z.number(),
+    reusedFrom: z.string().optional(),
+    /** With `onError: "continue"`: what was overlooked. */
+    error: runErrorSchema.optional(),
+  }),
+  node("node.failed", { error: runErrorSchema, durationMs: z.number().optional() }),
+  node("node.skipped", { reason: z.enum(skipReasons) }),
+  node("node.canceled", {}),
+
+  node("span.started", { spanId: z.string(), parentSpanId: z.string().optional(), kind: z.enum(spanKinds), name: z.string(), attributes: jsonRecord.optional() }),
+  node("span.ended", { spanId: z.string(), durationMs: z.number(), attributes: jsonRecord.optional(), result: json.optional(), error: runErrorSchema.optional() }),
+]);
+
+export type TraceEvent = z.infer<typeof traceEventSchema>;
+export type TraceEventType = TraceEvent["type"];
+export type TraceEventOf<T extends TraceEventType> = Extract<TraceEvent, { type: T }>;
+
+/** An event before the log gave it its place: without `runId`, `seq` and `at`. */
+export type NewTraceEvent = TraceEvent extends infer E ? (E extends TraceEvent ? Omit<E, "runId" | "seq" | "at"> : never) : never;
+
+export const traceEventTypes = traceEventSchema.options.map((option) => option.shape.type.value) as TraceEventType[];
+
+/** No event follows one of these. */
+export const lastEventTypes: ReadonlySet<TraceEventType> = new Set(["run.completed", "run.failed", "run.canceled"]);
