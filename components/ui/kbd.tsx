@@ -1,0 +1,30 @@
+"use client";
+
+import { cn } from "./cn";
+import { formatKeys, type Keys } from "./keys";
+import { usePlatform } from "./platform";
+
+/** A shortcut as quiet mono text; `isBoxed` draws each key as a cap, for lists of shortcuts. */
+export function Kbd({ keys, isBoxed = false, className }: { keys: Keys; isBoxed?: boolean; className?: string }) {
+  const platform = usePlatform();
+  const caps = formatKeys(keys, platform);
+  if (!isBoxed) {
+    return (
+      <kbd className={cn("font-mono text-xs leading-none whitespace-nowrap", className)}>
+        {caps.join(platform === "mac" ? "" : "+")}
+      </kbd>
+    );
+  }
+  return (
+    <kbd className={cn("inline-flex gap-1 font-mono text-xs", className)}>
+      {caps.map((cap) => (
+        <span
+          key={cap}
+          className="grid h-5 min-w-5 place-items-center rounded-sm border border-line-strong bg-raised px-1 text-dim"
+        >
+          {cap}
+        </span>
+      ))}
+    </kbd>
+  );
+}
