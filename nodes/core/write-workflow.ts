@@ -1,0 +1,52 @@
+import { compareNatural } from "./connection";
+import type { NodeDefinitions } from "./node-definition";
+import { resolveNodes } from "./validate-workflow";
+import { type Requires, type Workflow, workflowFormat, workflowVersion, type WorkflowNode } from "./workflow";
+
+/**
+ * The document as export writes it: keys in the contract's order, nodes and connections by id as people count, two
+ * spaces. Equal workflows give equal text, and a small change gives a small diff.
+ */
+export function formatWorkflow(workflow: Workflow, definitions: NodeDefinitions): string {
+  return `${JSON.stringify(orderWorkflow(workflow, definitions), null, 2)}\n`;
+}
+
+export function orderWorkflow(workflow: Workflow, definitions: NodeDefinitions): Workflow {
+  return {
+    format: workflowFormat,
+    version: workflowVersion,
+    name: workflow.name,
+    description: workflow.description,
+    nodes: [...workflow.nodes].sort((a, b) => compareNatural(a.id, b.id)).map(orderNode),
+    connections: [...workflow.connections]
+      .sort((a, b) => compareNatural(a.id, b.id))
+      .map(({ id, source, sourceHandle, target, targetHandle, order }) => ({ id, source, sourceHandle, target, targetHandle, ...(order === undefined ? {} : { order }) })),
+    settings: { timeoutMs: workflow.settings.timeoutMs, maxParallel: workflow.settings.maxParallel, durability: workflow.settings.durability },
+    requires: computeRequires(workflow, definitions),
+    ...(workflow.workflows === undefined ? {} : { workflows: workflow.workflows }),
+  };
+}
+
+const nodeKeys = ["id", "type", "name", "position", "config", "configVersion", "parentId", "disabled", "note", "policy"] as const;
+
+function orderNode(node: WorkflowNode): WorkflowNode {
+  return Object.fromEntries(nodeKeys.filter((key) => node[key] !== undefined).map((key) => [key, node[key]])) as WorkflowNode;
+}
+
+/** What a document needs of the machine that runs it, from the graph itself: a file's own claim is not asked. */
+export function computeRequires(workflow: Pick<Workflow, "nodes" | "connections">, definitions: NodeDefinitions): Requires {
+  const living = [...resolveNodes(workflow, definitions).values()].filter(({ node }) => node.disabled !== true);
+  const each = <T>(read: (definition: NonNullable<(typeof living)[0]["definition"]>, config: Record<string, unknown>) => readonly T[]) =>
+    [...new Set(living.flatMap(({ definition, config }) => (definition === undefined || config === undefined ? [] : read(definition, config))))].sort();
+  return {
+    models: each((definition, config) => definition.models?.(config) ?? []),
+    plugins: [],
+    secrets: each((definition, config) => definition.secrets?.(config) ?? []),
+    capabilities: {
+      hosts: each((definition, config) => definition.capabilities?.(config).hosts ?? []),
+      files: each((definition, config) => definition.capabilities?.(config).files ?? []),
+      code: each((definition, config) => [definition.capabilities?.(config).code === true]).includes(true),
+      commands: each((definition, config) => definition.capabilities?.(config).commands ?? []),
+    },
+  };
+}
