@@ -1,0 +1,21 @@
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  // Each build has a folder of its own, so that a build never pulls files from under a running server (scripts/lib/build.mjs).
+  distDir: process.env.HEDDLE_DIST_DIR ?? ".next",
+  // Wasm, native addons and worker threads that must be loaded from node_modules as they are.
+  serverExternalPackages: ["@electric-sql/pglite", "@electric-sql/pglite-pgvector", "pg-boss", "node-llama-cpp"],
+  typescript: {
+    // `npm run typecheck` and `npm test` check types; a build of what was already checked need not.
+    ignoreBuildErrors: true,
+    tsconfigPath: process.env.HEDDLE_TSCONFIG ?? "tsconfig.json",
+  },
+  poweredByHeader: false,
+  // Served on loopback: compressing costs more time than it saves.
+  compress: false,
+  devIndicators: false,
+  // `next dev` would write instruction files into the checkout.
+  agentRules: false,
+};
+
+export default config;

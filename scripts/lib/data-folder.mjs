@@ -1,0 +1,26 @@
+import fs from "node:fs";
+import path from "node:path";
+import { root, Stop, say } from "./checkout.mjs";
+
+/**
+ * Makes the folder that everything a person makes is kept in, closed to other users of the machine.
+ * @param {string | undefined} asked the value of HEDDLE_DATA_DIR; relative to the checkout
+ * @returns {string} its absolute path
+ */
+export function prepareDataFolder(asked) {
+  const folder = path.resolve(root, asked || ".heddle");
+  try {
+    const made = fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const stat = fs.statSync(folder);
+    if (!stat.isDirectory()) throw new Error("it is not a folder");
+    // Only what was made here is closed: a folder that was there before may be shared on purpose.
+    if (made) fs.chmodSync(folder, 0o700);
+    else if (process.platform !== "win32" && stat.mode & 0o077) {
+      say(`others on this machine can look into ${folder}. "chmod 700" closes it.`);
+    }
+    fs.accessSync(folder, fs.constants.R_OK | fs.constants.W_OK | fs.constants.X_OK);
+  } catch (error) {
+    throw new Stop(`the data folder ${folder} cannot be used: ${error.message}. Set HEDDLE_DATA_DIR to another one.`);
+  }
+  return folder;
+}

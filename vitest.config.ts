@@ -1,0 +1,34 @@
+import { fileURLToPath } from "node:url";
+import { configDefaults, defineConfig } from "vitest/config";
+
+/** `HEDDLE_TEST_LONG=1` (npm run test:long) runs the long tests and nothing else. */
+const long = process.env.HEDDLE_TEST_LONG === "1";
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^@\//, replacement: fileURLToPath(new URL("./", import.meta.url)) },
+      // A guard for Next's bundler only; its default export throws everywhere else.
+      {
+        find: /^server-only$/,
+        replacement: fileURLToPath(new URL("./node_modules/server-only/empty.js", import.meta.url)),
+      },
+    ],
+  },
+  test: {
+    include: long ? ["**/*.long.test.{ts,tsx}"] : ["**/*.test.{ts,tsx}"],
+    exclude: [
+      ...configDefaults.exclude,
+      "e2e/**",
+      ".next/**",
+      ".cache/**",
+      ...(long ? [] : ["**/*.long.test.{ts,tsx}"]),
+    ],
+    environment: "node",
+    pool: "forks",
+    testTimeout: long ? 600_000 : 20_000,
+    hookTimeout: 60_000,
+    // A test that leaves a server or a worker behind shall be seen, not waited for.
+    teardownTimeout: 10_000,
+  },
+});
