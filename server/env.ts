@@ -1,0 +1,105 @@
+import { isAbsolute, join } from "node:path";
+import { z } from "zod";
+import { AppError } from "@/nodes/core/app-error";
+import { projectRoot } from "@/server/project-root";
+import { singleton } from "@/server/singleton";
+
+const path = (fallback: string) =>
+  z
+    .string()
+    .default(fallback)
+    .transform((value) => (isAbsolute(value) ? value : join(/* turbopackIgnore: true */ projectRoot(), value)));
+
+const onOff = (fallback: "on" | "off") =>
+  z
+    .enum(["on", "off"], "must be on or off")
+    .default(fallback)
+    .transform((value) => value === "on");
+
+const wholeNumber = (lowest: number, highest: number) => z.coerce.number().int().min(lowest).max(highest);
+
+const envSchema = z
+  .object({
+    PORT: wholeNumber(0, 65_535).optional(),
+    HOST: z.string().default("127.0.0.1"),
+    HEDDLE_DATA_DIR: path(".heddle"),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }).optional(),
+    HEDDLE_MODELS: path("models.yaml"),
+    HEDDLE_PLUGINS_DIR: path("plugins"),
+    HEDDLE_WORKSPACE: z.string().optional(),
+    HEDDLE_AUTH: onOff("off"),
+    HEDDLE_SECRET_KEY: z.string().min(16, "must have at least 16 characters").optional(),
+    HEDDLE_ENCRYPT: onOff("on"),
+    HEDDLE_OFFLINE: onOff("off"),
+    HEDDLE_ALLOW_HOSTS: z
+      .string()
+      .default("")
+      .transform((value) =>
+        value
+          .split(",")
+          .map((host) => host.trim())
+          .filter((host) => host !== ""),
+      ),
+    HEDDLE_RUN_SLOTS: wholeNumber(0, 10_000).optional(),
+    HEDDLE_RUN_RETENTION_DAYS: wholeNumber(1, 36_500).default(30),
+    LOG_LEVEL: z
+      .enum(["debug", "info", "warn", "error", "silent"], "must be debug, info, warn, error or silent")
+      .default("info"),
+    HEDDLE_LOG_CONTENT: z
+      .enum(["none", "metadata", "content"], "must be none, metadata or content")
+      .default("metadata"),
+    OTEL_EXPORTER_OTLP_ENDPOINT: z.url("must be an http:// or https:// address").optional(),
+  })
+  .transform((values) => {
+    const workspace = values.HEDDLE_WORKSPACE ?? join(/* turbopackIgnore: true */ values.HEDDLE_DATA_DIR, "workspace");
+    return {
+      /** Undefined: nobody asked for a port, 3000 or the next free one. */
+      port: values.PORT,
+      host: values.HOST,
+      /** Absolute, as all folders and files here. */
+      dataDir: values.HEDDLE_DATA_DIR,
+      /** Undefined: the embedded database in the data folder. */
+      databaseUrl: values.DATABASE_URL,
+      modelsFile: values.HEDDLE_MODELS,
+      pluginsDir: values.HEDDLE_PLUGINS_DIR,
+      workspaceDir: isAbsolute(workspace) ? workspace : join(/* turbopackIgnore: true */ projectRoot(), workspace),
+      auth: values.HEDDLE_AUTH,
+      /** Undefined: made at the first start and kept in the data folder. */
+      secretKey: values.HEDDLE_SECRET_KEY,
+      encrypt: values.HEDDLE_ENCRYPT,
+      offline: values.HEDDLE_OFFLINE,
+      /** Private hosts that workflows may reach, each `host` or `host:port`. */
+      allowHosts: values.HEDDLE_ALLOW_HOSTS,
+      /** Runs at once in this process. Undefined: the executor's default. */
+      runSlots: values.HEDDLE_RUN_SLOTS,
+      runRetentionDays: values.HEDDLE_RUN_RETENTION_DAYS,
+      logLevel: values.LOG_LEVEL,
+      logContent: values.HEDDLE_LOG_CONTENT,
+      otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
+    };
+  });
+
+export type Env = z.infer<typeof envSchema>;
+
+/** The settings of this machine, read from the environment at the first call. */
+export function env(): Env {
+  return singleton("env", () => parseEnv(process.env));
+}
+
+/** Throws one error that names every wrong setting. An empty variable counts as unset. */
+export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = envSchema.safeParse(given);
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new AppError("REQUEST_INVALID", `A setting in the environment is wrong. ${issues.join("; ")}.`, {
+      hint: "The README lists every setting with its values.",
+    });
+  }
+  if (parsed.data.databaseUrl !== undefined && parsed.data.secretKey === undefined) {
+    throw new AppError("REQUEST_INVALID", "DATABASE_URL is set but HEDDLE_SECRET_KEY is not.", {
+      hint: "Processes that share a database share their secrets: set HEDDLE_SECRET_KEY to the same long random text in each.",
+    });
+  }
+  return parsed.data;
+}
