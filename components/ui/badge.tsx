@@ -3,7 +3,15 @@ import { cn } from "./cn";
 import { type Tone, toneText, toneTint } from "./tone";
 
 /** A word about the thing beside it, tinted: "reused", "beta", "local". */
-export function Badge({ tone = "neutral", children, className }: { tone?: Tone; children: ReactNode; className?: string }) {
+export function Badge({
+  tone = "neutral",
+  children,
+  className,
+}: {
+  tone?: Tone;
+  children: ReactNode;
+  className?: string;
+}) {
   return (
     <span
       className={cn(

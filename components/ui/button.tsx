@@ -19,7 +19,8 @@ const variants: Record<ButtonVariant, string> = {
     "border-transparent bg-accent text-accent-ink font-semibold hover:bg-accent-strong active:bg-accent " +
     "data-[state=open]:bg-accent-strong",
   default: "border-line-strong bg-raised text-ink hover:bg-hover active:bg-raised data-[state=open]:bg-hover",
-  ghost: "border-transparent text-dim hover:bg-hover hover:text-ink data-[state=open]:bg-hover data-[state=open]:text-ink",
+  ghost:
+    "border-transparent text-dim hover:bg-hover hover:text-ink data-[state=open]:bg-hover data-[state=open]:text-ink",
   danger: "border-transparent bg-bad text-danger-ink font-semibold hover:opacity-90",
 };
 

@@ -18,8 +18,8 @@ export function CodeBlock({ code, language, isWrapped = false, className }: Code
         {language && <span className="pl-1 font-mono text-faint text-xs">{language}</span>}
         <CopyButton text={code} />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <pre
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard, in Safari too
         tabIndex={0}
         className={cn(
           "overflow-auto rounded-md px-3 py-2 font-mono text-sm/5",

@@ -2,10 +2,11 @@
 
 import { Command } from "cmdk";
 import { Dialog as RadixDialog } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { scrim } from "./dialog";
 import { Kbd } from "./kbd";
 import type { Keys } from "./keys";
+import { useReturnFocus } from "./use-return-focus";
 
 export interface PaletteItem {
   id: string;
@@ -36,7 +37,10 @@ export interface CommandPaletteProps {
   emptyText?: string;
 }
 
-/** A searchable list over the page: type, arrow keys, Enter. Closes before it calls `onSelect`. */
+/**
+ * A searchable list over the page: type, arrow keys, Enter. `onSelect` is called when the list is gone and the focus
+ * is back where it was, so that a command may act on what has focus, or move it.
+ */
 export function CommandPalette({
   isOpen,
   onOpenChange,
@@ -45,11 +49,23 @@ export function CommandPalette({
   groups,
   emptyText = "Nothing found.",
 }: CommandPaletteProps) {
+  const chosen = useRef<PaletteItem>(undefined);
+  const returnFocus = useReturnFocus(() => {
+    chosen.current?.onSelect();
+    chosen.current = undefined;
+  });
+
+  function choose(item: PaletteItem) {
+    chosen.current = item;
+    onOpenChange(false);
+  }
+
   return (
     <RadixDialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className={scrim} />
         <RadixDialog.Content
+          {...returnFocus}
           aria-describedby={undefined}
           className="-translate-x-1/2 fixed top-[14vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-150 overflow-hidden rounded-xl border border-line-strong bg-panel shadow-overlay outline-none data-[state=open]:animate-appear"
         >
@@ -68,7 +84,7 @@ export function CommandPalette({
                   className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:font-semibold [&_[cmdk-group-heading]]:text-faint [&_[cmdk-group-heading]]:text-xs"
                 >
                   {group.items.map((item) => (
-                    <Item key={item.id} item={item} close={() => onOpenChange(false)} />
+                    <Item key={item.id} item={item} choose={choose} />
                   ))}
                 </Command.Group>
               ))}
@@ -80,17 +96,14 @@ export function CommandPalette({
   );
 }
 
-function Item({ item, close }: { item: PaletteItem; close: () => void }) {
+function Item({ item, choose }: { item: PaletteItem; choose: (item: PaletteItem) => void }) {
   return (
     <Command.Item
       // cmdk ranks and tells items apart by this text; the id keeps two of one name apart.
       value={`${item.label} ${item.id}`}
       keywords={item.keywords}
       disabled={item.isDisabled}
-      onSelect={() => {
-        close();
-        item.onSelect();
-      }}
+      onSelect={() => choose(item)}
       className="flex h-8 select-none items-center gap-2.5 rounded-md px-2.5 aria-disabled:opacity-50 aria-selected:bg-hover [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-dim"
     >
       {item.icon}

@@ -4,6 +4,7 @@ import { AlertDialog } from "radix-ui";
 import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from "react";
 import { Button } from "./button";
 import { scrim } from "./dialog";
+import { useReturnFocus } from "./use-return-focus";
 
 export interface ConfirmRequest {
   /** A question: "Delete “Research a topic”?" */
@@ -31,6 +32,7 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
   const [request, setRequest] = useState<ConfirmRequest | null>(null);
   const [isOpen, setIsOpen] = useState(false);
   const answer = useRef<(isConfirmed: boolean) => void>(undefined);
+  const returnFocus = useReturnFocus();
 
   const confirm = useCallback<Confirm>((next) => {
     answer.current?.(false);
@@ -53,7 +55,10 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
       <AlertDialog.Root open={isOpen} onOpenChange={(next) => !next && close(false)}>
         <AlertDialog.Portal>
           <AlertDialog.Overlay className={scrim} />
-          <AlertDialog.Content className="-translate-x-1/2 fixed top-[24vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-100 rounded-xl border border-line-strong bg-panel p-4 shadow-overlay outline-none data-[state=open]:animate-appear">
+          <AlertDialog.Content
+            {...returnFocus}
+            className="-translate-x-1/2 fixed top-[24vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-100 rounded-xl border border-line-strong bg-panel p-4 shadow-overlay outline-none data-[state=open]:animate-appear"
+          >
             <AlertDialog.Title className="font-semibold text-lg">{request?.title}</AlertDialog.Title>
             <AlertDialog.Description className="mt-1 text-pretty text-dim" asChild>
               <div>{request?.description}</div>

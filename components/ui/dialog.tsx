@@ -5,6 +5,7 @@ import { Dialog as RadixDialog } from "radix-ui";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 import { IconButton } from "./icon-button";
+import { useReturnFocus } from "./use-return-focus";
 
 export interface DialogProps {
   isOpen: boolean;
@@ -24,11 +25,13 @@ export const scrim = "fixed inset-0 z-40 bg-scrim data-[state=open]:animate-appe
 
 /** A modal surface. Content scrolls between a fixed title and footer; focus comes back to what opened it. */
 export function Dialog({ isOpen, onOpenChange, title, description, children, footer, size = "md" }: DialogProps) {
+  const returnFocus = useReturnFocus();
   return (
     <RadixDialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className={scrim} />
         <RadixDialog.Content
+          {...returnFocus}
           {...(description ? {} : { "aria-describedby": undefined })}
           className={cn(
             "-translate-x-1/2 fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] w-[calc(100vw-2rem)] flex-col rounded-xl border border-line-strong bg-panel shadow-overlay outline-none data-[state=open]:animate-appear",

@@ -25,17 +25,16 @@ export function Input({ isMono = false, className, ...rest }: InputProps) {
 export function SearchInput({ end, className, ...rest }: ComponentProps<"input"> & { end?: ReactNode }) {
   return (
     <div className={cn("relative", className)}>
-      <Search className="pointer-events-none absolute top-1/2 left-2 size-3.5 -translate-y-1/2 text-faint" aria-hidden />
+      <Search
+        className="pointer-events-none absolute top-1/2 left-2 size-3.5 -translate-y-1/2 text-faint"
+        aria-hidden
+      />
       <input
         type="search"
         autoComplete="off"
         spellCheck={false}
         {...rest}
-        className={cn(
-          controlBox,
-          "h-7 pl-7 [&::-webkit-search-cancel-button]:hidden",
-          end ? "pr-8" : "pr-2",
-        )}
+        className={cn(controlBox, "h-7 pl-7 [&::-webkit-search-cancel-button]:hidden", end ? "pr-8" : "pr-2")}
       />
       {end && <span className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 text-faint">{end}</span>}
     </div>

@@ -54,9 +54,7 @@ const components: Components = {
 /** A fenced block arrives as `<pre><code class="language-x">text</code></pre>`. */
 function FencedCode({ children }: { children?: ComponentProps<"pre">["children"] }) {
   const { className = "", children: text } = (children as ReactElement<ComponentProps<"code">>).props;
-  return (
-    <CodeBlock code={String(text ?? "").replace(/\n$/, "")} language={/language-(\w+)/.exec(className)?.[1]} />
-  );
+  return <CodeBlock code={String(text ?? "").replace(/\n$/, "")} language={/language-(\w+)/.exec(className)?.[1]} />;
 }
 
 function hostOf(address: string): string {

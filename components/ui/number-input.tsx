@@ -66,10 +66,24 @@ export function NumberInput({ value, onValueChange, min, max, step = 1, unit, cl
       )}
       <span className="absolute inset-y-0.5 right-0.5 grid w-5 grid-rows-2 text-faint">
         {/* The arrow keys do the same: two more stops on Tab would be in the way. */}
-        <button type="button" tabIndex={-1} aria-hidden onClick={() => stepBy(1)} disabled={rest.disabled} className={stepper}>
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-hidden
+          onClick={() => stepBy(1)}
+          disabled={rest.disabled}
+          className={stepper}
+        >
           <ChevronUp className="size-3" />
         </button>
-        <button type="button" tabIndex={-1} aria-hidden onClick={() => stepBy(-1)} disabled={rest.disabled} className={stepper}>
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-hidden
+          onClick={() => stepBy(-1)}
+          disabled={rest.disabled}
+          className={stepper}
+        >
           <ChevronDown className="size-3" />
         </button>
       </span>

@@ -22,7 +22,11 @@ export interface PanelsProps extends Pick<GroupProps, "orientation" | "className
  * that jumps is worse than one that comes a moment later.
  */
 export function Panels(props: PanelsProps) {
-  const isInBrowser = useSyncExternalStore(subscribeToNothing, () => true, () => false);
+  const isInBrowser = useSyncExternalStore(
+    subscribeToNothing,
+    () => true,
+    () => false,
+  );
   return isInBrowser ? <RememberedPanels {...props} /> : <div className={cn("size-full", props.className)} />;
 }
 

@@ -20,7 +20,16 @@ export interface PopoverProps {
 }
 
 /** A small surface beside its button, for a few controls or details; Escape and a click elsewhere close it. */
-export function Popover({ trigger, label, children, isOpen, onOpenChange, align = "end", side, className }: PopoverProps) {
+export function Popover({
+  trigger,
+  label,
+  children,
+  isOpen,
+  onOpenChange,
+  align = "end",
+  side,
+  className,
+}: PopoverProps) {
   return (
     <RadixPopover.Root open={isOpen} onOpenChange={onOpenChange}>
       <RadixPopover.Trigger asChild>{trigger}</RadixPopover.Trigger>

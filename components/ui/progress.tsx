@@ -32,7 +32,10 @@ export function Progress({ value, label, detail, isLabelHidden = false, classNam
         className="h-1 overflow-hidden rounded-full bg-line-strong"
       >
         <div
-          className={cn("h-full rounded-full bg-accent", percent === undefined ? "w-1/3 animate-shimmer" : "transition-[width]")}
+          className={cn(
+            "h-full rounded-full bg-accent",
+            percent === undefined ? "w-1/3 animate-shimmer" : "transition-[width]",
+          )}
           style={percent === undefined ? undefined : { width: `${percent}%` }}
         />
       </div>

@@ -63,7 +63,10 @@ export function Select<Value extends string>({
           position="popper"
           sideOffset={4}
           collisionPadding={8}
-          className={cn(menuSurface, "p-1 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width)")}
+          className={cn(
+            menuSurface,
+            "p-1 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width)",
+          )}
         >
           <RadixSelect.Viewport>
             {options.map((option) =>

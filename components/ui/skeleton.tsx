@@ -6,7 +6,15 @@ export function Skeleton({ className }: { className?: string }) {
 }
 
 /** Rows of a list that loads, announced once. */
-export function SkeletonRows({ count, label = "Loading", className }: { count: number; label?: string; className?: string }) {
+export function SkeletonRows({
+  count,
+  label = "Loading",
+  className,
+}: {
+  count: number;
+  label?: string;
+  className?: string;
+}) {
   return (
     <div role="status" aria-label={label} className={cn("grid gap-2", className)}>
       {Array.from({ length: count }, (_, row) => (

@@ -24,9 +24,16 @@ export function Tabs<Value extends string>({ value, onValueChange, children, cla
   );
 }
 
+export interface TabEntry {
+  value: string;
+  label: ReactNode;
+  /** A quiet number or chip behind the label. */
+  end?: ReactNode;
+}
+
 export interface TabListProps {
   label: string;
-  tabs: { value: string; label: ReactNode; /** A quiet number or chip behind the label. */ end?: ReactNode }[];
+  tabs: TabEntry[];
   /** At the right end of the row. */
   end?: ReactNode;
   className?: string;
@@ -54,7 +61,10 @@ export function TabList({ label, tabs, end, className }: TabListProps) {
 
 export function TabPanel({ value, children, className }: { value: string; children: ReactNode; className?: string }) {
   return (
-    <RadixTabs.Content value={value} className={cn("min-h-0 flex-1 overflow-auto focus-visible:-outline-offset-2", className)}>
+    <RadixTabs.Content
+      value={value}
+      className={cn("min-h-0 flex-1 overflow-auto focus-visible:-outline-offset-2", className)}
+    >
       {children}
     </RadixTabs.Content>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleAlert, CircleCheck, Info } from "lucide-react";
-import { toast as sonner, Toaster as SonnerToaster } from "sonner";
+import { Toaster as SonnerToaster, toast as sonner } from "sonner";
 
 export interface ToastOptions {
   description?: string;

@@ -1,0 +1,22 @@
+import { Activity, Cpu, type LucideIcon, Settings2, Workflow } from "lucide-react";
+
+export interface Destination {
+  label: string;
+  href: string;
+  icon: LucideIcon;
+  /** At the foot of the rail instead of its head. */
+  isAtEnd?: boolean;
+}
+
+/** The places of the studio, in the order of the rail. One is listed when it works. */
+export const destinations: Destination[] = [
+  { label: "Workflows", href: "/workflows", icon: Workflow },
+  { label: "Runs", href: "/runs", icon: Activity },
+  { label: "Models", href: "/models", icon: Cpu },
+  { label: "Settings", href: "/settings", icon: Settings2, isAtEnd: true },
+];
+
+/** Whether a path is this place or below it. */
+export function isAt(destination: Destination, path: string): boolean {
+  return path === destination.href || path.startsWith(`${destination.href}/`);
+}

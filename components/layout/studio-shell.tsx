@@ -1,0 +1,24 @@
+import type { ReactNode } from "react";
+import { CommandMenu } from "./command-menu";
+import { FrameCommands } from "./frame-commands";
+import { Rail } from "./rail";
+
+/** The frame of every studio page: the rail at the left, the page in the rest of the window. */
+export function StudioShell({ children }: { children: ReactNode }) {
+  return (
+    <div className="flex h-dvh min-h-0 overflow-hidden">
+      <a
+        href="#page"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-raised focus:px-3 focus:py-2"
+      >
+        Skip to the page
+      </a>
+      <Rail />
+      <main id="page" tabIndex={-1} className="min-w-0 flex-1 outline-none">
+        {children}
+      </main>
+      <FrameCommands />
+      <CommandMenu />
+    </div>
+  );
+}
