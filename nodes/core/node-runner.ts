@@ -81,6 +81,8 @@ export interface SpanStart {
 }
 
 export interface LiveSpan {
+  /** 1 for the first span of its kind in this node run, counted over all attempts; the same again after a crash. */
+  readonly number: number;
   /** Adds attributes that are known only now; they stand in `span.ended`. */
   readonly set: (attributes: JsonObject) => void;
 }
@@ -153,6 +155,9 @@ export interface ToolSpec {
 export interface Tool extends ToolSpec {
   /** The node behind it. */
   readonly nodeId: string;
-  /** Runs the node as a node run of its own, with a path such as `boss#2`. Throws what the node throws. */
-  readonly call: (args: JsonObject, signal: AbortSignal) => Promise<JsonValue>;
+  /**
+   * Runs the node as a node run of its own, with a path such as `boss#2`: call it inside a step of kind `tool` and pass
+   * that step's span, whose number makes the path. Throws what the node throws.
+   */
+  readonly call: (args: JsonObject, signal: AbortSignal, step: LiveSpan) => Promise<JsonValue>;
 }

@@ -20,7 +20,12 @@ export interface RunState {
   queuedAt?: number;
   startedAt?: number;
   finishedAt?: number;
+  /** Milliseconds that the run was running: without what it waited, and without the time that its server was down. */
+  activeMs: number;
+  /** Since when it has been running; absent while it is queued, waiting or over. */
+  activeSince?: number;
   lastSeq: number;
+  lastAt: number;
   /** By `nodeRunKey`. */
   readonly nodeRuns: Map<string, NodeRun>;
   /** Hosts that were contacted, by host and port. */
@@ -77,7 +82,7 @@ export function nodeRunKey(nodeId: string, path = ""): string {
 }
 
 export function emptyRunState(runId: string): RunState {
-  return { runId, status: "queued", input: {}, output: null, usage: noUsage, lastSeq: 0, nodeRuns: new Map(), hosts: new Map() };
+  return { runId, status: "queued", input: {}, output: null, usage: noUsage, activeMs: 0, lastSeq: 0, lastAt: 0, nodeRuns: new Map(), hosts: new Map() };
 }
 
 export function foldEvents(runId: string, events: Iterable<TraceEvent>, state: RunState = emptyRunState(runId)): RunState {
@@ -91,6 +96,7 @@ export function applyEvent(state: RunState, event: TraceEvent): boolean {
   state.lastSeq = event.seq;
   if ("nodeId" in event) applyToNode(state, event);
   else applyToRun(state, event);
+  state.lastAt = event.at;
   return true;
 }
 
@@ -106,26 +112,41 @@ function applyToRun(state: RunState, event: RunLevelEvent): void {
       return;
     case "run.started":
     case "run.resumed":
+      // A run that was running when it is resumed lost its server: the time in between does not count.
+      stopClock(state, state.lastAt);
       state.status = "running";
       state.startedAt ??= event.at;
+      state.activeSince = event.at;
       return;
     case "run.waiting":
       state.status = "waiting";
+      stopClock(state, event.at);
       return;
     case "run.completed":
       state.status = "completed";
       state.output = event.output;
-      state.finishedAt = event.at;
+      end(state, event.at);
       return;
     case "run.failed":
       state.status = "failed";
       state.error = event.error;
-      state.finishedAt = event.at;
+      end(state, event.at);
       return;
     case "run.canceled":
       state.status = "canceled";
-      state.finishedAt = event.at;
+      end(state, event.at);
   }
+}
+
+function end(state: RunState, at: number): void {
+  stopClock(state, at);
+  state.finishedAt = at;
+}
+
+function stopClock(state: RunState, at: number): void {
+  if (state.activeSince === undefined) return;
+  state.activeMs += Math.max(0, at - state.activeSince);
+  state.activeSince = undefined;
 }
 
 function applyToNode(state: RunState, event: NodeLevelEvent): void {
@@ -176,10 +197,16 @@ function nodeRunAfter(before: NodeRun, event: NodeLevelEvent): NodeRun {
     case "node.canceled":
       return ended(before, event.at, { status: "canceled" });
     case "span.started":
-      return { ...before, spans: [...before.spans, { spanId: event.spanId, parentSpanId: event.parentSpanId, attempt: event.attempt ?? 1, kind: event.kind, name: event.name, startedAt: event.at, attributes: event.attributes ?? {} }] };
+      return { ...before, spans: [...before.spans.filter((span) => span.spanId !== event.spanId), startedSpan(event)] };
     case "span.ended":
       return { ...before, spans: before.spans.map((span) => (span.spanId === event.spanId && span.endedAt === undefined ? afterSpan(span, event) : span)) };
   }
+}
+
+/** After a crash the work of an open span is done again under its id. */
+function startedSpan(event: TraceEventOf<"span.started">): Span {
+  const { spanId, parentSpanId, kind, name, attributes = {} } = event;
+  return { spanId, parentSpanId, attempt: event.attempt ?? 1, kind, name, startedAt: event.at, attributes };
 }
 
 function ended(before: NodeRun, at: number, change: Partial<NodeRun>): NodeRun {
