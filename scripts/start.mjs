@@ -5,26 +5,23 @@ import { spawn } from "node:child_process";
 import module from "node:module";
 import path from "node:path";
 import { build, buildFolder, isBuilt, removeOldBuilds, use } from "./lib/build.mjs";
-import { command, requireNode, root, say } from "./lib/checkout.mjs";
-import { endWithUs, exitCode } from "./lib/child.mjs";
+import { command, locks, onWait, requireNode, root, say } from "./lib/checkout.mjs";
+import { endWithParent, endWithUs, exitCode } from "./lib/child.mjs";
 import { prepareDataFolder } from "./lib/data-folder.mjs";
-import { install, isInstalled } from "./lib/install.mjs";
+import { ensureInstalled } from "./lib/install.mjs";
 import { acquire, withLock } from "./lib/lock.mjs";
 import { chooseHost, choosePort, urlOf } from "./lib/port.mjs";
 import { continueOnRuntime, onRuntime } from "./lib/runtime.mjs";
 import { serve } from "./lib/serve.mjs";
 
 const flags = new Set(process.argv.slice(2));
-const locks = path.join(root, ".cache", "locks");
-const onWait = (holder) => say(`waiting for process ${holder.pid}, which is ${holder.purpose} this checkout …`);
 
 await command(async () => {
   requireNode();
+  endWithParent();
   // A wrong setting shall be told before minutes of installing.
   const host = chooseHost(process.env.HOST || undefined);
-  await withLock(path.join(locks, "install.lock"), { purpose: "installing", onWait }, async () => {
-    if (!isInstalled()) await install();
-  });
+  await ensureInstalled();
   if (!onRuntime) return continueOnRuntime();
   module.enableCompileCache?.(path.join(root, "node_modules", ".cache", "heddle-compile"));
   if (flags.has("--dev")) return startDev(host);

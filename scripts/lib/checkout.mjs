@@ -5,6 +5,9 @@ import { fileURLToPath } from "node:url";
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 
+/** The locks that keep two commands in the same checkout from installing or building at the same time. */
+export const locks = path.join(root, ".cache", "locks");
+
 /** The oldest Node that can install the product and hand over to its own. */
 export const OLDEST_NODE = 20;
 /** The Node that the product runs on; `npm ci` brings it along as a package. */
@@ -17,6 +20,11 @@ export class Stop extends Error {}
 
 export function say(text) {
   console.log(`heddle: ${text}`);
+}
+
+/** Tells whom a lock is waited for. */
+export function onWait(holder) {
+  say(`waiting for process ${holder.pid}, which is ${holder.purpose} this checkout …`);
 }
 
 /** Runs `main`; a Stop becomes its sentence and exit code 1. */

@@ -40,6 +40,23 @@ export function run(file, args, { echo = false, input, ...options } = {}) {
   });
 }
 
+const PARENT_POLL_MS = 250;
+
+/**
+ * Ends this process as by SIGTERM when its parent is gone. npm and the shell between it and us do not pass on every
+ * signal, and would leave us behind. A parent's end raises no event, so it is looked for.
+ */
+export function endWithParent() {
+  if (!process.env.npm_lifecycle_event || process.platform === "win32") return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    process.kill(process.pid, "SIGTERM");
+  }, PARENT_POLL_MS);
+  timer.unref();
+}
+
 const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
 
 /** The exit code that a shell would report. */

@@ -1,11 +1,19 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { root, Stop, say } from "./checkout.mjs";
+import { locks, onWait, root, Stop, say } from "./checkout.mjs";
 import { run } from "./child.mjs";
+import { withLock } from "./lock.mjs";
 
 const modules = path.join(root, "node_modules");
 const stamp = path.join(modules, ".heddle-install");
+
+/** Installs the packages unless they are there; of several processes, one installs and the others wait. */
+export async function ensureInstalled() {
+  await withLock(path.join(locks, "install.lock"), { purpose: "installing packages for", onWait }, async () => {
+    if (!isInstalled()) await install();
+  });
+}
 
 /** Whether node_modules is what package-lock.json asks for. */
 export function isInstalled() {
@@ -17,8 +25,7 @@ export function isInstalled() {
   }
 }
 
-/** Installs exactly what package-lock.json lists. Call it under the checkout's lock. */
-export async function install() {
+async function install() {
   const started = Date.now();
   say("installing packages (about a minute) …");
   const [file, ...args] = npm();

@@ -55,6 +55,13 @@ export async function acquire(file, purpose, onWait = () => {}) {
   }
 }
 
+/** @returns {{ pid: number, purpose: string, alive: boolean } | undefined} who holds the lock, or left it behind */
+export function holderOf(file) {
+  const holder = read(file);
+  if (!holder) return undefined;
+  return { pid: Number.parseInt(holder.identity, 10), purpose: holder.purpose, alive: isAlive(holder.identity) };
+}
+
 /** A link appears with its content or not at all: no one ever reads a lock half written. */
 function claim(mine, file) {
   try {
