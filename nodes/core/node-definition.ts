@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Field } from "./field";
-import type { NodePorts } from "./port";
+import type { JsonObject, JsonValue } from "./json";
+import type { NodePorts, Port } from "./port";
 import type { Capabilities } from "./workflow";
 
 /** The half of a node type that both sides know: pure, safe in the browser. Its other half is `run.ts`. */
@@ -53,8 +54,20 @@ export interface NodeDefinition<Config = Record<string, unknown>> {
   readonly secrets?: (config: Config) => readonly string[];
   /** Findings beyond what the config's schema and ports say: an expression that does not parse, say. */
   readonly check?: (config: Config) => readonly ConfigIssue[];
+  /** How an agent uses the node when its `tool` port is connected; exactly the types that have such a port have this. */
+  readonly tool?: ToolUse<Config>;
   /** `upgrades[n]` makes a config of version n into one of version n + 1. */
   readonly upgrades?: Readonly<Record<number, (config: Record<string, unknown>) => Record<string, unknown>>>;
+}
+
+/** What a model is told about a node that it may call, and what it gets back. */
+export interface ToolUse<Config> {
+  /** When to call it and what it gives; `title` is what people call the node. */
+  readonly description: (config: Config, title: string) => string;
+  /** JSON Schema of an object. `unconnected`: the data inputs that nothing is connected to, as `ports` gives them. */
+  readonly parameters: (config: Config, unconnected: readonly Port[]) => JsonObject;
+  /** What the model reads of a call's outputs. */
+  readonly result: (outputs: Readonly<Record<string, JsonValue>>) => JsonValue;
 }
 
 export interface ConfigIssue {

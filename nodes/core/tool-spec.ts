@@ -1,0 +1,46 @@
+import { AppError } from "./app-error";
+import type { GraphNode } from "./graph";
+import type { JsonObject } from "./json";
+import type { ToolSpec } from "./node-runner";
+import { isResourceKind, type Port, type PortKind } from "./port";
+
+/** What a model is told about a node whose `tool` port is connected. Node ids are names that every server takes. */
+export function toolSpecOf(node: GraphNode): ToolSpec {
+  const { tool } = node.definition;
+  if (tool === undefined) throw new AppError("INTERNAL", `The node type ${node.definition.type} has no tool use`);
+  return {
+    name: node.id,
+    description: tool.description(node.config, node.title),
+    parameters: tool.parameters(node.config, unconnectedInputs(node)),
+  };
+}
+
+function unconnectedInputs(node: GraphNode): Port[] {
+  const connected = new Set(node.inputs.filter((input) => input.from.length > 0).map((input) => input.port.name));
+  return node.definition.ports(node.config).inputs.filter((port) => !isResourceKind(port.kind) && !connected.has(port.name));
+}
+
+/** The JSON Schema of an object with one property per port. */
+export function parametersOf(ports: readonly Port[]): JsonObject {
+  return {
+    type: "object",
+    properties: Object.fromEntries(ports.map((port) => [port.name, propertyOf(port)])),
+    required: ports.filter((port) => port.required === true).map((port) => port.name),
+    additionalProperties: false,
+  };
+}
+
+/** A port of any kind is asked for as text: it ends in a template, and servers want a type. */
+const jsonTypes: Partial<Record<PortKind, JsonObject>> = {
+  text: { type: "string" },
+  any: { type: "string" },
+  number: { type: "number" },
+  boolean: { type: "boolean" },
+  messages: { type: "array", items: { type: "object" } },
+  documents: { type: "array", items: { type: "object" } },
+  file: { type: "object" },
+};
+
+function propertyOf(port: Port): JsonObject {
+  return { ...jsonTypes[port.kind], ...(port.description === undefined ? {} : { description: port.description }) };
+}

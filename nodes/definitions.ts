@@ -1,0 +1,36 @@
+import { agentDefinition } from "./agent/definition";
+import { conditionDefinition } from "./condition/definition";
+import type { NodeDefinition, NodeDefinitions } from "./core/node-definition";
+import { httpDefinition } from "./http/definition";
+import { inputDefinition } from "./input/definition";
+import { logDefinition } from "./log/definition";
+import { mergeDefinition } from "./merge/definition";
+import { modelDefinition } from "./model/definition";
+import { noteDefinition } from "./note/definition";
+import { outputDefinition } from "./output/definition";
+import { promptDefinition } from "./prompt/definition";
+import { switchDefinition } from "./switch/definition";
+import { transformDefinition } from "./transform/definition";
+
+/** One line a type. The palette shows them in this order; safe in the browser. */
+const byType = {
+  input: inputDefinition,
+  output: outputDefinition,
+  agent: agentDefinition,
+  model: modelDefinition,
+  prompt: promptDefinition,
+  transform: transformDefinition,
+  condition: conditionDefinition,
+  switch: switchDefinition,
+  merge: mergeDefinition,
+  http: httpDefinition,
+  log: logDefinition,
+  note: noteDefinition,
+} as const satisfies Record<string, NodeDefinition>;
+
+export type NodeType = keyof typeof byType;
+
+/** Resources and decorations never run on their own, so they have no runner. */
+export type RunlessNodeType = "model" | "note";
+
+export const definitions: NodeDefinitions = new Map<string, NodeDefinition>(Object.entries(byType));

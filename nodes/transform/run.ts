@@ -1,0 +1,4 @@
+import type { NodeRunner } from "../core/node-runner";
+import type { TransformConfig } from "./definition";
+
+export const runTransform: NodeRunner<TransformConfig> = async ({ config, evaluate }) => ({ value: await evaluate(config.expression) });
