@@ -1,0 +1,70 @@
+import { applyEvent, emptyRunState, nodeRunKey, type RunState } from "@/nodes/core/run-state";
+import type { TraceEvent } from "@/nodes/core/trace-event";
+
+/** The fold of a prefix of a run's events. */
+export interface FoldedRun {
+  readonly run: RunState;
+  /** For each node the key (`nodeRunKey`) of the node run that an event last touched: of many, the one to show. */
+  readonly latest: Map<string, string>;
+}
+
+/** All events of a run that have come so far, and their fold up to any place. */
+export interface RunTimeline {
+  /** In order of `seq`, each once. The array grows in place. */
+  readonly events: readonly TraceEvent[];
+  /** Takes events in any order, some perhaps known already; returns how many were new. */
+  append(batch: readonly TraceEvent[]): number;
+  /**
+   * The fold of the first `position` events. Going forward it changes the same objects in place, as `applyEvent`
+   * does; going back it starts from a checkpoint, whose node runs keep their identity.
+   */
+  foldTo(position: number): FoldedRun;
+}
+
+const checkpointEvery = 500;
+
+export function createRunTimeline(runId: string): RunTimeline {
+  const events: TraceEvent[] = [];
+  /** `checkpoints[n]` is the fold of the first `n * checkpointEvery` events. */
+  const checkpoints: FoldedRun[] = [emptyFold(runId)];
+  let folded = emptyFold(runId);
+  let foldedTo = 0;
+
+  function step() {
+    const event = events[foldedTo] as TraceEvent;
+    foldedTo += 1;
+    applyEvent(folded.run, event);
+    if ("nodeId" in event) folded.latest.set(event.nodeId, nodeRunKey(event.nodeId, event.path));
+    const place = foldedTo / checkpointEvery;
+    if (Number.isInteger(place) && checkpoints[place] === undefined) checkpoints[place] = copyOf(folded);
+  }
+
+  return {
+    events,
+    append(batch) {
+      const before = events.length;
+      for (const event of [...batch].sort((a, b) => a.seq - b.seq)) {
+        if (event.seq > (events.at(-1)?.seq ?? Number.NEGATIVE_INFINITY)) events.push(event);
+      }
+      return events.length - before;
+    },
+    foldTo(position) {
+      const target = Math.max(0, Math.min(position, events.length));
+      if (target < foldedTo) {
+        const place = Math.floor(target / checkpointEvery);
+        folded = copyOf(checkpoints[place] as FoldedRun);
+        foldedTo = place * checkpointEvery;
+      }
+      while (foldedTo < target) step();
+      return folded;
+    },
+  };
+}
+
+function emptyFold(runId: string): FoldedRun {
+  return { run: emptyRunState(runId), latest: new Map() };
+}
+
+function copyOf({ run, latest }: FoldedRun): FoldedRun {
+  return { run: { ...run, nodeRuns: new Map(run.nodeRuns), hosts: new Map(run.hosts) }, latest: new Map(latest) };
+}
