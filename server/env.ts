@@ -43,8 +43,9 @@ const envSchema = z
     HEDDLE_RUN_SLOTS: wholeNumber(0, 10_000).optional(),
     HEDDLE_RUN_RETENTION_DAYS: wholeNumber(1, 36_500).default(30),
     LOG_LEVEL: z
-      .enum(["debug", "info", "warn", "error", "silent"], "must be debug, info, warn, error or silent")
-      .default("info"),
+      .enum(["debug", "info", "warning", "warn", "error", "silent"], "must be debug, info, warning, error or silent")
+      .default("info")
+      .transform((level) => (level === "warning" ? "warn" : level)),
     HEDDLE_LOG_CONTENT: z
       .enum(["none", "metadata", "content"], "must be none, metadata or content")
       .default("metadata"),

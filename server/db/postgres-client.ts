@@ -12,7 +12,14 @@ import type {
 import { oid, toWire } from "@/server/db/sql-client";
 
 const defaultTransactionTimeoutMs = 30_000;
-const connections = 10;
+const poolOptions = {
+  max: 10,
+  // With more, postgres.js may send a statement down a connection that a transaction is just taking. Not in its types.
+  max_pipeline: 1,
+  connect_timeout: 10,
+  onnotice: () => {},
+  connection: { TimeZone: "UTC", application_name: "heddle" },
+};
 
 type Sql = postgres.Sql | postgres.ReservedSql;
 
@@ -21,16 +28,13 @@ export class PostgresClient implements SqlClient {
   readonly #sql: postgres.Sql;
 
   private constructor(url: string) {
-    this.#sql = postgres(url, {
-      max: connections,
-      fetch_types: false,
-      onnotice: () => {},
-      connection: { TimeZone: "UTC", application_name: "heddle" },
-      connect_timeout: 10,
-    });
+    this.#sql = postgres(url, poolOptions);
     // Values travel as text in both directions, as they do with the embedded database; one place decodes them.
     replaceEntries(this.#sql.options.serializers, {});
     replaceEntries(this.#sql.options.parsers, wireParsers);
+    // Connections read the object above and add parsers for lists to this one. `fetch_types: false`, meant for that,
+    // loses every connection that is opened for `reserve`.
+    Object.assign(this.#sql.options, { parsers: {} });
   }
 
   static async open(url: string): Promise<PostgresClient> {
@@ -125,15 +129,21 @@ async function run(sql: Sql, text: string, parameters: readonly SqlParameter[]):
   });
   try {
     const result = await sql.unsafe(text, values, { prepare: true }).values();
+    const columns = returnsRows(result) ? result.columns : [];
     return {
-      columns: result.columns.map((column) => column.name),
-      types: result.columns.map((column) => column.type),
+      columns: columns.map((column) => column.name),
+      types: columns.map((column) => column.type),
       rows: result as unknown as readonly (readonly unknown[])[],
       affectedRows: result.command === "SELECT" ? 0 : (result.count ?? 0),
     };
   } catch (error) {
     throw translated(error, text);
   }
+}
+
+/** The types promise columns always; a statement without rows has none. */
+function returnsRows(result: { readonly columns: unknown }): boolean {
+  return Array.isArray(result.columns);
 }
 
 function translated(error: unknown, text: string): unknown {

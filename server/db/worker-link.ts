@@ -72,9 +72,9 @@ export class WorkerLink {
   }
 
   #receive(message: Message): void {
-    if ("ready" in message) return this.#opened.resolve();
-    if ("channel" in message) return this.#onNotification(message.channel, message.payload);
-    for (const reply of message) this.#settle(reply);
+    if ("ready" in message) this.#opened.resolve();
+    else if ("channel" in message) this.#onNotification(message.channel, message.payload);
+    else for (const reply of message) this.#settle(reply);
   }
 
   #settle([id, error, result]: Reply): void {

@@ -1,0 +1,52 @@
+import { fromPglite, PgBoss } from "pg-boss";
+import type { Database } from "@/server/db/open-database";
+import { toObjects } from "@/server/db/sql-client";
+import { logger } from "@/server/logger";
+
+const schema = "pgboss";
+
+/**
+ * Starts the queue library on a database: through our client on the embedded one, with its own connections on Postgres.
+ * Stop it (`boss.stop()`) before the database is closed. Queues are made with `notify: true`, so that a job is picked up
+ * within milliseconds.
+ */
+export async function startBoss(database: Database): Promise<PgBoss> {
+  const boss = new PgBoss({
+    ...connection(database),
+    schema,
+    useListenNotify: true,
+    superviseIntervalSeconds: 2,
+    cronMonitorIntervalSeconds: 5,
+    cronWorkerIntervalSeconds: 1,
+    registerInstance: false,
+  });
+  boss.on("error", (error) => logger().error({ err: error }, "The queue met an error."));
+  boss.on("warning", (warning) => logger().warn({ warning }, "The queue warns."));
+  return await boss.start();
+}
+
+/** Seconds between polls that a worker needs beside notifications, which it could miss. */
+export const notifyPollingIntervalSeconds = 1;
+
+function connection(database: Database) {
+  if (database.url !== undefined) return { connectionString: database.url, max: 4 };
+  const { client } = database;
+  return {
+    backend: "pglite" as const,
+    db: fromPglite({
+      query: async <T>(text: string, parameters?: unknown[]) => ({
+        rows: toObjects<T>(await client.query(text, parameters?.map(toParameter))),
+      }),
+      exec: async (text) => [{ rows: await client.exec(text) }],
+      listen: (channel, onPayload) => client.listen(channel, onPayload),
+    }),
+  };
+}
+
+type Parameter = NonNullable<Parameters<Database["query"]>[1]>[number];
+
+/** pg-boss passes objects for JSON, as `pg` takes them. */
+function toParameter(value: unknown): Parameter {
+  const isJson = typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+  return isJson ? JSON.stringify(value) : (value as Parameter);
+}
