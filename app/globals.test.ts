@@ -67,7 +67,8 @@ describe.each(themes)("the %s theme", (theme) => {
   it.each([
     ["accent-ink", "accent"],
     ["accent-ink", "accent-strong"],
-    ["danger-ink", "bad"],
+    ["danger-ink", "danger"],
+    ["danger-ink", "danger-strong"],
     ["ink", "selection"],
   ])("%s is readable on %s", (front, back) => {
     expect(contrast(color(front, theme), color(back, theme))).toBeGreaterThanOrEqual(4.5);

@@ -1,4 +1,4 @@
-import { Activity, Cpu, type LucideIcon, Settings2, Workflow } from "lucide-react";
+import { Activity, Cpu, type LucideIcon, Settings, Workflow } from "lucide-react";
 
 export interface Destination {
   label: string;
@@ -13,7 +13,7 @@ export const destinations: Destination[] = [
   { label: "Workflows", href: "/workflows", icon: Workflow },
   { label: "Runs", href: "/runs", icon: Activity },
   { label: "Models", href: "/models", icon: Cpu },
-  { label: "Settings", href: "/settings", icon: Settings2, isAtEnd: true },
+  { label: "Settings", href: "/settings", icon: Settings, isAtEnd: true },
 ];
 
 /** Whether a path is this place or below it. */

@@ -7,6 +7,9 @@ import { Rail } from "./rail";
 export function StudioShell({ children }: { children: ReactNode }) {
   return (
     <div className="flex h-dvh min-h-0 overflow-hidden">
+      {/* Before the page, so that what a page registers is newer and comes first. */}
+      <FrameCommands />
+      <CommandMenu />
       <a
         href="#page"
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-raised focus:px-3 focus:py-2"
@@ -17,8 +20,6 @@ export function StudioShell({ children }: { children: ReactNode }) {
       <main id="page" tabIndex={-1} className="min-w-0 flex-1 outline-none">
         {children}
       </main>
-      <FrameCommands />
-      <CommandMenu />
     </div>
   );
 }

@@ -21,7 +21,7 @@ const variants: Record<ButtonVariant, string> = {
   default: "border-line-strong bg-raised text-ink hover:bg-hover active:bg-raised data-[state=open]:bg-hover",
   ghost:
     "border-transparent text-dim hover:bg-hover hover:text-ink data-[state=open]:bg-hover data-[state=open]:text-ink",
-  danger: "border-transparent bg-bad text-danger-ink font-semibold hover:opacity-90",
+  danger: "border-transparent bg-danger text-danger-ink font-semibold hover:bg-danger-strong active:bg-danger",
 };
 
 const sizes: Record<ButtonSize, string> = {

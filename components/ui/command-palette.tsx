@@ -50,7 +50,7 @@ export function CommandPalette({
   emptyText = "Nothing found.",
 }: CommandPaletteProps) {
   const chosen = useRef<PaletteItem>(undefined);
-  const returnFocus = useReturnFocus(() => {
+  const returnFocus = useReturnFocus(isOpen, () => {
     chosen.current?.onSelect();
     chosen.current = undefined;
   });

@@ -32,7 +32,7 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
   const [request, setRequest] = useState<ConfirmRequest | null>(null);
   const [isOpen, setIsOpen] = useState(false);
   const answer = useRef<(isConfirmed: boolean) => void>(undefined);
-  const returnFocus = useReturnFocus();
+  const { onCloseAutoFocus } = useReturnFocus(isOpen);
 
   const confirm = useCallback<Confirm>((next) => {
     answer.current?.(false);
@@ -56,7 +56,7 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
         <AlertDialog.Portal>
           <AlertDialog.Overlay className={scrim} />
           <AlertDialog.Content
-            {...returnFocus}
+            onCloseAutoFocus={onCloseAutoFocus}
             className="-translate-x-1/2 fixed top-[24vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-100 rounded-xl border border-line-strong bg-panel p-4 shadow-overlay outline-none data-[state=open]:animate-appear"
           >
             <AlertDialog.Title className="font-semibold text-lg">{request?.title}</AlertDialog.Title>

@@ -4,7 +4,6 @@ import { X } from "lucide-react";
 import { Dialog as RadixDialog } from "radix-ui";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
-import { IconButton } from "./icon-button";
 import { useReturnFocus } from "./use-return-focus";
 
 export interface DialogProps {
@@ -25,7 +24,7 @@ export const scrim = "fixed inset-0 z-40 bg-scrim data-[state=open]:animate-appe
 
 /** A modal surface. Content scrolls between a fixed title and footer; focus comes back to what opened it. */
 export function Dialog({ isOpen, onOpenChange, title, description, children, footer, size = "md" }: DialogProps) {
-  const returnFocus = useReturnFocus();
+  const returnFocus = useReturnFocus(isOpen);
   return (
     <RadixDialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
@@ -45,8 +44,11 @@ export function Dialog({ isOpen, onOpenChange, title, description, children, foo
                 <RadixDialog.Description className="mt-1 text-pretty text-dim">{description}</RadixDialog.Description>
               )}
             </div>
-            <RadixDialog.Close asChild>
-              <IconButton label="Close" icon={<X />} kbd="escape" className="-mr-1" />
+            <RadixDialog.Close
+              aria-label="Close"
+              className="-mr-1 grid size-7 shrink-0 place-items-center rounded-md text-dim transition-colors hover:bg-hover hover:text-ink"
+            >
+              <X className="size-4" />
             </RadixDialog.Close>
           </header>
           {children && <div className="min-h-0 flex-1 overflow-y-auto px-4 py-2">{children}</div>}
