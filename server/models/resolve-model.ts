@@ -1,0 +1,82 @@
+import { AppError, toAppError } from "@/nodes/core/app-error";
+import type { JsonValue } from "@/nodes/core/json";
+import type { ChatReply, ChatRequest, Model } from "@/nodes/core/node-runner";
+import { callEntry, mayAnotherEndpointAnswer } from "./call-entry";
+import { findModel } from "./find-model";
+import { addressesOf, capabilitiesOf } from "./model-entry";
+import type { ModelEntry } from "./model-entry";
+import type { Sampling } from "./providers/provider";
+
+/** A model as a `model` node asks for it. */
+export interface ModelRequest extends Sampling {
+  /** Id in the registry, or `default`. */
+  readonly model: string;
+  /** Ids that are tried in order when the model cannot answer and nothing of its answer was shown yet. */
+  readonly fallback?: readonly string[];
+}
+
+export interface ResolveOptions {
+  /** Waiting calls are served in turn by this key; runs give their id. */
+  readonly fairnessKey?: string;
+}
+
+/** Throws `MODEL_NOT_FOUND` when neither the model nor one of its fallbacks is configured. */
+export async function resolveModel(request: ModelRequest, options: ResolveOptions = {}): Promise<Model> {
+  const { model, fallback = [], ...sampling } = request;
+  const entries = await configured([model, ...fallback]);
+  const first = entries[0];
+  return {
+    id: first.id,
+    capabilities: new Set(capabilitiesOf(first)),
+    chat: (chatRequest) => chat(entries, sampling, chatRequest, options.fairnessKey ?? ""),
+  };
+}
+
+/** The entries of those ids that exist, at least one. */
+async function configured(ids: readonly string[]): Promise<readonly [ModelEntry, ...ModelEntry[]]> {
+  const found = await Promise.allSettled([...new Set(ids)].map(findModel));
+  const entries = found.flatMap((result) => (result.status === "fulfilled" ? [result.value.entry] : []));
+  const [first, ...others] = entries;
+  if (first !== undefined) return [first, ...others];
+  throw found.find((result) => result.status === "rejected")?.reason;
+}
+
+async function chat(entries: readonly ModelEntry[], sampling: Sampling, request: ChatRequest, fairnessKey: string): Promise<ChatReply> {
+  const failures: { readonly model: string; readonly error: AppError }[] = [];
+  for (const entry of entries) {
+    // An endpoint that failed is passed over in the next round, so that each is tried once.
+    for (let tries = addressesOf(entry).length; tries > 0; tries -= 1) {
+      const result = await callEntry({ entry, sampling, request, fairnessKey });
+      if (!("error" in result)) return result;
+      failures.push({ model: entry.id, error: result.error });
+      if (result.hasStreamed || !mayOthersAnswer(result.error)) throw withAttempts(failures);
+      request.span?.set({ "heddle.failed_attempts": failures.map(describe) });
+      if (!mayAnotherEndpointAnswer(result.error)) break;
+    }
+  }
+  throw withAttempts(failures);
+}
+
+/** What is wrong with the request itself stays wrong elsewhere. */
+function mayOthersAnswer({ code }: AppError): boolean {
+  return code !== "REQUEST_INVALID" && code !== "CANCELED" && code !== "INTERNAL";
+}
+
+function describe({ model, error }: { readonly model: string; readonly error: AppError }): JsonValue {
+  return { model, code: error.code, message: error.userMessage };
+}
+
+/** The first failure is what the author has to mend; the others are told with it. */
+function withAttempts(failures: readonly { readonly model: string; readonly error: AppError }[]): AppError {
+  const [first, ...others] = failures;
+  if (first === undefined) return toAppError(new Error("No endpoint is configured."));
+  const last = others.at(-1);
+  if (last === undefined) return first.error;
+  const told = others.map(({ error }) => error.userMessage).join(" Then: ");
+  return new AppError(first.error.code, `${first.error.message} Then: ${told}`, {
+    retryable: failures.some(({ error }) => error.retryable),
+    details: { ...first.error.details, attempts: failures.map(describe) },
+    cause: first.error,
+    ...(first.error.hint === undefined ? {} : { hint: first.error.hint }),
+  });
+}
