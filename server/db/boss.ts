@@ -7,8 +7,8 @@ const schema = "pgboss";
 
 /**
  * Starts the queue library on a database: through our client on the embedded one, with its own connections on Postgres.
- * Stop it (`boss.stop()`) before the database is closed. Queues are made with `notify: true`, so that a job is picked up
- * within milliseconds.
+ * Stop it (`boss.stop()`) before the database is closed. Make queues with `notify: true`, and workers with
+ * `workIntervals`: a job is then picked up within milliseconds.
  */
 export async function startBoss(database: Database): Promise<PgBoss> {
   const boss = new PgBoss({
@@ -25,8 +25,8 @@ export async function startBoss(database: Database): Promise<PgBoss> {
   return await boss.start();
 }
 
-/** Seconds between polls that a worker needs beside notifications, which it could miss. */
-export const notifyPollingIntervalSeconds = 1;
+/** What every worker polls with beside notifications, which it could miss. In seconds. */
+export const workIntervals = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 } as const;
 
 function connection(database: Database) {
   if (database.url !== undefined) return { connectionString: database.url, max: 4 };

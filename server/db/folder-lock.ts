@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { chmodSync, linkSync, mkdirSync, realpathSync, renameSync, statSync, unlinkSync } from "node:fs";
 import type { Server } from "node:net";
 import { createConnection, createServer } from "node:net";
@@ -24,7 +24,7 @@ export interface FolderLock {
 
 /** Socket addresses end here on Linux and macOS, the final zero included. */
 const longestSocketPath = 103;
-const answerTimeoutMs = 2_000;
+const answerTimeoutMs = 1_000;
 const attempts = 5;
 
 /**
@@ -69,7 +69,7 @@ async function refuseOrClear(folder: string, address: string): Promise<void> {
 
 /** Two processes may find the same dead socket: what was moved aside is looked at again, and given back if it is new. */
 function removeStale(address: string, mark: string): void {
-  const aside = `${address}.${process.pid}`;
+  const aside = `${address}.${randomUUID()}`;
   try {
     renameSync(address, aside);
     if (fileMark(aside) !== mark) linkSync(aside, address);
