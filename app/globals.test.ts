@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { dataKinds, resourceKinds } from "@/nodes/core/port";
 
 /** WCAG 2.2 contrast, computed from the tokens as they are written in globals.css. */
 const css = readFileSync(new URL("./globals.css", import.meta.url), "utf8");
@@ -74,6 +75,11 @@ describe.each(themes)("the %s theme", (theme) => {
     expect(contrast(color(front, theme), color(back, theme))).toBeGreaterThanOrEqual(4.5);
   });
 
+  it.each(kinds)("bars in %s are visible on a panel (kindFill)", (name) => {
+    const fill = mix(color(name, theme), color("panel", theme), 0.8);
+    expect(contrast(fill, color("panel", theme))).toBeGreaterThanOrEqual(3);
+  });
+
   it.each(["edge", "accent"])("outlines in %s are visible on every surface", (name) => {
     for (const surface of ["canvas", "panel", "raised"]) {
       expect(contrast(color(name, theme), color(surface, theme)), `${name} on ${surface}`).toBeGreaterThanOrEqual(3);
@@ -82,5 +88,5 @@ describe.each(themes)("the %s theme", (theme) => {
 });
 
 it("has a color for each kind of port", () => {
-  expect(kinds).toHaveLength(11);
+  expect(kinds.toSorted()).toEqual([...dataKinds, ...resourceKinds].map((kind) => `kind-${kind}`).toSorted());
 });

@@ -51,7 +51,7 @@ export function Dialog({ isOpen, onOpenChange, title, description, children, foo
               <X className="size-4" />
             </RadixDialog.Close>
           </header>
-          {children && <div className="min-h-0 flex-1 overflow-y-auto px-4 py-2">{children}</div>}
+          {children && <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-1 pb-4">{children}</div>}
           {footer ? (
             <footer className="flex items-center justify-end gap-2 border-t px-4 py-3">{footer}</footer>
           ) : (

@@ -27,7 +27,7 @@ export function ErrorNote({ title, cause, hint, action, code, severity = "error"
       role={isError ? "alert" : "status"}
       className={cn(
         "flex items-start gap-2.5 rounded-lg border px-3 py-2.5",
-        isError ? "border-bad/35 bg-bad/12" : "border-running/35 bg-running/12",
+        isError ? "border-bad/35 bg-bad/8" : "border-running/35 bg-running/8",
         className,
       )}
     >

@@ -15,9 +15,14 @@ export type KindName =
   | "memory"
   | "tool";
 
-/** The CSS color of a kind: for connections, ports, and bars of the waterfall. */
+/** The CSS color of a kind, readable as text: for connections, ports, names. */
 export function kindColor(kind: KindName): string {
   return `var(--color-kind-${kind})`;
+}
+
+/** The same, softened for areas such as bars, where the color of text would be loud; 3:1 on a panel. */
+export function kindFill(kind: KindName): string {
+  return `color-mix(in srgb, ${kindColor(kind)} 80%, var(--color-panel))`;
 }
 
 /** The dot of a kind beside its name. A resource (model, memory, tool) is a square, so that shape tells it too. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronRight } from "lucide-react";
+import { Check, ChevronRight } from "lucide-react";
 import { ContextMenu as RadixContextMenu, DropdownMenu as RadixMenu } from "radix-ui";
 import type { ReactElement, ReactNode } from "react";
 import { cn } from "./cn";
@@ -95,8 +95,10 @@ function Entry({ parts, entry }: { parts: MenuParts; entry: MenuEntry }) {
       return <parts.Label className={menuLabel}>{entry.label}</parts.Label>;
     case "check":
       return (
-        <parts.CheckboxItem className={cn(menuItem, "pl-7")} checked={entry.isChecked} onSelect={entry.onSelect}>
-          <parts.ItemIndicator className="absolute left-2 text-accent">✓</parts.ItemIndicator>
+        <parts.CheckboxItem className={cn(menuItem, "pl-7.5")} checked={entry.isChecked} onSelect={entry.onSelect}>
+          <parts.ItemIndicator className="absolute left-2">
+            <Check />
+          </parts.ItemIndicator>
           {entry.label}
         </parts.CheckboxItem>
       );

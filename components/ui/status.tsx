@@ -67,7 +67,13 @@ export interface StatusProps {
 export function Status({ status, label, className }: StatusProps) {
   const { icon: Icon, label: word, tone } = statusLooks[status];
   return (
-    <span className={cn("inline-flex min-w-0 items-center gap-1.5 whitespace-nowrap", toneText[tone], className)}>
+    <span
+      className={cn(
+        "inline-flex min-w-0 items-center gap-1.5 whitespace-nowrap align-middle",
+        toneText[tone],
+        className,
+      )}
+    >
       <Icon className={cn("size-3.5 shrink-0", status === "running" && "animate-spin")} aria-hidden />
       <span className="truncate">{label ?? word}</span>
     </span>

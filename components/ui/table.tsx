@@ -20,7 +20,10 @@ export function TableHeader({ isNumeric = false, className, ...rest }: Component
   );
 }
 
-/** `isInteractive` marks a row that opens something; the cell with the name must hold the link. */
+/** For the link of an interactive row: its click area is the whole row. Other controls in the row need `relative`. */
+export const rowLink = "after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2";
+
+/** `isInteractive` marks a row that opens something; the cell with the name holds the link, with `rowLink`. */
 export function TableRow({
   isInteractive = false,
   isSelected = false,
