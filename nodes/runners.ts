@@ -1,4 +1,3 @@
-import { AppError } from "./core/app-error";
 import type { NodeRunner } from "./core/node-runner";
 import type { NodeType, RunlessNodeType } from "./definitions";
 
@@ -21,22 +20,23 @@ const loaders: Record<Exclude<NodeType, RunlessNodeType>, RunnerLoader> = {
 
 export type RunnerLoader = () => Promise<NodeRunner>;
 
-/** All runners by node type; `model` and `note` have none. */
+/** All loaders by node type; `model` and `note` have none. */
 export const runners: ReadonlyMap<string, RunnerLoader> = new Map(Object.entries(loaders));
 
-const loaded = new Map<string, NodeRunner>();
+const loaded = new Map<string, Promise<NodeRunner>>();
 
-/** Loads the runners of these types once; then `runnerOf` gives them without waiting. */
-export async function loadRunners(types: Iterable<string>): Promise<void> {
-  const missing = [...new Set(types)].filter((type) => runners.has(type) && !loaded.has(type));
-  await Promise.all(missing.map(async (type) => loaded.set(type, await (runners.get(type) as RunnerLoader)())));
-}
-
-/** The runner of a type that `loadRunners` was called for. */
-export function runnerOf(type: string): NodeRunner {
-  const runner = loaded.get(type);
-  if (runner === undefined) throw new AppError("INTERNAL", `No runner is loaded for the node type ${type}`);
-  return runner;
+/** The runner of a type, loaded at its first use; undefined for one that does not run. */
+export async function runnerOf(type: string): Promise<NodeRunner | undefined> {
+  const known = loaded.get(type);
+  if (known !== undefined) return known;
+  const load = runners.get(type);
+  if (load === undefined) return undefined;
+  const loading = load().catch((error: unknown) => {
+    loaded.delete(type);
+    throw error;
+  });
+  loaded.set(type, loading);
+  return loading;
 }
 
 /** Keeps the type of a runner's config in its own file, and forgets it here, as `defineNode` does. */

@@ -4,7 +4,7 @@ import { defineNode } from "../core/node-definition";
 import { expressionIssues } from "../core/template-ports";
 
 const conditionConfigSchema = z.object({
-  expression: z.string().max(50_000).default("value").describe("JSONata over value, input and run; $boolean of its result decides."),
+  expression: z.string().max(20_000).default("value").describe("JSONata over value, input and run; $boolean of its result decides."),
 });
 export type ConditionConfig = z.infer<typeof conditionConfigSchema>;
 

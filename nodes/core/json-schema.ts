@@ -1,8 +1,9 @@
-import { RE2JS } from "re2js";
 import { AppError } from "./app-error";
+import { BoundedCache } from "./bounded-cache";
+import { cutText } from "./cut-text";
 import { formatPath } from "./issue";
 import { isJsonObject, type JsonValue, printValue } from "./json";
-import { cutText } from "./cut-text";
+import { LinearRegex } from "./linear-regex";
 
 /**
  * JSON Schema (2020-12), so that a value that a model or an author made can be held against a schema that an author
@@ -152,20 +153,18 @@ export function resolveReference(root: unknown, reference: unknown): unknown {
   return place;
 }
 
-const compiled = new Map<string, RE2JS>();
+const patterns = new BoundedCache<LinearRegex>(200);
 
-/** Throws what the engine throws when the pattern is none. */
-export function compilePattern(pattern: string): RE2JS {
-  const known = compiled.get(pattern);
-  if (known !== undefined) return known;
-  if (compiled.size > 200) compiled.clear();
-  const fresh = RE2JS.compile(pattern);
-  compiled.set(pattern, fresh);
-  return fresh;
+/** Throws `EXPRESSION_INVALID` for a pattern that does not parse, or cannot be matched in linear time. */
+export function compilePattern(pattern: string): LinearRegex {
+  return patterns.get(pattern, (source) => new LinearRegex(new RegExp(source)));
 }
 
 function matches(pattern: unknown, text: string): boolean {
-  return typeof pattern !== "string" || compilePattern(pattern).matcher(text).find();
+  if (typeof pattern !== "string") return true;
+  const regex = compilePattern(pattern);
+  regex.lastIndex = 0;
+  return regex.exec(text) !== null;
 }
 
 function isOfType(type: unknown, value: unknown): boolean {

@@ -98,6 +98,8 @@ export interface OutboundRequest {
   readonly signal?: AbortSignal;
   /** Narrows what the workflow was granted. */
   readonly allowHosts?: readonly string[];
+  /** Told before each request is sent, those of redirects included: what was contacted, for the trace. */
+  readonly onRequest?: (url: URL) => void;
 }
 
 /** A model as a node uses it: already resolved in the registry, with the sampling of its `model` node. */

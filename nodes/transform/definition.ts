@@ -6,7 +6,7 @@ import { doubledNames, variableNameSchema } from "../core/port-name";
 import { expressionIssues } from "../core/template-ports";
 
 const transformConfigSchema = z.object({
-  expression: z.string().max(50_000).default("value").describe("JSONata over value, the other inputs, input and run."),
+  expression: z.string().max(20_000).default("value").describe("JSONata over value, the other inputs, input and run."),
   inputs: z
     .array(variableNameSchema.refine((name) => name !== "value", "value is there already: remove it from the list."))
     .max(50)

@@ -1,0 +1,44 @@
+import { AppError } from "../core/app-error";
+import { withoutThinking } from "../core/json-in-text";
+import type { JsonValue } from "../core/json";
+import type { ChatMessage, Model, NodeContext, NodeRunner } from "../core/node-runner";
+import { contextBlock } from "./context-block";
+import { beginConversation } from "./conversation";
+import type { AgentConfig } from "./definition";
+import { inferAnswer } from "./infer-answer";
+import { structuredAnswer } from "./structured-answer";
+
+/** Message → input processing → context retrieval → AI inference → output formatting → response: a stage is a span. */
+export const runAgent: NodeRunner<AgentConfig> = async (context) => {
+  const model = requireModel(context);
+  const block = await retrieveContext(context);
+  const begun = await stage(context, "input processing", async () => beginConversation(context, model, block));
+  const inferred = await stage(context, "AI inference", () => inferAnswer(context, model, begun));
+  return stage(context, "output formatting", async () => {
+    const { outputSchema } = context.config;
+    if (outputSchema === undefined) return outputs(inferred.conversation, inferred.text);
+    const { text, value } = await structuredAnswer(context, model, outputSchema as Record<string, JsonValue>, inferred);
+    return { ...outputs(inferred.conversation, text), json: value };
+  });
+};
+
+function requireModel({ model, title }: NodeContext<AgentConfig>): Model {
+  if (model !== undefined) return model;
+  throw new AppError("MODEL_UNAVAILABLE", `${title} has no model.`, { retryable: false, hint: "Connect a model node to its port model." });
+}
+
+function stage<T>(context: NodeContext<AgentConfig>, name: string, work: () => Promise<T>): Promise<T> {
+  return context.span({ kind: "stage", name }, work);
+}
+
+async function retrieveContext(context: NodeContext<AgentConfig>): Promise<string> {
+  if ((context.inputs.context ?? null) === null) return "";
+  return stage(context, "context retrieval", async () => contextBlock(context.config, context.inputs.context ?? null));
+}
+
+/** The conversation that leaves: what people and the model said, without the agent's instructions and tool traffic. */
+function outputs(conversation: readonly ChatMessage[], answer: string): { text: string; messages: JsonValue } {
+  const said = conversation.filter((message) => message.role === "user" || message.role === "assistant");
+  const messages = [...said, { role: "assistant", content: answer }].map(({ role, content }) => ({ role, content: withoutThinking(content) }));
+  return { text: answer, messages };
+}
