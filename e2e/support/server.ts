@@ -73,7 +73,17 @@ export async function startServer(env: Record<string, string> = {}): Promise<Tes
     output = "";
   };
 
-  await start();
+  const remove = async () => {
+    await end("SIGKILL");
+    await rm(dataFolder, { recursive: true, force: true });
+  };
+
+  try {
+    await start();
+  } catch (error) {
+    await remove();
+    throw error;
+  }
   return {
     url,
     dataFolder,
@@ -81,10 +91,7 @@ export async function startServer(env: Record<string, string> = {}): Promise<Tes
     stop: () => end("SIGINT"),
     kill: () => end("SIGKILL"),
     restart: start,
-    remove: async () => {
-      await end("SIGKILL");
-      await rm(dataFolder, { recursive: true, force: true });
-    },
+    remove,
   };
 }
 

@@ -34,7 +34,12 @@ export interface StubCall {
 
 export interface StubBody {
   readonly model: string;
-  readonly messages: readonly { readonly role: string; readonly content: string | null; readonly tool_calls?: unknown; readonly tool_call_id?: string }[];
+  readonly messages: readonly {
+    readonly role: string;
+    readonly content: string | null;
+    readonly tool_calls?: unknown;
+    readonly tool_call_id?: string;
+  }[];
   readonly stream?: boolean;
   readonly stream_options?: unknown;
   readonly tools?: readonly { readonly function: { readonly name: string } }[];
@@ -126,7 +131,9 @@ class StubServer {
     this.options = options;
     this.models = [...(options.models ?? ["stub-model"])];
     this.server = createServer((request, response) => {
-      this.answer(request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
+      this.answer(request, response).catch((error: unknown) =>
+        response.destroy(error instanceof Error ? error : undefined),
+      );
     });
   }
 
@@ -162,13 +169,17 @@ class StubServer {
     this.requests.push(`${request.method} ${path}`);
     if (path === "/v1/chat/completions") return await this.chat(request, response, raw);
     if (path === "/v1/models") {
-      return sendJson(response, 200, { object: "list", data: this.models.map((id) => ({ id, object: "model", owned_by: "stub" })) });
+      return sendJson(response, 200, {
+        object: "list",
+        data: this.models.map((id) => ({ id, object: "model", owned_by: "stub" })),
+      });
     }
     if (this.options.kind === "ollama" && (await this.ollama(path, raw, response))) return;
     if (this.options.kind === "lm_studio" && path === "/api/v0/models") {
       return sendJson(response, 200, { object: "list", data: this.models.map(lmStudioModel) });
     }
-    if (this.options.kind === "llama_cpp" && path === "/props") return sendJson(response, 200, { default_generation_settings: { n_ctx: 4096 } });
+    if (this.options.kind === "llama_cpp" && path === "/props")
+      return sendJson(response, 200, { default_generation_settings: { n_ctx: 4096 } });
     sendJson(response, 404, { error: { message: `Unexpected endpoint or method. (${request.method} ${path})` } });
   }
 
@@ -181,7 +192,10 @@ class StubServer {
         sendJson(response, 200, { models: this.models.map(ollamaModel) });
         return true;
       case "/api/show":
-        sendJson(response, 200, { capabilities: this.options.ollamaCapabilities ?? ["completion", "tools"], model_info: { "general.architecture": "llama", "llama.context_length": 8192 } });
+        sendJson(response, 200, {
+          capabilities: this.options.ollamaCapabilities ?? ["completion", "tools"],
+          model_info: { "general.architecture": "llama", "llama.context_length": 8192 },
+        });
         return true;
       case "/api/delete": {
         const { model } = JSON.parse(raw) as { model: string };
@@ -205,7 +219,12 @@ class StubServer {
     response.writeHead(200, { "content-type": "application/x-ndjson" });
     const steps = this.options.pull?.steps ?? [
       { status: "pulling manifest" },
-      ...[0, 50, 100].map((completed) => ({ status: "pulling 0123abc", digest: "sha256:0123abc", total: 100, completed })),
+      ...[0, 50, 100].map((completed) => ({
+        status: "pulling 0123abc",
+        digest: "sha256:0123abc",
+        total: 100,
+        completed,
+      })),
       { status: "success" },
     ];
     for (const step of steps) {
@@ -253,13 +272,23 @@ function record(request: IncomingMessage, response: ServerResponse, body: StubBo
 async function write(response: ServerResponse, body: StubBody, plan: StubPlan): Promise<void> {
   const text = plan.text ?? (plan.toolCalls === undefined && plan.reasoning === undefined ? "tok" : "");
   const words = text === "" ? [] : text.split(/(?<= )/);
-  const finish = plan.finishReason === undefined ? (plan.toolCalls === undefined ? "stop" : "tool_calls") : plan.finishReason;
+  const finish =
+    plan.finishReason === undefined ? (plan.toolCalls === undefined ? "stop" : "tool_calls") : plan.finishReason;
   const usage = plan.usage === undefined ? countTokens(body, words.length) : plan.usage;
   const envelope = { id: "chatcmpl-stub", created: 1, model: plan.model ?? body.model };
   if (plan.isWhole === true || body.stream !== true) {
-    const message = { role: "assistant", content: text, ...(plan.toolCalls === undefined ? {} : { tool_calls: plan.toolCalls.map(wholeToolCall) }) };
+    const message = {
+      role: "assistant",
+      content: text,
+      ...(plan.toolCalls === undefined ? {} : { tool_calls: plan.toolCalls.map(wholeToolCall) }),
+    };
     await sleep(plan.firstMs ?? 0);
-    sendJson(response, 200, { ...envelope, object: "chat.completion", choices: [{ index: 0, message, finish_reason: finish }], ...(usage === null ? {} : { usage }) });
+    sendJson(response, 200, {
+      ...envelope,
+      object: "chat.completion",
+      choices: [{ index: 0, message, finish_reason: finish }],
+      ...(usage === null ? {} : { usage }),
+    });
     return;
   }
 
@@ -277,7 +306,10 @@ async function write(response: ServerResponse, body: StubBody, plan: StubPlan): 
     if (place === plan.hangAfter) return;
     if (place === plan.endAfter) return void response.end();
     if (place === plan.invalidAfter) response.write('data: {"choices": [{"delta"\n\n');
-    if (place === plan.errorAfter) response.write(`data: ${JSON.stringify({ error: plan.error ?? { message: "out of memory", type: "server_error" } })}\n\n`);
+    if (place === plan.errorAfter)
+      response.write(
+        `data: ${JSON.stringify({ error: plan.error ?? { message: "out of memory", type: "server_error" } })}\n\n`,
+      );
     if (place === words.length) break;
     delta({ content: words[place] });
     if (plan.tokenMs !== undefined && plan.tokenMs > 0) await sleep(plan.tokenMs);
@@ -314,11 +346,27 @@ function countTokens(body: StubBody, words: number): NonNullable<StubPlan["usage
 }
 
 function ollamaModel(name: string): object {
-  return { name, model: name, modified_at: "2026-01-01T00:00:00Z", size: 2_019_393_189, digest: "a80c4f17acd5", details: { format: "gguf", family: "llama", parameter_size: "3.2B", quantization_level: "Q4_K_M" } };
+  return {
+    name,
+    model: name,
+    modified_at: "2026-01-01T00:00:00Z",
+    size: 2_019_393_189,
+    digest: "a80c4f17acd5",
+    details: { format: "gguf", family: "llama", parameter_size: "3.2B", quantization_level: "Q4_K_M" },
+  };
 }
 
 function lmStudioModel(id: string): object {
-  return { id, object: "model", type: "llm", arch: "llama", quantization: "Q4_K_M", state: "loaded", max_context_length: 8192, capabilities: ["tool_use"] };
+  return {
+    id,
+    object: "model",
+    type: "llm",
+    arch: "llama",
+    quantization: "Q4_K_M",
+    state: "loaded",
+    max_context_length: 8192,
+    capabilities: ["tool_use"],
+  };
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {
