@@ -1,0 +1,128 @@
+import { formatDuration, formatPlural } from "@/components/ui/format";
+import type { Tone } from "@/components/ui/tone";
+import { printValue } from "@/nodes/core/json";
+import type { TraceEvent } from "@/nodes/core/trace-event";
+
+export const eventGroups = ["run", "node", "span", "log", "text"] as const;
+export type EventGroup = (typeof eventGroups)[number];
+
+export function groupOf(event: TraceEvent): EventGroup {
+  if (event.type === "node.delta") return "text";
+  if (event.type === "node.logged") return "log";
+  if (event.type.startsWith("run.")) return "run";
+  return event.type.startsWith("span.") ? "span" : "node";
+}
+
+/** What color an event has; its type says the same in words. */
+export function toneOf(event: TraceEvent): Tone {
+  switch (event.type) {
+    case "run.failed":
+    case "node.failed":
+      return "bad";
+    case "run.completed":
+    case "node.completed":
+      return "ok";
+    case "run.waiting":
+    case "node.waiting":
+      return "waiting";
+    case "node.retried":
+      return "running";
+    case "span.ended":
+      return event.error === undefined ? "neutral" : "bad";
+    case "node.logged":
+      return event.level === "error" ? "bad" : event.level === "warning" ? "running" : "neutral";
+    default:
+      return "neutral";
+  }
+}
+
+const textLimit = 300;
+
+/** The gist of an event in one line, beside its type and its node. */
+export function gistOf(event: TraceEvent): string {
+  const text = fullGist(event).replace(/\s+/g, " ");
+  return text.length > textLimit ? `${text.slice(0, textLimit)}…` : text;
+}
+
+function fullGist(event: TraceEvent): string {
+  switch (event.type) {
+    case "run.queued":
+      return values(event.input);
+    case "run.completed":
+      return values(event.output);
+    case "run.failed":
+    case "node.failed":
+      return event.error.message;
+    case "node.started":
+      return event.input === undefined ? "" : values(event.input);
+    case "node.delta":
+      return event.text;
+    case "node.logged":
+      return `${event.level}: ${event.message}`;
+    case "node.waiting":
+      return event.reason;
+    case "node.retried":
+      return event.error === "interrupted" ? "interrupted, runs again" : event.error.message;
+    case "node.completed":
+      return [formatDuration(event.durationMs), event.reusedFrom && "reused", values(event.output)].filter(Boolean).join(" · ");
+    case "node.skipped":
+      return skipSentences[event.reason];
+    case "span.started":
+      return `${event.kind} · ${event.name}`;
+    case "span.ended":
+      return spanGist(event);
+    default:
+      return "";
+  }
+}
+
+const skipSentences = {
+  dead: "nothing reached it",
+  disabled: "it is disabled",
+  "other-entry": "another trigger started the run",
+  decision: "a person chose to skip it",
+};
+
+function spanGist({ durationMs, attributes, error }: Extract<TraceEvent, { type: "span.ended" }>): string {
+  const tokens = attributes?.["gen_ai.usage.output_tokens"];
+  return [
+    formatDuration(durationMs),
+    ...(typeof tokens === "number" ? [formatPlural(tokens, "token")] : []),
+    ...(error === undefined ? [] : [error.message]),
+  ].join(" · ");
+}
+
+function values(record: Readonly<Record<string, unknown>>): string {
+  return Object.entries(record)
+    .map(([name, value]) => `${name}: ${printValue(value)}`)
+    .join(" · ");
+}
+
+export interface EventFilter {
+  readonly groups: ReadonlySet<EventGroup>;
+  /** Looked for in type, node and the event's own values; without regard to case. */
+  readonly text: string;
+}
+
+/** The events that a filter lets through, in order. */
+export function filterEvents(
+  events: readonly TraceEvent[],
+  count: number,
+  { groups, text }: EventFilter,
+  titleOf: (nodeId: string) => string,
+): TraceEvent[] {
+  const wanted = text.trim().toLowerCase();
+  const shown: TraceEvent[] = [];
+  for (let i = 0; i < count; i++) {
+    const event = events[i] as TraceEvent;
+    if (!groups.has(groupOf(event))) continue;
+    if (wanted === "" || mentions(event, wanted, titleOf)) shown.push(event);
+  }
+  return shown;
+}
+
+function mentions(event: TraceEvent, wanted: string, titleOf: (nodeId: string) => string): boolean {
+  if (event.type.includes(wanted)) return true;
+  if ("nodeId" in event && `${event.nodeId} ${titleOf(event.nodeId)}`.toLowerCase().includes(wanted)) return true;
+  return fullGist(event).toLowerCase().includes(wanted);
+}

@@ -1,0 +1,42 @@
+import type { KindName } from "@/components/ui/kind";
+import type { NodeDefinitions, NodeFamily } from "@/nodes/core/node-definition";
+import type { SpanKind } from "@/nodes/core/trace-event";
+import type { Workflow } from "@/nodes/core/workflow";
+
+/** How a node is called and colored wherever its runs are listed. */
+export interface NodeLook {
+  readonly title: string;
+  readonly kind: KindName;
+}
+
+const familyKinds: Record<NodeFamily, KindName> = {
+  agents: "text",
+  models: "model",
+  plugins: "tool",
+  memory: "memory",
+  logic: "any",
+  data: "any",
+};
+
+export const spanKindColors: Record<SpanKind, KindName> = {
+  stage: "any",
+  model: "model",
+  embedding: "documents",
+  retrieval: "memory",
+  tool: "tool",
+  http: "messages",
+  code: "number",
+  plugin: "tool",
+  hook: "any",
+};
+
+/** Looks up the nodes of a document; a node that is not in it (it was deleted since) is called by its id. */
+export function nodeLooks(document: Pick<Workflow, "nodes">, definitions: NodeDefinitions): (nodeId: string) => NodeLook {
+  const looks = new Map<string, NodeLook>();
+  for (const { id, name, type } of document.nodes) {
+    const definition = definitions.get(type);
+    const kind = definition === undefined ? "any" : familyKinds[definition.family];
+    looks.set(id, { title: name || definition?.title || type, kind });
+  }
+  return (nodeId) => looks.get(nodeId) ?? { title: nodeId, kind: "any" };
+}

@@ -1,0 +1,113 @@
+"use client";
+
+import { memo } from "react";
+import { cn } from "@/components/ui/cn";
+import { formatDuration } from "@/components/ui/format";
+import { kindColor } from "@/components/ui/kind";
+import { StatusIcon, statusLooks } from "@/components/ui/status";
+import { Tooltip } from "@/components/ui/tooltip";
+import { waterfallColumns } from "./waterfall-axis";
+import type { WaterfallRow } from "./waterfall-rows";
+
+export interface WaterfallLineProps {
+  row: WaterfallRow;
+  index: number;
+  top: number;
+  height: number;
+  /** When the axis begins, in milliseconds since 1970, and how long it is. */
+  origin: number;
+  length: number;
+  /** Where the bar of a row that still runs ends. */
+  now: number;
+  isSelected: boolean;
+  isActive: boolean;
+  onSelect: (nodeId: string) => void;
+}
+
+export const WaterfallLine = memo(function WaterfallLine(props: WaterfallLineProps) {
+  const { row, index, top, height, now, isSelected, isActive, onSelect } = props;
+  const duration = Math.max(0, (row.end ?? now) - row.start);
+  return (
+    <Tooltip content={<LineDetails row={row} duration={duration} />} side="top">
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the arrow keys of the grid select */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the focus stays on the grid */}
+      <div
+        role="row"
+        aria-rowindex={index + 1}
+        aria-selected={isSelected}
+        onClick={() => onSelect(row.nodeId)}
+        className="@container absolute inset-x-0 top-0 cursor-default"
+        style={{ height, translate: `0 ${top}px` }}
+      >
+        <div
+          className={cn(
+            waterfallColumns,
+            "h-full items-center border-line/60 border-b hover:bg-hover/60",
+            isSelected && "bg-hover/70",
+            isActive && "group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 outline-accent",
+          )}
+        >
+          {/* biome-ignore lint/a11y/useFocusableInteractive: the focus stays on the grid */}
+          <div role="gridcell" className="flex min-w-0 items-center gap-2 pl-3" style={{ paddingLeft: 12 + row.depth * 16 }}>
+            {row.depth === 0 ? <StatusIcon status={row.status} /> : null}
+            <span className={cn("truncate", row.depth > 0 && "text-dim", row.status === "failed" && "text-bad")}>
+              {row.title}
+            </span>
+          </div>
+          {/* biome-ignore lint/a11y/useFocusableInteractive: the focus stays on the grid */}
+          <div role="gridcell" className="relative h-full" aria-label={statusLooks[row.status].label}>
+            <Bar {...props} />
+          </div>
+          <Figure>{row.end === undefined && row.depth > 0 ? "running" : formatDuration(duration)}</Figure>
+          <Figure>{row.result}</Figure>
+        </div>
+      </div>
+    </Tooltip>
+  );
+});
+
+function Figure({ children }: { children: string }) {
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the focus stays on the grid
+    <span role="gridcell" className="truncate pr-3 text-right font-mono text-dim text-xs tabular-nums">
+      {children}
+    </span>
+  );
+}
+
+/** The time it took; lighter, the part in which it waited for the endpoint and for the first token. */
+function Bar({ row, origin, length, now }: WaterfallLineProps) {
+  const end = row.end ?? now;
+  const left = ((row.start - origin) / length) * 100;
+  const width = ((end - row.start) / length) * 100;
+  const first = row.firstAt === undefined ? 0 : Math.min(1, (row.firstAt - row.start) / Math.max(1, end - row.start));
+  const color = row.status === "failed" ? "var(--color-bad)" : row.status === "canceled" ? "var(--color-faint)" : kindColor(row.kind);
+  return (
+    <span
+      className="absolute top-1/2 flex h-2.25 min-w-[3px] -translate-y-1/2 overflow-hidden rounded-[3px]"
+      style={{ left: `${left}%`, width: `${width}%` }}
+    >
+      {first > 0 && <span className="h-full opacity-30" style={{ width: `${first * 100}%`, background: color }} />}
+      <span
+        className={cn("h-full flex-1", row.status === "skipped" ? "opacity-30" : "opacity-85")}
+        style={{ background: color }}
+      />
+    </span>
+  );
+}
+
+function LineDetails({ row, duration }: { row: WaterfallRow; duration: number }) {
+  return (
+    <span className="grid gap-0.5">
+      <span className="font-medium">
+        {row.title} · {statusLooks[row.status].label.toLowerCase()} · {formatDuration(duration)}
+      </span>
+      {row.details.map(([label, value]) => (
+        <span key={label} className="flex justify-between gap-4 text-dim">
+          <span>{label}</span>
+          <span className="truncate font-mono tabular-nums">{value}</span>
+        </span>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,121 @@
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { useElementWidth } from "./use-element-width";
+import type { NodeLook } from "./node-look";
+import type { RunView } from "./run-store";
+import { timeAxis } from "./time-axis";
+import { useRunNow } from "./use-run-now";
+import { isLive } from "./run-facts";
+import { WaterfallAxis } from "./waterfall-axis";
+import { WaterfallLine } from "./waterfall-line";
+import { createRowCache, waterfallRows } from "./waterfall-rows";
+
+const rowHeight = 27;
+const pixelsPerTick = 110;
+
+export interface WaterfallProps {
+  view: RunView;
+  look: (nodeId: string) => NodeLook;
+  /** The nodes whose rows are marked. */
+  selected: ReadonlySet<string>;
+  onSelectNode: (nodeId: string) => void;
+}
+
+/** What ran when, and for how long: a row for each node run and below it its model calls, tools and other spans. */
+export function Waterfall({ view, look, selected, onSelectNode }: WaterfallProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const track = useRef<HTMLDivElement>(null);
+  const trackWidth = useElementWidth(track);
+  const [cache] = useState(createRowCache);
+  const [activeKey, setActiveKey] = useState<string>();
+  const now = useRunNow(view);
+  const { run } = view;
+  // The fold changes in place; `position` and `runId` say when.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  const rows = useMemo(() => (run ? waterfallRows(run, look, cache) : []), [run, look, cache, view.position, view.runId]);
+  const origin = Math.min(run?.startedAt ?? run?.queuedAt ?? now, rows[0]?.start ?? Number.POSITIVE_INFINITY);
+  const elapsed = Math.max(0, (run?.finishedAt ?? now) - origin);
+  const axis = timeAxis(elapsed, isLive(run?.status), Math.max(2, Math.floor(trackWidth / pixelsPerTick)));
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 10,
+    getItemKey: (index) => rows[index]?.key ?? index,
+  });
+
+  useKeepEndInView(scroller, rows.length, isLive(run?.status));
+
+  function onKeyDown(event: KeyboardEvent) {
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (step === 0 || rows.length === 0) return;
+    event.preventDefault();
+    const at = rows.findIndex((row) => row.key === activeKey);
+    const next = Math.max(0, Math.min(rows.length - 1, at === -1 ? 0 : at + step));
+    const row = rows[next];
+    if (row === undefined) return;
+    setActiveKey(row.key);
+    virtual.scrollToIndex(next);
+    onSelectNode(row.nodeId);
+  }
+
+  return (
+    <div className="flex h-full min-h-0 flex-col text-sm">
+      <WaterfallAxis axis={axis} trackRef={track} />
+      <div
+        ref={scroller}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys walk the rows from here
+        tabIndex={0}
+        role="grid"
+        aria-label="Waterfall of the run"
+        aria-rowcount={rows.length}
+        onKeyDown={onKeyDown}
+        className="group/grid min-h-0 flex-1 overflow-y-auto overflow-x-hidden focus-visible:-outline-offset-2"
+      >
+        <div className="relative" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const row = rows[item.index];
+            if (row === undefined) return null;
+            return (
+              <WaterfallLine
+                key={item.key}
+                row={row}
+                index={item.index}
+                top={item.start}
+                height={rowHeight}
+                origin={origin}
+                length={axis.length}
+                // A row that is over does not move with the clock: it renders again only when the axis leaps.
+                now={row.end === undefined ? now : 0}
+                isSelected={selected.has(row.nodeId)}
+                isActive={row.key === activeKey}
+                onSelect={onSelectNode}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** While a run goes on and the last row is in view, new rows stay in view. */
+function useKeepEndInView(scroller: React.RefObject<HTMLDivElement | null>, rowCount: number, isRunning: boolean) {
+  const wasAtEnd = useRef(true);
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const onScroll = () => {
+      wasAtEnd.current = element.scrollTop + element.clientHeight >= element.scrollHeight - 2 * rowHeight;
+    };
+    element.addEventListener("scroll", onScroll, { passive: true });
+    return () => element.removeEventListener("scroll", onScroll);
+  }, [scroller]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when a row was added
+  useEffect(() => {
+    const element = scroller.current;
+    if (element !== null && isRunning && wasAtEnd.current) element.scrollTop = element.scrollHeight;
+  }, [scroller, rowCount, isRunning]);
+}
