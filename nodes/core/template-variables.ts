@@ -1,4 +1,4 @@
-import type { Arguments, Template, Token } from "liquidjs";
+import type { Arguments, Expression, Template, Token } from "liquidjs";
 import { TypeGuards, Value } from "liquidjs";
 
 /** One place where a template reads a name that the template itself did not set. */
@@ -62,16 +62,36 @@ function visitArgument(argument: Argument, scope: Scope, found: Found[]): void {
     visitToken(argument, false, scope, found);
     return;
   }
+  visitFiltered(argument, scope, found);
+}
+
+/** An operand or an operation, and the filters behind it. */
+interface Filtered {
+  readonly initial: Expression;
+  readonly filters: readonly { readonly name: string; readonly args: readonly FilterArgument[] }[];
+}
+
+type FilterArgument = Token | readonly [name?: string, value?: Token];
+
+function visitFiltered(argument: Filtered, scope: Scope, found: Found[]): void {
   const operands = argument.initial.postfix;
   const hasDefault = argument.filters[0]?.name === "default" && operands.length === 1;
   for (const token of operands) visitToken(token, hasDefault, scope, found);
   for (const filter of argument.filters) {
-    for (const given of filter.args) visitToken(Array.isArray(given) ? given[1] : given, false, scope, found);
+    for (const given of filter.args) visitToken(isNamed(given) ? given[1] : given, false, scope, found);
   }
+}
+
+function isNamed(argument: FilterArgument): argument is readonly [name?: string, value?: Token] {
+  return Array.isArray(argument);
 }
 
 function visitToken(token: Token | undefined, hasDefault: boolean, scope: Scope, found: Found[]): void {
   if (token === undefined) return;
+  if (isFiltered(token)) {
+    visitFiltered(token, scope, found);
+    return;
+  }
   if (TypeGuards.isRangeToken(token)) {
     visitToken(token.lhs, false, scope, found);
     visitToken(token.rhs, false, scope, found);
@@ -89,6 +109,11 @@ function visitToken(token: Token | undefined, hasDefault: boolean, scope: Scope,
     found.push({ path, offset: token.begin, hasDefault });
   }
   for (const prop of token.props) visitToken(prop, false, scope, found);
+}
+
+/** What `cycle` takes: a value with filters, not yet made into one. */
+function isFiltered(token: Token): token is Token & Filtered {
+  return "initial" in token && "filters" in token;
 }
 
 function writtenPath(props: readonly Token[]): string[] {
