@@ -26,50 +26,65 @@ const timeoutsSchema = z.strictObject({
   totalMs: milliseconds.optional(),
 });
 
-export const modelEntrySchema = z
-  .strictObject({
-    id: modelIdSchema,
-    name: z.string().min(1).max(200).optional(),
-    type: z.enum(modelTypes),
-    base_url: baseUrlSchema.optional(),
-    /** More servers with the same model: calls go to the least busy one. */
-    endpoints: z.array(baseUrlSchema).min(1).max(32).optional(),
-    /** The GGUF file; relative paths start in the folder `models/`. */
-    path: z.string().min(1).max(4096).optional(),
-    /** The model's name on its server. Default: the id. */
-    model: z.string().min(1).max(500).optional(),
-    /** Words such as `chat`, `tools`, `vision`; unknown ones are kept. */
-    capabilities: z.array(z.string().min(1).max(64)).max(64).optional(),
-    /** Or `${NAME}`: read from the environment when it is used. */
-    api_key: z.string().min(1).max(10_000).optional(),
-    headers: z.record(z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, "is no header name"), z.string().max(10_000)).optional(),
-    /** Calls at once to each endpoint. */
-    maxConcurrent: z.int().min(1).max(1024).optional(),
-    timeouts: timeoutsSchema.optional(),
-    /** Tokens of the context window. */
-    context: z.int().min(64).max(10_000_000).optional(),
-    /** GGUF only: `off` (default) computes on the CPU, `auto` on a GPU whose packages are installed. */
-    gpu: z.enum(["off", "auto"]).optional(),
-    /** GGUF only. Default: found by a short probe. */
-    threads: z.int().min(1).max(256).optional(),
-  })
-  .superRefine((entry, context) => {
-    const issue = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
-    if (entry.type === "gguf") {
-      if (entry.path === undefined) issue("path", "is missing: name the .gguf file in the folder models/");
-      if (entry.base_url !== undefined) issue("base_url", "has no meaning for a GGUF file, which runs inside Heddle: remove it");
-      if (entry.endpoints !== undefined) issue("endpoints", "has no meaning for a GGUF file: remove it");
-      return;
-    }
-    if (entry.path !== undefined) issue("path", 'is for type "gguf" alone: remove it, or change the type');
-    if (entry.type === "custom" && entry.base_url === undefined && entry.endpoints === undefined) {
-      issue("base_url", "is missing: write the server's address, such as http://127.0.0.1:8080/v1");
-    }
-  });
+const fields = {
+  id: modelIdSchema,
+  name: z.string().min(1).max(200).optional(),
+  type: z.enum(modelTypes),
+  base_url: baseUrlSchema.optional(),
+  /** More servers with the same model: calls go to the least busy one. */
+  endpoints: z.array(baseUrlSchema).min(1).max(32).optional(),
+  /** The GGUF file; relative paths start in the folder `models/`. */
+  path: z.string().min(1).max(4096).optional(),
+  /** The model's name on its server. Default: the id. */
+  model: z.string().min(1).max(500).optional(),
+  /** Words such as `chat`, `tools`, `vision`; unknown ones are kept. */
+  capabilities: z.array(z.string().min(1).max(64)).max(64).optional(),
+  /** Or `${NAME}`: read from the environment when it is used. */
+  api_key: z.string().min(1).max(10_000).optional(),
+  headers: z.record(z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, "is no header name"), z.string().max(10_000)).optional(),
+  /** Calls at once to each endpoint. */
+  maxConcurrent: z.int().min(1).max(1024).optional(),
+  timeouts: timeoutsSchema.optional(),
+  /** Tokens of the context window. */
+  context: z.int().min(64).max(10_000_000).optional(),
+  /** GGUF only: `off` (default) computes on the CPU, `auto` on a GPU whose packages are installed. */
+  gpu: z.enum(["off", "auto"]).optional(),
+  /** GGUF only. Default: found by a short probe. */
+  threads: z.int().min(1).max(256).optional(),
+};
+
+interface TypedFields {
+  readonly type: ModelType;
+  readonly base_url?: string;
+  readonly endpoints?: readonly string[];
+  readonly path?: string;
+}
+
+function checkAddress(entry: TypedFields, context: z.RefinementCtx): void {
+  const issue = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
+  if (entry.type === "gguf") {
+    if (entry.path === undefined) issue("path", "is missing: name the .gguf file in the folder models/");
+    if (entry.base_url !== undefined) issue("base_url", "has no meaning for a GGUF file, which runs inside Heddle: remove it");
+    if (entry.endpoints !== undefined) issue("endpoints", "has no meaning for a GGUF file: remove it");
+    return;
+  }
+  if (entry.path !== undefined) issue("path", 'is for type "gguf" alone: remove it, or change the type');
+  if (entry.type === "custom" && entry.base_url === undefined && entry.endpoints === undefined) {
+    issue("base_url", "is missing: write the server's address, such as http://127.0.0.1:8080/v1");
+  }
+}
+
+export const modelEntrySchema = z.strictObject(fields).superRefine(checkAddress);
+
+/** What replaces an entry: a key that is absent stays, null removes it. The id, where it is given, must be the same. */
+export const modelUpdateSchema = z
+  .strictObject({ ...fields, id: fields.id.optional(), api_key: fields.api_key.nullable() })
+  .superRefine(checkAddress);
 
 export type ModelEntry = z.infer<typeof modelEntrySchema>;
 /** What a caller may write: addresses may lack their `/v1`. */
 export type ModelEntryInput = z.input<typeof modelEntrySchema>;
+export type ModelUpdate = z.input<typeof modelUpdateSchema>;
 
 const defaultBaseUrls = { lm_studio: "http://127.0.0.1:1234/v1", ollama: "http://127.0.0.1:11434/v1" } as const;
 

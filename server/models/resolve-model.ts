@@ -46,7 +46,7 @@ async function chat(entries: readonly ModelEntry[], sampling: Sampling, request:
   for (const entry of entries) {
     // An endpoint that failed is passed over in the next round, so that each is tried once.
     for (let tries = addressesOf(entry).length; tries > 0; tries -= 1) {
-      const result = await callEntry({ entry, sampling, request, fairnessKey });
+      const result = await callEntry({ entry, sampling, request: fitted(request, entry), fairnessKey });
       if (!("error" in result)) return result;
       failures.push({ model: entry.id, error: result.error });
       if (result.hasStreamed || !mayOthersAnswer(result.error)) throw withAttempts(failures);
@@ -55,6 +55,14 @@ async function chat(entries: readonly ModelEntry[], sampling: Sampling, request:
     }
   }
   throw withAttempts(failures);
+}
+
+/** A fallback without a schema mode is asked for the schema in words. */
+function fitted(request: ChatRequest, entry: ModelEntry): ChatRequest {
+  const { responseSchema, ...rest } = request;
+  if (responseSchema === undefined || capabilitiesOf(entry).includes("json_schema")) return request;
+  const content = `Answer with one JSON value that fits this JSON Schema, and nothing else:\n${JSON.stringify(responseSchema.schema)}`;
+  return { ...rest, messages: [{ role: "system", content }, ...request.messages] };
 }
 
 /** What is wrong with the request itself stays wrong elsewhere. */

@@ -1,5 +1,6 @@
 import type { ChatCompletionCreateParamsStreaming, ChatCompletionMessageParam } from "openai/resources/chat/completions";
 import { APIError } from "openai";
+import { AppError } from "@/nodes/core/app-error";
 import type { ChatMessage } from "@/nodes/core/node-runner";
 import { isJsonObject } from "@/nodes/core/json";
 import { singleton } from "@/server/singleton";
@@ -24,7 +25,7 @@ async function chat(call: ProviderCall): Promise<ProviderReply> {
     } catch (error) {
       if (call.signal.aborted) throw call.signal.reason;
       const quirk = quirkBehind(error);
-      if (quirk === undefined || quirks.has(quirk)) throw toServerError(error, call);
+      if (quirk === undefined || quirks.has(quirk)) throw await withKnownModels(toServerError(error, call), call);
       quirks.add(quirk);
     }
   }
@@ -54,6 +55,20 @@ async function send(call: ProviderCall, body: Body): Promise<ProviderReply> {
   if (call.signal.aborted) throw call.signal.reason;
   if (!assembler.isFinished) throw cutStream(call, assembler.textLength);
   return assembler.reply();
+}
+
+/** A server that does not know the model is asked which ones it knows. */
+async function withKnownModels(error: AppError, { entry, address, signal }: ProviderCall): Promise<AppError> {
+  if (error.code !== "MODEL_NOT_FOUND") return error;
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(1500)]);
+  const known = await listModels(entry, address, limit).catch(() => []);
+  if (known.length === 0) return error;
+  const names = known.slice(0, 8).map(({ name }) => name).join(", ");
+  return new AppError("MODEL_NOT_FOUND", error.message, {
+    hint: `It has: ${names}${known.length > 8 ? ` and ${known.length - 8} more` : ""}. ${error.hint ?? ""}`.trim(),
+    details: { models: known.map(({ name }) => name) },
+    cause: error.cause,
+  });
 }
 
 /** The answer of a server that ignores `stream`, or that answers 200 with an error in it. */

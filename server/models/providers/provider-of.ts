@@ -1,11 +1,13 @@
 import type { ModelType } from "../model-entry";
+import { lmStudio } from "./lm-studio";
+import { ollama } from "./ollama";
 import { openaiCompatible } from "./openai-compatible";
 import type { Provider } from "./provider";
 
 const providers: Record<ModelType, Provider> = {
   custom: openaiCompatible,
-  lm_studio: openaiCompatible,
-  ollama: openaiCompatible,
+  lm_studio: lmStudio,
+  ollama,
   gguf: openaiCompatible,
 };
 

@@ -1,0 +1,39 @@
+import { performance } from "node:perf_hooks";
+import type { RunError } from "@/nodes/core/app-error";
+import { toRunError } from "@/nodes/core/app-error";
+import type { JsonObject } from "@/nodes/core/json";
+import { resolveModel } from "./resolve-model";
+
+export interface ModelTest {
+  readonly ok: boolean;
+  readonly durationMs: number;
+  /** What it answered: a few tokens. */
+  readonly text?: string;
+  /** As on the span of a call: times, tokens, address. */
+  readonly attributes: JsonObject;
+  readonly error?: RunError;
+}
+
+/** Few, but enough for a model that thinks first to say one word. */
+const testTokens = 16;
+
+/** One short call, to see whether a model answers and how fast. Never throws for what is wrong with the model. */
+export async function testModel(id: string, signal: AbortSignal): Promise<ModelTest> {
+  const attributes: JsonObject = {};
+  const startedAt = performance.now();
+  const elapsed = () => Math.round(performance.now() - startedAt);
+  const model = await resolveModel({ model: id, maxTokens: testTokens, temperature: 0 });
+  try {
+    const reply = await model.chat({
+      messages: [{ role: "user", content: "Say OK." }],
+      signal,
+      span: { number: 1, set: (more) => Object.assign(attributes, more) },
+    });
+    return { ok: true, durationMs: elapsed(), text: reply.text, attributes };
+  } catch (error) {
+    if (signal.aborted) throw error;
+    // It thought until the few tokens were spent: it works.
+    if (attributes["heddle.reasoning_characters"] !== undefined) return { ok: true, durationMs: elapsed(), text: "", attributes };
+    return { ok: false, durationMs: elapsed(), attributes, error: toRunError(error) };
+  }
+}
