@@ -137,7 +137,8 @@ export interface RunError {
 /** Anything that was thrown, as an `AppError`; what we did not expect becomes `INTERNAL` with a plain sentence. */
 export function toAppError(error: unknown): AppError {
   if (isAppError(error)) return error;
-  if (error instanceof Error && error.name === "AbortError") return new AppError("CANCELED", "This was canceled.", { cause: error });
+  if (error instanceof Error && error.name === "AbortError")
+    return new AppError("CANCELED", "This was canceled.", { cause: error });
   const message = error instanceof Error ? error.message : String(error);
   return new AppError("INTERNAL", message, {
     userMessage: "Something went wrong inside Heddle. The log has the details.",

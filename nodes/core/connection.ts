@@ -1,4 +1,4 @@
-import { findPort, isResourceKind, kindsFit, type ConnectVerdict, type NodePorts } from "./port";
+import { type ConnectVerdict, findPort, isResourceKind, kindsFit, type NodePorts } from "./port";
 import type { Connection } from "./workflow";
 
 /** Compares as people count: `c2` stands before `c10`. Locale-free, so that exports are equal everywhere. */
@@ -53,10 +53,17 @@ export function canConnect(scene: ConnectScene, ends: ConnectionEnds): ConnectVe
   }
   if (there.length > 0 && ports.input.many !== true) {
     const one = isResourceKind(ports.input.kind) ? `one ${ports.input.kind}` : "one connection";
-    return { ok: false, reason: `This port takes ${one}. Remove the other one first${isResourceKind(ports.input.kind) ? "" : ", or put a merge node before it"}.` };
+    return {
+      ok: false,
+      reason: `This port takes ${one}. Remove the other one first${isResourceKind(ports.input.kind) ? "" : ", or put a merge node before it"}.`,
+    };
   }
   if (ports.output.kind === "tool" && givesData(scene, ends.source)) {
-    return { ok: false, reason: "A node that is used as a tool gives its result to its caller: remove the connections of its outputs first." };
+    return {
+      ok: false,
+      reason:
+        "A node that is used as a tool gives its result to its caller: remove the connections of its outputs first.",
+    };
   }
   if (reaches(scene.connections, ends.target, ends.source)) {
     return { ok: false, reason: "This would close a circle: the node would wait for itself." };
@@ -66,7 +73,9 @@ export function canConnect(scene: ConnectScene, ends: ConnectionEnds): ConnectVe
 
 function givesData(scene: ConnectScene, nodeId: string): boolean {
   const outputs = scene.portsOf(nodeId)?.outputs ?? [];
-  return scene.connections.some((c) => c.source === nodeId && !isResourceKind(findPort(outputs, c.sourceHandle)?.kind ?? "any"));
+  return scene.connections.some(
+    (c) => c.source === nodeId && !isResourceKind(findPort(outputs, c.sourceHandle)?.kind ?? "any"),
+  );
 }
 
 function portsOfEnds(scene: ConnectScene, ends: ConnectionEnds) {
@@ -76,7 +85,8 @@ function portsOfEnds(scene: ConnectScene, ends: ConnectionEnds) {
   if (inputs === undefined) return refuse(`There is no node ${ends.target}.`);
   const output = findPort(outputs, ends.sourceHandle);
   const input = findPort(inputs, ends.targetHandle);
-  if (output === undefined) return refuse(`The node ${ends.source} has no output ${ends.sourceHandle}${listed(outputs)}.`);
+  if (output === undefined)
+    return refuse(`The node ${ends.source} has no output ${ends.sourceHandle}${listed(outputs)}.`);
   if (input === undefined) return refuse(`The node ${ends.target} has no input ${ends.targetHandle}${listed(inputs)}.`);
   return { output, input };
 }

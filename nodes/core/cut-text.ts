@@ -1,6 +1,10 @@
 /** The first line of a text that has words on it, cut to what a card can show. */
 export function firstLine(text: string, length = 120): string {
-  const line = text.split("\n").find((one) => one.trim() !== "")?.trim() ?? "";
+  const line =
+    text
+      .split("\n")
+      .find((one) => one.trim() !== "")
+      ?.trim() ?? "";
   return cutText(line, length);
 }
 

@@ -25,7 +25,13 @@ export type Field =
   | (FieldBase & { readonly input: "template"; readonly lines?: number })
   /** JSONata. */
   | (FieldBase & { readonly input: "expression"; readonly lines?: number })
-  | (FieldBase & { readonly input: "number"; readonly min?: number; readonly max?: number; readonly step?: number; readonly unit?: string })
+  | (FieldBase & {
+      readonly input: "number";
+      readonly min?: number;
+      readonly max?: number;
+      readonly step?: number;
+      readonly unit?: string;
+    })
   | (FieldBase & { readonly input: "slider"; readonly min: number; readonly max: number; readonly step: number })
   | (FieldBase & { readonly input: "switch" })
   | (FieldBase & { readonly input: "select"; readonly choices: readonly Choice[] })
@@ -38,4 +44,9 @@ export type Field =
   /** A map of text to template, such as headers. */
   | (FieldBase & { readonly input: "pairs" })
   /** A list of objects, each edited by `fields`; `initial` is what "Add" appends. */
-  | (FieldBase & { readonly input: "list"; readonly fields: readonly Field[]; readonly item: string; readonly initial: Readonly<Record<string, unknown>> });
+  | (FieldBase & {
+      readonly input: "list";
+      readonly fields: readonly Field[];
+      readonly item: string;
+      readonly initial: Readonly<Record<string, unknown>>;
+    });

@@ -53,13 +53,23 @@ export function frontier(graph: Graph, progress: Progress, among?: readonly stri
       waiting.push(...node.next);
     }
   }
-  return { ready, skipped: [...skipped.values()], finished: ready.length === 0 && isFinished(graph, progress, skipped) };
+  return {
+    ready,
+    skipped: [...skipped.values()],
+    finished: ready.length === 0 && isFinished(graph, progress, skipped),
+  };
 }
 
-function judge(node: GraphNode, progress: Progress, stateOf: (ref: OutputRef) => ConnectionState): "ready" | "wait" | Skip["reason"] {
+function judge(
+  node: GraphNode,
+  progress: Progress,
+  stateOf: (ref: OutputRef) => ConnectionState,
+): "ready" | "wait" | Skip["reason"] {
   if (node.disabled) return "disabled";
   if (node.definition.entry !== undefined && node.id !== progress.entry) return "other-entry";
-  const ports = node.inputs.filter((input) => input.from.length > 0).map((input) => ({ required: input.port.required === true, states: input.from.map(stateOf) }));
+  const ports = node.inputs
+    .filter((input) => input.from.length > 0)
+    .map((input) => ({ required: input.port.required === true, states: input.from.map(stateOf) }));
   const states = ports.flatMap((port) => port.states);
   if (node.startsWith === "first" && states.includes("alive")) return "ready";
   if (states.includes("pending")) return "wait";
@@ -76,5 +86,7 @@ function connectionState(ref: OutputRef, progress: Progress, skipped: ReadonlyMa
 }
 
 function isFinished(graph: Graph, progress: Progress, skipped: ReadonlyMap<string, Skip>): boolean {
-  return graph.dataNodes.every((node) => skipped.has(node.id) || isNodeRunOver(progress.of(node.id)?.status ?? "pending"));
+  return graph.dataNodes.every(
+    (node) => skipped.has(node.id) || isNodeRunOver(progress.of(node.id)?.status ?? "pending"),
+  );
 }

@@ -1,8 +1,15 @@
 import { compareConnections } from "./connection";
 import type { NodeDefinition, NodeDefinitions } from "./node-definition";
 import { isResourceKind, type Port } from "./port";
-import { requireConfig, resolveNode, type ResolvedNode } from "./resolve-node";
-import { type Connection, type Policy, type ResolvedPolicy, resolvePolicy, type Workflow, type WorkflowNode } from "./workflow";
+import { type ResolvedNode, requireConfig, resolveNode } from "./resolve-node";
+import {
+  type Connection,
+  type Policy,
+  type ResolvedPolicy,
+  resolvePolicy,
+  type Workflow,
+  type WorkflowNode,
+} from "./workflow";
 
 /** A workflow made ready to run: configs parsed, connections indexed, roles decided. Never changes. */
 export interface Graph {
@@ -71,12 +78,19 @@ export function compileGraph(workflow: Pick<Workflow, "nodes" | "connections">, 
 
 type Draft = { -readonly [K in keyof GraphNode]: GraphNode[K] } & { next: string[] };
 
-function draftNode(resolved: ResolvedNode, incoming: readonly Connection[], all: ReadonlyMap<string, ResolvedNode>): Draft {
+function draftNode(
+  resolved: ResolvedNode,
+  incoming: readonly Connection[],
+  all: ReadonlyMap<string, ResolvedNode>,
+): Draft {
   const { node } = resolved;
   const { definition, config } = requireConfig(resolved);
   const policy = resolvePolicy(node.policy);
   const from = (port: Port) => incoming.filter((c) => c.targetHandle === port.name);
-  const lenders = (port: Port) => from(port).map((c) => c.source).filter((id) => all.get(id)?.node.disabled !== true);
+  const lenders = (port: Port) =>
+    from(port)
+      .map((c) => c.source)
+      .filter((id) => all.get(id)?.node.disabled !== true);
   const dataPorts = resolved.ports.inputs.filter((port) => !isResourceKind(port.kind));
   const resourcePorts = resolved.ports.inputs.filter((port) => isResourceKind(port.kind));
   return {
@@ -91,8 +105,14 @@ function draftNode(resolved: ResolvedNode, incoming: readonly Connection[], all:
     startsWith: definition.startsWith?.(config) ?? "all",
     disabled: node.disabled === true,
     policy,
-    inputs: dataPorts.map((port) => ({ port, from: from(port).map((c) => ({ nodeId: c.source, port: c.sourceHandle })) })),
-    dataOutputs: definition.ports(config).outputs.filter((port) => !isResourceKind(port.kind)).map((port) => port.name),
+    inputs: dataPorts.map((port) => ({
+      port,
+      from: from(port).map((c) => ({ nodeId: c.source, port: c.sourceHandle })),
+    })),
+    dataOutputs: definition
+      .ports(config)
+      .outputs.filter((port) => !isResourceKind(port.kind))
+      .map((port) => port.name),
     resources: Object.fromEntries(resourcePorts.map((port) => [port.name, lenders(port)])),
     toolInputs: [],
     next: [],
@@ -107,14 +127,22 @@ function roleOf(resolved: ResolvedNode, definition: NodeDefinition): NodeRole {
 }
 
 function collectToolInputs(node: Draft, all: ReadonlyMap<string, Draft>): OutputRef[] {
-  const lent = Object.values(node.resources).flat().map((id) => all.get(id)).filter((one) => one !== undefined && one.role === "tool");
-  return (lent as Draft[]).flatMap((tool) => [...tool.inputs.flatMap((input) => input.from), ...collectToolInputs(tool, all)]);
+  const lent = Object.values(node.resources)
+    .flat()
+    .map((id) => all.get(id))
+    .filter((one) => one !== undefined && one.role === "tool");
+  return (lent as Draft[]).flatMap((tool) => [
+    ...tool.inputs.flatMap((input) => input.from),
+    ...collectToolInputs(tool, all),
+  ]);
 }
 
 function linkNext(all: ReadonlyMap<string, Draft>): void {
   for (const node of all.values()) {
     if (node.role !== "data") continue;
-    const sources = new Set([...node.inputs.flatMap((input) => input.from), ...node.toolInputs].map((ref) => ref.nodeId));
+    const sources = new Set(
+      [...node.inputs.flatMap((input) => input.from), ...node.toolInputs].map((ref) => ref.nodeId),
+    );
     for (const source of sources) all.get(source)?.next.push(node.id);
   }
 }
@@ -128,4 +156,3 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
   }
   return groups;
 }
-

@@ -6,10 +6,16 @@ const typeNames = ["string", "number", "integer", "boolean", "array", "object", 
 
 /** Keywords that describe and do not restrict. */
 const annotations = new Set(
-  "$schema $id $anchor $comment $defs definitions title description default examples deprecated readOnly writeOnly format contentMediaType contentEncoding contentSchema".split(" "),
+  "$schema $id $anchor $comment $defs definitions title description default examples deprecated readOnly writeOnly format contentMediaType contentEncoding contentSchema".split(
+    " ",
+  ),
 );
 
-const holders = { one: new Set("items contains not if then else additionalProperties propertyNames".split(" ")), list: new Set("allOf anyOf oneOf prefixItems".split(" ")), map: new Set("properties patternProperties dependentSchemas $defs definitions".split(" ")) };
+const holders = {
+  one: new Set("items contains not if then else additionalProperties propertyNames".split(" ")),
+  list: new Set("allOf anyOf oneOf prefixItems".split(" ")),
+  map: new Set("properties patternProperties dependentSchemas $defs definitions".split(" ")),
+};
 
 /** Why a JSON Schema cannot be used, as a sentence that says what to change; undefined when it can. */
 export function schemaProblem(schema: unknown): string | undefined {
@@ -32,21 +38,29 @@ function problemAt(schema: unknown, root: unknown, path: Path): string | undefin
 
 function keywordProblem(key: string, rule: unknown, root: unknown, at: string): string | undefined {
   // Unknown words that no standard gives a meaning to are notes; those that would restrict must not be passed over.
-  if (key.startsWith("unevaluated") || key === "$dynamicRef" || key === "$recursiveRef") return `${at} uses ${key}, which is not supported. Leave it out.`;
+  if (key.startsWith("unevaluated") || key === "$dynamicRef" || key === "$recursiveRef")
+    return `${at} uses ${key}, which is not supported. Leave it out.`;
   if (!knownKeywords.has(key) && !annotations.has(key)) return undefined;
   if (key === "type") return typeProblem(rule, at);
-  if (key === "$ref") return resolveReference(root, rule) === undefined ? `${at} refers to ${String(rule)}, which it does not have. References look like #/$defs/name.` : undefined;
+  if (key === "$ref")
+    return resolveReference(root, rule) === undefined
+      ? `${at} refers to ${String(rule)}, which it does not have. References look like #/$defs/name.`
+      : undefined;
   if (key === "pattern") return patternProblem(rule, at);
-  if (key === "required" || key === "enum" || holders.list.has(key)) return Array.isArray(rule) ? undefined : `${at} needs a list at ${key}.`;
+  if (key === "required" || key === "enum" || holders.list.has(key))
+    return Array.isArray(rule) ? undefined : `${at} needs a list at ${key}.`;
   if (holders.map.has(key)) return isJsonObject(rule) ? undefined : `${at} needs an object at ${key}.`;
-  if (/^(min|max|exclusive|multipleOf)/.test(key)) return typeof rule === "number" ? undefined : `${at} needs a number at ${key}.`;
+  if (/^(min|max|exclusive|multipleOf)/.test(key))
+    return typeof rule === "number" ? undefined : `${at} needs a number at ${key}.`;
   return undefined;
 }
 
 function typeProblem(rule: unknown, at: string): string | undefined {
   const types = Array.isArray(rule) ? rule : [rule];
   const wrong = types.find((type) => !typeNames.includes(type as string));
-  return wrong === undefined && types.length > 0 ? undefined : `${at} has the type ${JSON.stringify(wrong)}. Types are ${typeNames.join(", ")}.`;
+  return wrong === undefined && types.length > 0
+    ? undefined
+    : `${at} has the type ${JSON.stringify(wrong)}. Types are ${typeNames.join(", ")}.`;
 }
 
 function patternProblem(rule: unknown, at: string): string | undefined {
@@ -61,7 +75,11 @@ function patternProblem(rule: unknown, at: string): string | undefined {
 
 function inside(key: string, rule: unknown, root: unknown, path: Path): string | undefined {
   if (holders.one.has(key)) return problemAt(rule, root, path);
-  const parts = holders.list.has(key) ? (rule as unknown[]).map((part, i) => [i, part] as const) : holders.map.has(key) ? Object.entries(rule as Record<string, unknown>) : [];
+  const parts = holders.list.has(key)
+    ? (rule as unknown[]).map((part, i) => [i, part] as const)
+    : holders.map.has(key)
+      ? Object.entries(rule as Record<string, unknown>)
+      : [];
   for (const [name, part] of parts) {
     const patterned = key === "patternProperties" ? patternProblem(name, "The schema") : undefined;
     const problem = patterned ?? problemAt(part, root, [...path, name]);

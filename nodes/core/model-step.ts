@@ -5,8 +5,13 @@ import type { ChatReply, ChatRequest, Model, NodeContext } from "./node-runner";
  * One journaled model call: a run that goes on after a crash gets the stored reply instead of calling again (text is
  * then not streamed a second time). The gateway sets model, tokens and times on the span.
  */
-export async function modelStep(context: Pick<NodeContext, "step" | "signal">, model: Model, request: Omit<ChatRequest, "signal" | "span">): Promise<ChatReply> {
-  const call = async (span: ChatRequest["span"]) => asJson(await model.chat({ ...request, signal: context.signal, span }));
+export async function modelStep(
+  context: Pick<NodeContext, "step" | "signal">,
+  model: Model,
+  request: Omit<ChatRequest, "signal" | "span">,
+): Promise<ChatReply> {
+  const call = async (span: ChatRequest["span"]) =>
+    asJson(await model.chat({ ...request, signal: context.signal, span }));
   return fromJson(await context.step({ kind: "model", name: model.id }, call));
 }
 

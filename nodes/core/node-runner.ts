@@ -5,7 +5,9 @@ import type { SpanKind, Usage } from "./trace-event";
  * The half of a node type that runs on the server. It gets everything from its context and imports nothing of the
  * server; it throws what goes wrong (an `AppError` where it knows more than "it failed") and never catches to hide.
  */
-export type NodeRunner<Config = Record<string, unknown>> = (context: NodeContext<Config>) => Promise<NodeOutputs> | NodeOutputs;
+export type NodeRunner<Config = Record<string, unknown>> = (
+  context: NodeContext<Config>,
+) => Promise<NodeOutputs> | NodeOutputs;
 
 /** Values by output port. A port that is absent does not fire: its connections are dead. */
 export type NodeOutputs = Readonly<Record<string, JsonValue>>;
@@ -87,9 +89,7 @@ export interface LiveSpan {
   readonly set: (attributes: JsonObject) => void;
 }
 
-export interface OutboundFetch {
-  (url: string, init?: OutboundRequest): Promise<Response>;
-}
+export type OutboundFetch = (url: string, init?: OutboundRequest) => Promise<Response>;
 
 export interface OutboundRequest {
   readonly method?: string;

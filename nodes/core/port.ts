@@ -57,16 +57,26 @@ export function kindsFit(from: PortKind, to: PortKind): ConnectVerdict {
 }
 
 function refuseResource(from: PortKind, to: PortKind): ConnectVerdict {
-  if (!isResourceKind(to)) return { ok: false, reason: `A ${from} is lent to a node's ${from} port; it is no value that this ${to} port could read.` };
+  if (!isResourceKind(to))
+    return {
+      ok: false,
+      reason: `A ${from} is lent to a node's ${from} port; it is no value that this ${to} port could read.`,
+    };
   const wants = `This port takes a ${to}`;
-  if (!isResourceKind(from)) return { ok: false, reason: `${wants}, not a value. Connect the ${to} port of a node that offers one.` };
+  if (!isResourceKind(from))
+    return { ok: false, reason: `${wants}, not a value. Connect the ${to} port of a node that offers one.` };
   return { ok: false, reason: `${wants}, not a ${from}.` };
 }
 
 function refuseData(from: DataKind, to: DataKind): ConnectVerdict {
   const convertWith = to === "text" ? "prompt" : to === "file" ? undefined : "transform";
-  const way = convertWith === undefined ? "Connect an output of the same kind." : `Put a ${convertWith} node between them.`;
-  return { ok: false, reason: `This port takes ${article(to)}, and the output gives ${article(from)}. ${way}`, ...(convertWith === undefined ? {} : { convertWith }) };
+  const way =
+    convertWith === undefined ? "Connect an output of the same kind." : `Put a ${convertWith} node between them.`;
+  return {
+    ok: false,
+    reason: `This port takes ${article(to)}, and the output gives ${article(from)}. ${way}`,
+    ...(convertWith === undefined ? {} : { convertWith }),
+  };
 }
 
 const phrases: Record<DataKind, string> = {

@@ -6,14 +6,21 @@ import { upgradeDocument, upgradeNodes } from "./upgrade";
 import { documentIssues } from "./validate-workflow";
 import { type Workflow, workflowFormat, workflowLimits, workflowSchema, workflowVersion } from "./workflow";
 
-export type ReadWorkflow = { readonly workflow: Workflow; readonly issues: readonly [] } | { readonly workflow?: undefined; readonly issues: readonly Issue[] };
+export type ReadWorkflow =
+  | { readonly workflow: Workflow; readonly issues: readonly [] }
+  | { readonly workflow?: undefined; readonly issues: readonly Issue[] };
 
 /**
  * Parsed JSON as a document: depth, version, upgrade, shape, graph. Executes nothing and connects nowhere. Issues are
  * document issues only: a document that is returned may still have run issues.
  */
 export function readWorkflow(json: unknown, definitions: NodeDefinitions): ReadWorkflow {
-  if (!isJsonObject(json)) return refused("", "WORKFLOW_INVALID", "This is no workflow: a workflow is a JSON object with format, version, name, nodes and connections.");
+  if (!isJsonObject(json))
+    return refused(
+      "",
+      "WORKFLOW_INVALID",
+      "This is no workflow: a workflow is a JSON object with format, version, name, nodes and connections.",
+    );
   if (jsonDepth(json, workflowLimits.jsonDepth) > workflowLimits.jsonDepth) {
     return refused("", "LIMIT_EXCEEDED", `This document nests deeper than ${workflowLimits.jsonDepth} levels.`);
   }
@@ -32,20 +39,43 @@ function refused(path: string, code: Issue["code"], message: string): ReadWorkfl
 
 function headerIssues(json: Record<string, unknown>): Issue[] {
   if (json.format !== workflowFormat) {
-    return [errorIssue("format", "WORKFLOW_INVALID", `This is no Heddle workflow: its format is ${quote(json.format)}, not "${workflowFormat}".`)];
+    return [
+      errorIssue(
+        "format",
+        "WORKFLOW_INVALID",
+        `This is no Heddle workflow: its format is ${quote(json.format)}, not "${workflowFormat}".`,
+      ),
+    ];
   }
   if (typeof json.version !== "number" || !Number.isInteger(json.version) || json.version < 1) {
-    return [errorIssue("version", "WORKFLOW_INVALID", `The version is a whole number from 1 to ${workflowVersion}, not ${quote(json.version)}.`)];
+    return [
+      errorIssue(
+        "version",
+        "WORKFLOW_INVALID",
+        `The version is a whole number from 1 to ${workflowVersion}, not ${quote(json.version)}.`,
+      ),
+    ];
   }
   if (json.version > workflowVersion) {
-    return [errorIssue("version", "WORKFLOW_INVALID", `This document is of version ${json.version}; this Heddle reads up to version ${workflowVersion}. Update Heddle to open it.`)];
+    return [
+      errorIssue(
+        "version",
+        "WORKFLOW_INVALID",
+        `This document is of version ${json.version}; this Heddle reads up to version ${workflowVersion}. Update Heddle to open it.`,
+      ),
+    ];
   }
   return [];
 }
 
 function schemaIssues(error: z.ZodError, json: Record<string, unknown>): Issue[] {
   return error.issues.slice(0, 100).map((issue) => {
-    const code = issue.path[0] === "connections" ? "CONNECTION_INVALID" : issue.code === "too_big" ? "LIMIT_EXCEEDED" : "WORKFLOW_INVALID";
+    const code =
+      issue.path[0] === "connections"
+        ? "CONNECTION_INVALID"
+        : issue.code === "too_big"
+          ? "LIMIT_EXCEEDED"
+          : "WORKFLOW_INVALID";
     return errorIssue(formatPath(issue.path), code, issue.message, nodeIdAt(json, issue.path));
   });
 }
@@ -59,7 +89,16 @@ function nodeIdAt(json: Record<string, unknown>, path: readonly PropertyKey[]): 
 /** Postgres keeps no NUL in JSON, and no editor shows one. */
 function textIssues(workflow: Workflow): Issue[] {
   return workflow.nodes.flatMap((node, i) =>
-    JSON.stringify(node).includes("\\u0000") ? [errorIssue(`nodes[${i}]`, "WORKFLOW_INVALID", "This node has a NUL character in its text. Remove it.", node.id)] : [],
+    JSON.stringify(node).includes("\\u0000")
+      ? [
+          errorIssue(
+            `nodes[${i}]`,
+            "WORKFLOW_INVALID",
+            "This node has a NUL character in its text. Remove it.",
+            node.id,
+          ),
+        ]
+      : [],
   );
 }
 

@@ -1,7 +1,7 @@
 import { AppError, isAppError } from "./app-error";
+import { formatPath } from "./issue";
 import type { ConfigIssue, NodeDefinition, NodeDefinitions } from "./node-definition";
 import { isResourceKind, type NodePorts, type Port } from "./port";
-import { formatPath } from "./issue";
 import type { Connection, WorkflowNode } from "./workflow";
 
 /** A node together with what its type makes of its config. */
@@ -30,12 +30,20 @@ export interface NodeProblem extends ConfigIssue {
  * Ports, parsed config and problems of a node. A type that is not known and a config that is refused keep the ports
  * that the node's connections name (kind `any`), so that nothing that was drawn falls off.
  */
-export function resolveNode(node: WorkflowNode, definitions: NodeDefinitions, connections: readonly Connection[]): ResolvedNode {
+export function resolveNode(
+  node: WorkflowNode,
+  definitions: NodeDefinitions,
+  connections: readonly Connection[],
+): ResolvedNode {
   const definition = definitions.get(node.type);
   const standIn = { node, definition, ports: placeholderPorts(node.id, connections), placeholder: true, isTool: false };
   if (definition === undefined) return { ...standIn, problems: [unknownType(node.type)] };
   const parsed = definition.config.safeParse(node.config);
-  if (!parsed.success) return { ...standIn, problems: parsed.error.issues.map((issue) => configProblem(formatPath(issue.path), issue.message)) };
+  if (!parsed.success)
+    return {
+      ...standIn,
+      problems: parsed.error.issues.map((issue) => configProblem(formatPath(issue.path), issue.message)),
+    };
   const config = parsed.data;
   const problems = (definition.check?.(config) ?? []).map(checkProblem);
   try {
@@ -55,7 +63,10 @@ function checkProblem(issue: ConfigIssue): NodeProblem {
 
 function usedAsTool(nodeId: string, ports: NodePorts, connections: readonly Connection[]): boolean {
   const lends = ports.outputs.filter((port) => port.kind === "tool");
-  return lends.length > 0 && connections.some((c) => c.source === nodeId && lends.some((port) => port.name === c.sourceHandle));
+  return (
+    lends.length > 0 &&
+    connections.some((c) => c.source === nodeId && lends.some((port) => port.name === c.sourceHandle))
+  );
 }
 
 /** A tool gives its result to its caller, so it has no data outputs; what is not connected comes with the call. */
@@ -69,15 +80,27 @@ function toolPorts(ports: NodePorts): NodePorts {
 /** With `onError: "branch"` every node has the port `error`. */
 function withErrorPort(ports: NodePorts, node: WorkflowNode): NodePorts {
   if (node.policy?.onError !== "branch") return ports;
-  const error: Port = { name: "error", kind: "json", title: "Error", description: "What went wrong: code, message, cause, hint." };
+  const error: Port = {
+    name: "error",
+    kind: "json",
+    title: "Error",
+    description: "What went wrong: code, message, cause, hint.",
+  };
   return { inputs: ports.inputs, outputs: [...ports.outputs, error] };
 }
 
 function placeholderPorts(nodeId: string, connections: readonly Connection[]): NodePorts {
-  const named = (names: string[], many: boolean): Port[] => [...new Set(names)].map((name) => ({ name, kind: "any", many }));
+  const named = (names: string[], many: boolean): Port[] =>
+    [...new Set(names)].map((name) => ({ name, kind: "any", many }));
   return {
-    inputs: named(connections.filter((c) => c.target === nodeId).map((c) => c.targetHandle), true),
-    outputs: named(connections.filter((c) => c.source === nodeId).map((c) => c.sourceHandle), false),
+    inputs: named(
+      connections.filter((c) => c.target === nodeId).map((c) => c.targetHandle),
+      true,
+    ),
+    outputs: named(
+      connections.filter((c) => c.source === nodeId).map((c) => c.sourceHandle),
+      false,
+    ),
   };
 }
 
@@ -96,7 +119,8 @@ function configProblem(field: string, message: string): NodeProblem {
 
 function portsProblem(error: unknown): NodeProblem {
   if (!isAppError(error)) throw error;
-  const code = error.code === "TEMPLATE_INVALID" || error.code === "EXPRESSION_INVALID" ? error.code : "NODE_CONFIG_INVALID";
+  const code =
+    error.code === "TEMPLATE_INVALID" || error.code === "EXPRESSION_INVALID" ? error.code : "NODE_CONFIG_INVALID";
   return { of: "config", issueCode: code, field: error.field ?? "", message: error.userMessage };
 }
 
@@ -105,5 +129,9 @@ export function requireConfig(resolved: ResolvedNode): { definition: NodeDefinit
   const { definition, config, problems, node } = resolved;
   if (definition !== undefined && config !== undefined) return { definition, config };
   const problem = problems[0];
-  throw new AppError(problem?.issueCode ?? "NODE_CONFIG_INVALID", `${node.name ?? node.id}: ${problem?.message ?? "its settings are refused."}`, { field: problem?.field });
+  throw new AppError(
+    problem?.issueCode ?? "NODE_CONFIG_INVALID",
+    `${node.name ?? node.id}: ${problem?.message ?? "its settings are refused."}`,
+    { field: problem?.field },
+  );
 }

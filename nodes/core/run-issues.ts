@@ -16,11 +16,24 @@ export interface RunSurroundings {
  * What keeps a stored document from running: required ports that are empty, types and configs that are not understood,
  * models that are missing. Shown on the canvas; errors block a run. Disabled nodes do not run and block nothing.
  */
-export function runIssues(workflow: Workflow, definitions: NodeDefinitions, around: RunSurroundings = {}, resolved = resolveNodes(workflow, definitions)): Issue[] {
-  const nodes = workflow.nodes.map((node, i) => ({ node, at: `nodes[${i}]`, resolved: resolved.get(node.id) as ResolvedNode }));
+export function runIssues(
+  workflow: Workflow,
+  definitions: NodeDefinitions,
+  around: RunSurroundings = {},
+  resolved = resolveNodes(workflow, definitions),
+): Issue[] {
+  const nodes = workflow.nodes.map((node, i) => ({
+    node,
+    at: `nodes[${i}]`,
+    resolved: resolved.get(node.id) as ResolvedNode,
+  }));
   const living = nodes.filter(({ node }) => node.disabled !== true);
   return [
-    ...living.flatMap(({ at, resolved: one }) => [...problemIssues(at, one), ...portIssues(workflow, resolved, at, one), ...surroundingIssues(at, one, around)]),
+    ...living.flatMap(({ at, resolved: one }) => [
+      ...problemIssues(at, one),
+      ...portIssues(workflow, resolved, at, one),
+      ...surroundingIssues(at, one, around),
+    ]),
     ...inputIssues(living),
     ...outputIssues(living),
   ];
@@ -28,19 +41,29 @@ export function runIssues(workflow: Workflow, definitions: NodeDefinitions, arou
 
 function problemIssues(at: string, one: ResolvedNode): Issue[] {
   return one.problems.map((problem) => {
-    const path = problem.of === "type" ? `${at}.type` : problem.field === "" ? `${at}.config` : `${at}.config.${problem.field}`;
+    const path =
+      problem.of === "type" ? `${at}.type` : problem.field === "" ? `${at}.config` : `${at}.config.${problem.field}`;
     const make = problem.severity === "warning" ? warningIssue : errorIssue;
     return make(path, problem.issueCode, problem.message, one.node.id);
   });
 }
 
-function portIssues(workflow: Workflow, resolved: ReadonlyMap<string, ResolvedNode>, at: string, one: ResolvedNode): Issue[] {
+function portIssues(
+  workflow: Workflow,
+  resolved: ReadonlyMap<string, ResolvedNode>,
+  at: string,
+  one: ResolvedNode,
+): Issue[] {
   const connected = new Set(
-    workflow.connections.filter((c) => c.target === one.node.id && lends(resolved, c.source, c.sourceHandle)).map((c) => c.targetHandle),
+    workflow.connections
+      .filter((c) => c.target === one.node.id && lends(resolved, c.source, c.sourceHandle))
+      .map((c) => c.targetHandle),
   );
   return one.ports.inputs
     .filter((port) => port.required === true && !connected.has(port.name))
-    .map((port) => errorIssue(at, "NODE_INPUT_INVALID", emptyPortMessage(port.name, isResourceKind(port.kind)), one.node.id));
+    .map((port) =>
+      errorIssue(at, "NODE_INPUT_INVALID", emptyPortMessage(port.name, isResourceKind(port.kind)), one.node.id),
+    );
 }
 
 /** A disabled resource counts as not connected; a disabled data node is skipped at run time instead. */
@@ -51,7 +74,9 @@ function lends(resolved: ReadonlyMap<string, ResolvedNode>, source: string, hand
 }
 
 function emptyPortMessage(name: string, resource: boolean): string {
-  return resource ? `Connect a ${name} to the port ${name}.` : `Connect something to the input ${name}: it is required.`;
+  return resource
+    ? `Connect a ${name} to the port ${name}.`
+    : `Connect something to the input ${name}: it is required.`;
 }
 
 function surroundingIssues(at: string, one: ResolvedNode, around: RunSurroundings): Issue[] {
@@ -61,12 +86,20 @@ function surroundingIssues(at: string, one: ResolvedNode, around: RunSurrounding
   const secrets = (definition.secrets?.(config) ?? []).filter((name) => around.hasSecret?.(name) === false);
   return [
     ...models.map((id) => errorIssue(`${at}.config.model`, "MODEL_NOT_FOUND", missingModel(id), node.id)),
-    ...secrets.map((name) => errorIssue(`${at}.config`, "SECRET_MISSING", `The secret ${name} is not set on this machine. Add it in the settings.`, node.id)),
+    ...secrets.map((name) =>
+      errorIssue(
+        `${at}.config`,
+        "SECRET_MISSING",
+        `The secret ${name} is not set on this machine. Add it in the settings.`,
+        node.id,
+      ),
+    ),
   ];
 }
 
 function missingModel(id: string): string {
-  if (id === "default") return "No model is connected yet. Open Models to connect LM Studio, Ollama, another server or a GGUF file.";
+  if (id === "default")
+    return "No model is connected yet. Open Models to connect LM Studio, Ollama, another server or a GGUF file.";
   return `There is no model "${id}" here. Choose another one in this node, or add it under Models.`;
 }
 
@@ -78,7 +111,16 @@ interface Placed {
 
 function inputIssues(nodes: readonly Placed[]): Issue[] {
   const inputs = nodes.filter(({ resolved }) => resolved.definition?.entry === "input");
-  return inputs.slice(1).map(({ at, node }) => errorIssue(at, "WORKFLOW_INVALID", "A workflow has one input node at most. Remove this one and add its fields to the other.", node.id));
+  return inputs
+    .slice(1)
+    .map(({ at, node }) =>
+      errorIssue(
+        at,
+        "WORKFLOW_INVALID",
+        "A workflow has one input node at most. Remove this one and add its fields to the other.",
+        node.id,
+      ),
+    );
 }
 
 function outputIssues(nodes: readonly Placed[]): Issue[] {
@@ -86,7 +128,15 @@ function outputIssues(nodes: readonly Placed[]): Issue[] {
   return nodes.flatMap(({ at, node, resolved }) => {
     if (resolved.definition?.type !== "output" || resolved.config === undefined) return [];
     const name = resolved.config.name;
-    if (seen.has(name)) return [errorIssue(`${at}.config.name`, "NODE_CONFIG_INVALID", `Two outputs are named ${String(name)}. Give this one another name.`, node.id)];
+    if (seen.has(name))
+      return [
+        errorIssue(
+          `${at}.config.name`,
+          "NODE_CONFIG_INVALID",
+          `Two outputs are named ${String(name)}. Give this one another name.`,
+          node.id,
+        ),
+      ];
     seen.add(name);
     return [];
   });

@@ -61,7 +61,11 @@ export interface NodeRun {
   readonly firstTextAt?: number;
   readonly spans: readonly Span[];
   readonly logs: readonly { readonly at: number; readonly level: LogLevel; readonly message: string }[];
-  readonly retries: readonly { readonly at: number; readonly attempt: number; readonly error: RunError | "interrupted" }[];
+  readonly retries: readonly {
+    readonly at: number;
+    readonly attempt: number;
+    readonly error: RunError | "interrupted";
+  }[];
 }
 
 export interface Span {
@@ -82,10 +86,25 @@ export function nodeRunKey(nodeId: string, path = ""): string {
 }
 
 export function emptyRunState(runId: string): RunState {
-  return { runId, status: "queued", input: {}, output: null, usage: noUsage, activeMs: 0, lastSeq: 0, lastAt: 0, nodeRuns: new Map(), hosts: new Map() };
+  return {
+    runId,
+    status: "queued",
+    input: {},
+    output: null,
+    usage: noUsage,
+    activeMs: 0,
+    lastSeq: 0,
+    lastAt: 0,
+    nodeRuns: new Map(),
+    hosts: new Map(),
+  };
 }
 
-export function foldEvents(runId: string, events: Iterable<TraceEvent>, state: RunState = emptyRunState(runId)): RunState {
+export function foldEvents(
+  runId: string,
+  events: Iterable<TraceEvent>,
+  state: RunState = emptyRunState(runId),
+): RunState {
   for (const event of events) applyEvent(state, event);
   return state;
 }
@@ -168,15 +187,35 @@ function pendingNodeRun(nodeId: string, path: string): NodeRun {
 function nodeRunAfter(before: NodeRun, event: NodeLevelEvent): NodeRun {
   switch (event.type) {
     case "node.started":
-      return { ...before, status: "running", attempt: event.attempt ?? 1, startedAt: before.startedAt ?? event.at, input: event.input ?? before.input, waiting: undefined };
+      return {
+        ...before,
+        status: "running",
+        attempt: event.attempt ?? 1,
+        startedAt: before.startedAt ?? event.at,
+        input: event.input ?? before.input,
+        waiting: undefined,
+      };
     case "node.delta":
       return afterDelta(before, event);
     case "node.logged":
       return { ...before, logs: [...before.logs, { at: event.at, level: event.level, message: event.message }] };
     case "node.waiting":
-      return { ...before, status: "waiting", waiting: { reason: event.reason, choices: event.choices, details: event.details } };
+      return {
+        ...before,
+        status: "waiting",
+        waiting: { reason: event.reason, choices: event.choices, details: event.details },
+      };
     case "node.retried":
-      return { ...before, status: "running", waiting: undefined, streamed: undefined, firstTextAt: undefined, retries: [...before.retries, { at: event.at, attempt: event.attempt ?? before.attempt, error: event.error }] };
+      // `attempt` is the one that follows; an interrupted one goes on under its own number.
+      return {
+        ...before,
+        status: "running",
+        attempt: event.attempt ?? before.attempt,
+        waiting: undefined,
+        streamed: undefined,
+        firstTextAt: undefined,
+        retries: [...before.retries, { at: event.at, attempt: event.attempt ?? before.attempt, error: event.error }],
+      };
     case "node.completed":
       return ended(before, event.at, {
         status: "completed",
@@ -191,7 +230,12 @@ function nodeRunAfter(before: NodeRun, event: NodeLevelEvent): NodeRun {
         streamed: undefined,
       });
     case "node.failed":
-      return ended(before, event.at, { status: "failed", attempt: event.attempt ?? Math.max(before.attempt, 1), error: event.error, durationMs: event.durationMs ?? (before.startedAt === undefined ? 0 : event.at - before.startedAt) });
+      return ended(before, event.at, {
+        status: "failed",
+        attempt: event.attempt ?? Math.max(before.attempt, 1),
+        error: event.error,
+        durationMs: event.durationMs ?? (before.startedAt === undefined ? 0 : event.at - before.startedAt),
+      });
     case "node.skipped":
       return ended(before, event.at, { status: "skipped", skipReason: event.reason });
     case "node.canceled":
@@ -199,7 +243,12 @@ function nodeRunAfter(before: NodeRun, event: NodeLevelEvent): NodeRun {
     case "span.started":
       return { ...before, spans: [...before.spans.filter((span) => span.spanId !== event.spanId), startedSpan(event)] };
     case "span.ended":
-      return { ...before, spans: before.spans.map((span) => (span.spanId === event.spanId && span.endedAt === undefined ? afterSpan(span, event) : span)) };
+      return {
+        ...before,
+        spans: before.spans.map((span) =>
+          span.spanId === event.spanId && span.endedAt === undefined ? afterSpan(span, event) : span,
+        ),
+      };
   }
 }
 
@@ -221,7 +270,13 @@ function afterDelta(before: NodeRun, event: TraceEventOf<"node.delta">): NodeRun
 }
 
 function afterSpan(span: Span, event: TraceEventOf<"span.ended">): Span {
-  return { ...span, endedAt: event.at, attributes: { ...span.attributes, ...event.attributes }, result: event.result, error: event.error };
+  return {
+    ...span,
+    endedAt: event.at,
+    attributes: { ...span.attributes, ...event.attributes },
+    result: event.result,
+    error: event.error,
+  };
 }
 
 /** Model calls are counted where they end, so that those of failed and repeated attempts count too. */
@@ -240,5 +295,9 @@ function countHost(state: RunState, event: TraceEventOf<"span.ended">): void {
   const before = state.hosts.get(host);
   const bytes = Number(event.attributes?.["http.request.body.size"] ?? 0);
   const requests = Number(event.attributes?.["heddle.requests"] ?? 1);
-  state.hosts.set(host, { host, requests: (before?.requests ?? 0) + requests, bytesSent: (before?.bytesSent ?? 0) + bytes });
+  state.hosts.set(host, {
+    host,
+    requests: (before?.requests ?? 0) + requests,
+    bytesSent: (before?.bytesSent ?? 0) + bytes,
+  });
 }

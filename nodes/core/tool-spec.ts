@@ -17,7 +17,9 @@ export function toolSpecOf(node: GraphNode): ToolSpec {
 
 function unconnectedInputs(node: GraphNode): Port[] {
   const connected = new Set(node.inputs.filter((input) => input.from.length > 0).map((input) => input.port.name));
-  return node.definition.ports(node.config).inputs.filter((port) => !isResourceKind(port.kind) && !connected.has(port.name));
+  return node.definition
+    .ports(node.config)
+    .inputs.filter((port) => !isResourceKind(port.kind) && !connected.has(port.name));
 }
 
 /** The JSON Schema of an object with one property per port. */

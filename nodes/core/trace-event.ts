@@ -20,7 +20,17 @@ export function addUsage(a: Usage, b: Usage): Usage {
   };
 }
 
-export const spanKinds = ["stage", "model", "embedding", "retrieval", "tool", "http", "code", "plugin", "hook"] as const;
+export const spanKinds = [
+  "stage",
+  "model",
+  "embedding",
+  "retrieval",
+  "tool",
+  "http",
+  "code",
+  "plugin",
+  "hook",
+] as const;
 export type SpanKind = (typeof spanKinds)[number];
 
 export const runErrorSchema = z.object({
@@ -52,8 +62,10 @@ const nodeEnvelope = {
 const json = z.unknown();
 const jsonRecord = z.record(z.string(), z.unknown());
 
-const run = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) => z.object({ ...envelope, type: z.literal(type), ...shape });
-const node = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) => z.object({ ...nodeEnvelope, type: z.literal(type), ...shape });
+const run = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
+  z.object({ ...envelope, type: z.literal(type), ...shape });
+const node = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
+  z.object({ ...nodeEnvelope, type: z.literal(type), ...shape });
 
 export const traceEventSchema = z.discriminatedUnion("type", [
   run("run.queued", { input: jsonRecord }),
@@ -68,7 +80,11 @@ export const traceEventSchema = z.discriminatedUnion("type", [
   /** `offset` is the length of the port's text before this piece, so that a lost or doubled piece is seen. */
   node("node.delta", { port: z.string(), text: z.string(), offset: z.number().int() }),
   node("node.logged", { level: z.enum(["debug", "info", "warning", "error"]), message: z.string() }),
-  node("node.waiting", { reason: z.enum(["decision", "approval", "timer"]), choices: z.array(z.string()).optional(), details: jsonRecord.optional() }),
+  node("node.waiting", {
+    reason: z.enum(["decision", "approval", "timer"]),
+    choices: z.array(z.string()).optional(),
+    details: jsonRecord.optional(),
+  }),
   node("node.retried", { error: z.union([runErrorSchema, z.literal("interrupted")]), delayMs: z.number().optional() }),
   node("node.completed", {
     output: jsonRecord,
@@ -83,8 +99,20 @@ export const traceEventSchema = z.discriminatedUnion("type", [
   node("node.skipped", { reason: z.enum(skipReasons) }),
   node("node.canceled", {}),
 
-  node("span.started", { spanId: z.string(), parentSpanId: z.string().optional(), kind: z.enum(spanKinds), name: z.string(), attributes: jsonRecord.optional() }),
-  node("span.ended", { spanId: z.string(), durationMs: z.number(), attributes: jsonRecord.optional(), result: json.optional(), error: runErrorSchema.optional() }),
+  node("span.started", {
+    spanId: z.string(),
+    parentSpanId: z.string().optional(),
+    kind: z.enum(spanKinds),
+    name: z.string(),
+    attributes: jsonRecord.optional(),
+  }),
+  node("span.ended", {
+    spanId: z.string(),
+    durationMs: z.number(),
+    attributes: jsonRecord.optional(),
+    result: json.optional(),
+    error: runErrorSchema.optional(),
+  }),
 ]);
 
 export type TraceEvent = z.infer<typeof traceEventSchema>;
@@ -92,7 +120,11 @@ export type TraceEventType = TraceEvent["type"];
 export type TraceEventOf<T extends TraceEventType> = Extract<TraceEvent, { type: T }>;
 
 /** An event before the log gave it its place: without `runId`, `seq` and `at`. */
-export type NewTraceEvent = TraceEvent extends infer E ? (E extends TraceEvent ? Omit<E, "runId" | "seq" | "at"> : never) : never;
+export type NewTraceEvent = TraceEvent extends infer E
+  ? E extends TraceEvent
+    ? Omit<E, "runId" | "seq" | "at">
+    : never
+  : never;
 
 export const traceEventTypes = traceEventSchema.options.map((option) => option.shape.type.value) as TraceEventType[];
 

@@ -10,7 +10,11 @@ export type OldDocument = Record<string, unknown>;
 export const documentUpgrades: Readonly<Record<number, (document: OldDocument) => OldDocument>> = {};
 
 /** Brings a document to the current version, step by step; a version that we do not know is left for the schema to refuse. */
-export function upgradeDocument(document: OldDocument, steps = documentUpgrades, current: number = workflowVersion): OldDocument {
+export function upgradeDocument(
+  document: OldDocument,
+  steps = documentUpgrades,
+  current: number = workflowVersion,
+): OldDocument {
   let upgraded = document;
   for (let version = Number(document.version); version < current; version++) {
     const step = steps[version];
@@ -34,9 +38,11 @@ export function upgradeNode(node: WorkflowNode, definition: NodeDefinition): Wor
   let config: Record<string, unknown> = node.config;
   for (let version = from; version < definition.version; version++) {
     const step = definition.upgrades?.[version];
-    if (step === undefined) throw new AppError("INTERNAL", `${definition.type}: no upgrade step from version ${version}`);
+    if (step === undefined)
+      throw new AppError("INTERNAL", `${definition.type}: no upgrade step from version ${version}`);
     const next = step(config);
-    if (!isJsonObject(next)) throw new AppError("INTERNAL", `${definition.type}: the step from version ${version} gave no config`);
+    if (!isJsonObject(next))
+      throw new AppError("INTERNAL", `${definition.type}: the step from version ${version} gave no config`);
     config = next;
   }
   return { ...node, config, configVersion: definition.version };

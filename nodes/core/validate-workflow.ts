@@ -2,11 +2,14 @@ import { canConnect } from "./connection";
 import { errorIssue, type Issue } from "./issue";
 import type { NodeDefinitions } from "./node-definition";
 import { findPort, isResourceKind, kindsFit } from "./port";
-import { resolveNode, type ResolvedNode } from "./resolve-node";
+import { type ResolvedNode, resolveNode } from "./resolve-node";
 import { type Workflow, workflowLimits } from "./workflow";
 
 /** Every node resolved, by id: what validation, the canvas and the inspector read ports and problems from. */
-export function resolveNodes(workflow: Pick<Workflow, "nodes" | "connections">, definitions: NodeDefinitions): Map<string, ResolvedNode> {
+export function resolveNodes(
+  workflow: Pick<Workflow, "nodes" | "connections">,
+  definitions: NodeDefinitions,
+): Map<string, ResolvedNode> {
   const touching = new Map<string, Workflow["connections"]>();
   for (const connection of workflow.connections) {
     for (const id of new Set([connection.source, connection.target])) {
@@ -22,8 +25,17 @@ export function resolveNodes(workflow: Pick<Workflow, "nodes" | "connections">, 
  * The document issues that the schema cannot see: they refuse storage. Duplicate ids, connections without an end or a
  * port, kinds that do not fit, a port that is full, circles, parents that are none.
  */
-export function documentIssues(workflow: Workflow, definitions: NodeDefinitions, resolved = resolveNodes(workflow, definitions)): Issue[] {
-  return [...duplicateIssues(workflow), ...parentIssues(workflow), ...connectionIssues(workflow, resolved), ...cycleIssues(workflow)];
+export function documentIssues(
+  workflow: Workflow,
+  definitions: NodeDefinitions,
+  resolved = resolveNodes(workflow, definitions),
+): Issue[] {
+  return [
+    ...duplicateIssues(workflow),
+    ...parentIssues(workflow),
+    ...connectionIssues(workflow, resolved),
+    ...cycleIssues(workflow),
+  ];
 }
 
 function duplicateIssues(workflow: Workflow): Issue[] {
@@ -48,12 +60,27 @@ function parentIssues(workflow: Workflow): Issue[] {
   return workflow.nodes.flatMap((node, i) => {
     if (node.parentId === undefined) return [];
     const path = `nodes[${i}].parentId`;
-    if (!parents.has(node.parentId)) return [errorIssue(path, "WORKFLOW_INVALID", `There is no node ${node.parentId} to stand in. Remove parentId, or add that container.`, node.id)];
+    if (!parents.has(node.parentId))
+      return [
+        errorIssue(
+          path,
+          "WORKFLOW_INVALID",
+          `There is no node ${node.parentId} to stand in. Remove parentId, or add that container.`,
+          node.id,
+        ),
+      ];
     let depth = 0;
     for (let id = node.parentId as string | undefined; id !== undefined; id = parents.get(id)) {
       depth += 1;
       if (depth > workflowLimits.containerDepth) {
-        return [errorIssue(path, "LIMIT_EXCEEDED", `Containers nest at most ${workflowLimits.containerDepth} deep, and never stand in each other.`, node.id)];
+        return [
+          errorIssue(
+            path,
+            "LIMIT_EXCEEDED",
+            `Containers nest at most ${workflowLimits.containerDepth} deep, and never stand in each other.`,
+            node.id,
+          ),
+        ];
       }
     }
     return [];
@@ -67,19 +94,33 @@ function connectionIssues(workflow: Workflow, resolved: ReadonlyMap<string, Reso
     const source = resolved.get(connection.source);
     const target = resolved.get(connection.target);
     const invalid = (message: string, at = path) => [errorIssue(at, "CONNECTION_INVALID", message)];
-    if (source === undefined) return invalid(`There is no node ${connection.source}. Remove this connection, or add the node.`, `${path}.source`);
-    if (target === undefined) return invalid(`There is no node ${connection.target}. Remove this connection, or add the node.`, `${path}.target`);
+    if (source === undefined)
+      return invalid(
+        `There is no node ${connection.source}. Remove this connection, or add the node.`,
+        `${path}.source`,
+      );
+    if (target === undefined)
+      return invalid(
+        `There is no node ${connection.target}. Remove this connection, or add the node.`,
+        `${path}.target`,
+      );
     const output = findPort(source.ports.outputs, connection.sourceHandle);
     const input = findPort(target.ports.inputs, connection.targetHandle);
-    if (output === undefined) return invalid(unknownPort(source, "output", connection.sourceHandle), `${path}.sourceHandle`);
-    if (input === undefined) return invalid(unknownPort(target, "input", connection.targetHandle), `${path}.targetHandle`);
+    if (output === undefined)
+      return invalid(unknownPort(source, "output", connection.sourceHandle), `${path}.sourceHandle`);
+    if (input === undefined)
+      return invalid(unknownPort(target, "input", connection.targetHandle), `${path}.targetHandle`);
     const fit = source.placeholder || target.placeholder ? ({ ok: true } as const) : kindsFit(output.kind, input.kind);
     if (!fit.ok) return invalid(fit.reason);
     const key = `${connection.target} ${connection.targetHandle}`;
     const other = taken.get(key);
     if (input.many !== true && other !== undefined) {
-      const way = isResourceKind(input.kind) ? "Remove one of them." : "Remove one of them, or put a merge node before the port.";
-      return invalid(`The input ${connection.targetHandle} of ${connection.target} is connected already (${other}) and takes one connection. ${way}`);
+      const way = isResourceKind(input.kind)
+        ? "Remove one of them."
+        : "Remove one of them, or put a merge node before the port.";
+      return invalid(
+        `The input ${connection.targetHandle} of ${connection.target} is connected already (${other}) and takes one connection. ${way}`,
+      );
     }
     taken.set(key, connection.id);
     return [];
@@ -88,15 +129,21 @@ function connectionIssues(workflow: Workflow, resolved: ReadonlyMap<string, Reso
 
 function unknownPort(node: ResolvedNode, side: "input" | "output", name: string): string {
   const ports = side === "input" ? node.ports.inputs : node.ports.outputs;
-  const has = ports.length === 0 ? `it has no ${side}s` : `its ${side}s are ${ports.map((port) => port.name).join(", ")}`;
-  if (node.isTool && side === "output") return `The node ${node.node.id} is used as a tool, so it has no output ${name}: its result goes to its caller.`;
+  const has =
+    ports.length === 0 ? `it has no ${side}s` : `its ${side}s are ${ports.map((port) => port.name).join(", ")}`;
+  if (node.isTool && side === "output")
+    return `The node ${node.node.id} is used as a tool, so it has no output ${name}: its result goes to its caller.`;
   return `The node ${node.node.id} has no ${side} ${name}; ${has}.`;
 }
 
 function cycleIssues(workflow: Workflow): Issue[] {
   return closingConnections(workflow).map((i) => {
     const source = workflow.connections[i]?.source;
-    return errorIssue(`connections[${i}]`, "GRAPH_CYCLE", `This connection closes a circle: ${source} would wait for itself. Remove it; to repeat work, use a loop container.`);
+    return errorIssue(
+      `connections[${i}]`,
+      "GRAPH_CYCLE",
+      `This connection closes a circle: ${source} would wait for itself. Remove it; to repeat work, use a loop container.`,
+    );
   });
 }
 
@@ -134,6 +181,10 @@ export function closingConnections(workflow: Pick<Workflow, "nodes" | "connectio
 }
 
 /** Whether these ends may be connected in this document: `canConnect` over its resolved nodes. */
-export function canConnectIn(workflow: Workflow, resolved: ReadonlyMap<string, ResolvedNode>, ends: Parameters<typeof canConnect>[1]) {
+export function canConnectIn(
+  workflow: Workflow,
+  resolved: ReadonlyMap<string, ResolvedNode>,
+  ends: Parameters<typeof canConnect>[1],
+) {
   return canConnect({ portsOf: (id) => resolved.get(id)?.ports, connections: workflow.connections }, ends);
 }

@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { connectionSchema, nodeIdSchema, settingsSchema, workflowNodeSchema, workflowSchema, type Connection, type Workflow, type WorkflowNode } from "./workflow";
+import {
+  type Connection,
+  connectionSchema,
+  nodeIdSchema,
+  settingsSchema,
+  type Workflow,
+  type WorkflowNode,
+  workflowNodeSchema,
+  workflowSchema,
+} from "./workflow";
 
 /**
  * The small typed changes that an edit is made of. Undo keeps their inverses, autosave sends them, the server applies
@@ -18,10 +27,17 @@ export const workflowChangeSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("node.config"), id: nodeIdSchema, set: z.record(z.string(), z.unknown()), unset: names }),
   z.object({ type: z.literal("connection.add"), connection: connectionSchema }),
   z.object({ type: z.literal("connection.remove"), id: z.string() }),
-  z.object({ type: z.literal("connection.set"), id: z.string(), set: connectionSchema.omit({ id: true }).partial(), unset: names }),
+  z.object({
+    type: z.literal("connection.set"),
+    id: z.string(),
+    set: connectionSchema.omit({ id: true }).partial(),
+    unset: names,
+  }),
   z.object({
     type: z.literal("workflow.set"),
-    set: z.object({ name: z.string().max(200), description: z.string().max(20_000), settings: settingsSchema }).partial(),
+    set: z
+      .object({ name: z.string().max(200), description: z.string().max(20_000), settings: settingsSchema })
+      .partial(),
   }),
   /** An import into the open workflow, or a restored version. */
   z.object({ type: z.literal("workflow.replace"), workflow: workflowSchema }),
@@ -90,7 +106,10 @@ function applyChange(workflow: Workflow, change: WorkflowChange): Step {
 
 function addNode(workflow: Workflow, node: WorkflowNode): Step {
   if (workflow.nodes.some((other) => other.id === node.id)) return undefined;
-  return { workflow: { ...workflow, nodes: [...workflow.nodes, node] }, inverse: [{ type: "node.remove", id: node.id }] };
+  return {
+    workflow: { ...workflow, nodes: [...workflow.nodes, node] },
+    inverse: [{ type: "node.remove", id: node.id }],
+  };
 }
 
 function removeNode(workflow: Workflow, id: string): Step {
@@ -100,26 +119,44 @@ function removeNode(workflow: Workflow, id: string): Step {
   const lost = workflow.connections.filter(touches);
   const nodes = workflow.nodes.filter((other) => other !== node);
   const connections = lost.length === 0 ? workflow.connections : workflow.connections.filter((c) => !touches(c));
-  const inverse: WorkflowChange[] = [{ type: "node.add", node }, ...lost.map((connection) => ({ type: "connection.add", connection }) as const)];
+  const inverse: WorkflowChange[] = [
+    { type: "node.add", node },
+    ...lost.map((connection) => ({ type: "connection.add", connection }) as const),
+  ];
   return { workflow: { ...workflow, nodes, connections }, inverse };
 }
 
-function changeNode(workflow: Workflow, id: string, change: (node: WorkflowNode) => { next: WorkflowNode; inverse: WorkflowChange }): Step {
+function changeNode(
+  workflow: Workflow,
+  id: string,
+  change: (node: WorkflowNode) => { next: WorkflowNode; inverse: WorkflowChange },
+): Step {
   const node = workflow.nodes.find((other) => other.id === id);
   if (node === undefined) return undefined;
   const { next, inverse } = change(node);
-  return { workflow: { ...workflow, nodes: workflow.nodes.map((other) => (other === node ? next : other)) }, inverse: [inverse] };
+  return {
+    workflow: { ...workflow, nodes: workflow.nodes.map((other) => (other === node ? next : other)) },
+    inverse: [inverse],
+  };
 }
 
 function addConnection(workflow: Workflow, connection: Connection): Step {
   const known = (id: string) => workflow.nodes.some((node) => node.id === id);
   if (!known(connection.source) || !known(connection.target)) return undefined;
   if (workflow.connections.some((other) => other.id === connection.id || sameEnds(other, connection))) return undefined;
-  return { workflow: { ...workflow, connections: [...workflow.connections, connection] }, inverse: [{ type: "connection.remove", id: connection.id }] };
+  return {
+    workflow: { ...workflow, connections: [...workflow.connections, connection] },
+    inverse: [{ type: "connection.remove", id: connection.id }],
+  };
 }
 
 function sameEnds(a: Connection, b: Connection): boolean {
-  return a.source === b.source && a.sourceHandle === b.sourceHandle && a.target === b.target && a.targetHandle === b.targetHandle;
+  return (
+    a.source === b.source &&
+    a.sourceHandle === b.sourceHandle &&
+    a.target === b.target &&
+    a.targetHandle === b.targetHandle
+  );
 }
 
 function removeConnection(workflow: Workflow, id: string): Step {

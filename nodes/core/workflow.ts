@@ -30,9 +30,21 @@ export const policySchema = z.object({
   retries: z.number().int().min(0).max(100).optional().describe("Attempts after the first one. Default 0."),
   retryDelayMs: z.number().min(0).max(86_400_000).optional().describe("Before the first retry. Default 500."),
   backoff: z.number().min(1).max(100).optional().describe("Each further delay is this many times longer. Default 2."),
-  timeoutMs: z.number().int().min(1).max(2_147_483_647).optional().describe("For one attempt, without waiting for a person or for the endpoint's queue."),
-  onError: z.enum(onErrorChoices).optional().describe("stop: the run fails. continue: null on every output. branch: the port error fires. Default stop."),
-  cache: z.enum(["auto", "never"]).optional().describe("Whether an equal, finished node run may be reused. Default auto."),
+  timeoutMs: z
+    .number()
+    .int()
+    .min(1)
+    .max(2_147_483_647)
+    .optional()
+    .describe("For one attempt, without waiting for a person or for the endpoint's queue."),
+  onError: z
+    .enum(onErrorChoices)
+    .optional()
+    .describe("stop: the run fails. continue: null on every output. branch: the port error fires. Default stop."),
+  cache: z
+    .enum(["auto", "never"])
+    .optional()
+    .describe("Whether an equal, finished node run may be reused. Default auto."),
   idempotent: z.boolean().optional().describe("Whether it may run again after a crash. Default: by node type."),
 });
 export type Policy = z.infer<typeof policySchema>;
@@ -64,7 +76,12 @@ export const workflowNodeSchema = z.object({
   disabled: z.boolean().optional(),
   note: z.string().max(20_000).optional(),
   policy: policySchema.optional(),
-  configVersion: z.number().int().min(1).optional().describe("Version of the node type that the config was written for. Default 1."),
+  configVersion: z
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe("Version of the node type that the config was written for. Default 1."),
 });
 export type WorkflowNode = z.infer<typeof workflowNodeSchema>;
 
@@ -82,9 +99,18 @@ export const durabilities = ["steps", "result"] as const;
 export type Durability = (typeof durabilities)[number];
 
 export const settingsSchema = z.object({
-  timeoutMs: z.number().int().min(1).max(2_147_483_647).default(300_000).describe("For the whole run, without what it waits for people and timers."),
+  timeoutMs: z
+    .number()
+    .int()
+    .min(1)
+    .max(2_147_483_647)
+    .default(300_000)
+    .describe("For the whole run, without what it waits for people and timers."),
   maxParallel: z.number().int().min(1).max(256).default(8),
-  durability: z.enum(durabilities).default("steps").describe("steps: each node is stored before the ones behind it start. result: start and end are stored."),
+  durability: z
+    .enum(durabilities)
+    .default("steps")
+    .describe("steps: each node is stored before the ones behind it start. result: start and end are stored."),
 });
 export type WorkflowSettings = z.infer<typeof settingsSchema>;
 
@@ -113,7 +139,9 @@ export const workflowSchema = z
     nodes: z.array(workflowNodeSchema).max(workflowLimits.nodes),
     connections: z.array(connectionSchema).max(workflowLimits.connections),
     settings: settingsSchema.prefault({}),
-    requires: requiresSchema.prefault({}).describe("Computed at export and again at import; a file's own claim is not trusted."),
+    requires: requiresSchema
+      .prefault({})
+      .describe("Computed at export and again at import; a file's own claim is not trusted."),
     workflows: z.record(z.string(), z.unknown()).optional().describe("Embedded sub-workflows by id, in an export."),
   })
   .meta({ title: "Heddle workflow", id: "Workflow" });

@@ -1,7 +1,7 @@
 import { compareNatural } from "./connection";
 import type { NodeDefinitions } from "./node-definition";
 import { resolveNodes } from "./validate-workflow";
-import { type Requires, type Workflow, workflowFormat, workflowVersion, type WorkflowNode } from "./workflow";
+import { type Requires, type Workflow, type WorkflowNode, workflowFormat, workflowVersion } from "./workflow";
 
 /**
  * The document as export writes it: keys in the contract's order, nodes and connections by id as people count, two
@@ -20,24 +20,59 @@ export function orderWorkflow(workflow: Workflow, definitions: NodeDefinitions):
     nodes: [...workflow.nodes].sort((a, b) => compareNatural(a.id, b.id)).map(orderNode),
     connections: [...workflow.connections]
       .sort((a, b) => compareNatural(a.id, b.id))
-      .map(({ id, source, sourceHandle, target, targetHandle, order }) => ({ id, source, sourceHandle, target, targetHandle, ...(order === undefined ? {} : { order }) })),
-    settings: { timeoutMs: workflow.settings.timeoutMs, maxParallel: workflow.settings.maxParallel, durability: workflow.settings.durability },
+      .map(({ id, source, sourceHandle, target, targetHandle, order }) => ({
+        id,
+        source,
+        sourceHandle,
+        target,
+        targetHandle,
+        ...(order === undefined ? {} : { order }),
+      })),
+    settings: {
+      timeoutMs: workflow.settings.timeoutMs,
+      maxParallel: workflow.settings.maxParallel,
+      durability: workflow.settings.durability,
+    },
     requires: computeRequires(workflow, definitions),
     ...(workflow.workflows === undefined ? {} : { workflows: workflow.workflows }),
   };
 }
 
-const nodeKeys = ["id", "type", "name", "position", "config", "configVersion", "parentId", "disabled", "note", "policy"] as const;
+const nodeKeys = [
+  "id",
+  "type",
+  "name",
+  "position",
+  "config",
+  "configVersion",
+  "parentId",
+  "disabled",
+  "note",
+  "policy",
+] as const;
 
 function orderNode(node: WorkflowNode): WorkflowNode {
-  return Object.fromEntries(nodeKeys.filter((key) => node[key] !== undefined).map((key) => [key, node[key]])) as WorkflowNode;
+  return Object.fromEntries(
+    nodeKeys.filter((key) => node[key] !== undefined).map((key) => [key, node[key]]),
+  ) as WorkflowNode;
 }
 
 /** What a document needs of the machine that runs it, from the graph itself: a file's own claim is not asked. */
-export function computeRequires(workflow: Pick<Workflow, "nodes" | "connections">, definitions: NodeDefinitions): Requires {
+export function computeRequires(
+  workflow: Pick<Workflow, "nodes" | "connections">,
+  definitions: NodeDefinitions,
+): Requires {
   const living = [...resolveNodes(workflow, definitions).values()].filter(({ node }) => node.disabled !== true);
-  const each = <T>(read: (definition: NonNullable<(typeof living)[0]["definition"]>, config: Record<string, unknown>) => readonly T[]) =>
-    [...new Set(living.flatMap(({ definition, config }) => (definition === undefined || config === undefined ? [] : read(definition, config))))].sort();
+  const each = <T>(
+    read: (definition: NonNullable<(typeof living)[0]["definition"]>, config: Record<string, unknown>) => readonly T[],
+  ) =>
+    [
+      ...new Set(
+        living.flatMap(({ definition, config }) =>
+          definition === undefined || config === undefined ? [] : read(definition, config),
+        ),
+      ),
+    ].sort();
   return {
     models: each((definition, config) => definition.models?.(config) ?? []),
     plugins: [],

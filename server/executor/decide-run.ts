@@ -1,0 +1,40 @@
+import { AppError } from "@/nodes/core/app-error";
+import type { Decision } from "@/server/executor/decisions";
+import { executor } from "@/server/executor/executor";
+
+export interface RunDecision extends Decision {
+  readonly nodeId: string;
+  readonly path?: string;
+}
+
+/** Answers what waits in a run. Throws `CONFLICT` when nothing waits there (any more), or this is no answer to it. */
+export async function decideRun(
+  workspaceId: string,
+  runId: string,
+  { nodeId, path = "", decision, value }: RunDecision,
+): Promise<void> {
+  const host = await executor();
+  const [row] = await host.services.database.execute<{ status: string }>(
+    "select status from runs where id = $1 and workspace_id = $2",
+    [runId, workspaceId],
+  );
+  if (row === undefined) throw new AppError("NOT_FOUND", `There is no run ${runId}.`);
+  const here = host.executionOf(runId) ?? (await takeUp(runId));
+  const taken = here?.decide(nodeId, path, { decision, value }) ?? false;
+  if (!taken)
+    throw new AppError(
+      "CONFLICT",
+      `Nothing in this run waits for "${decision}" at ${path === "" ? nodeId : `${path}/${nodeId}`}. It may have been answered already.`,
+    );
+  await here?.log.committed();
+}
+
+/** A run that has waited since before the last restart is opened again, and asks its questions again. */
+async function takeUp(runId: string) {
+  const host = await executor();
+  const claimed = await host.claimFor(runId, ["waiting"]);
+  if (claimed === undefined) return undefined;
+  await host.beginClaimed(claimed);
+  await claimed.asked;
+  return claimed;
+}

@@ -1,0 +1,296 @@
+import { AppError, type RunError, toRunError } from "@/nodes/core/app-error";
+import { frontier } from "@/nodes/core/frontier";
+import type { Graph, GraphNode, OutputRef } from "@/nodes/core/graph";
+import type { JsonObject, JsonValue } from "@/nodes/core/json";
+import type { NodeOutputs, OutboundFetch, RunFacts } from "@/nodes/core/node-runner";
+import { nodeRunKey } from "@/nodes/core/run-state";
+import { isNodeRunOver, isRunOver, type RunStatus } from "@/nodes/core/run-status";
+import type { WorkflowSettings } from "@/nodes/core/workflow";
+import { type Decision, Decisions } from "@/server/executor/decisions";
+import { interruptedNodes } from "@/server/executor/interrupted-nodes";
+import { PausableTimer } from "@/server/executor/pausable-timer";
+import { runNode } from "@/server/executor/run-node";
+import { RunValues } from "@/server/executor/run-values";
+import type { ExecutorServices, RunGrants } from "@/server/executor/services";
+import type { RunLog } from "@/server/runs/run-log";
+
+/** After a stop, nodes that do not listen to their signal are given this long before the run ends without them. */
+const stopPatienceMs = 400;
+
+type Ending = { readonly type: "run.failed"; readonly error: RunError } | { readonly type: "run.canceled" };
+
+/**
+ * One run in the hands of this process, from its start (or from where a crash left it) to its end: fold events to a
+ * state, ask the frontier what may start, start it, wait for any to settle, repeat.
+ */
+export class Execution {
+  readonly graph: Graph;
+  readonly log: RunLog;
+  readonly services: ExecutorServices;
+  readonly facts: RunFacts;
+  readonly values: RunValues;
+  readonly decisions: Decisions;
+  readonly fetch: OutboundFetch;
+  /** Resolves with the last status when the run is over and stored. Rejects when another process took the run. */
+  readonly ended: Promise<RunStatus>;
+  readonly #settings: WorkflowSettings;
+  readonly #entry: string | undefined;
+  readonly #abort = new AbortController();
+  readonly #ready: string[] = [];
+  readonly #known = new Set<string>();
+  readonly #inFlight = new Map<string, GraphNode>();
+  readonly #settle = Promise.withResolvers<RunStatus>();
+  #asked = Promise.withResolvers<void>();
+  #ending: Ending | undefined;
+  #closed = false;
+  #clock: PausableTimer | undefined;
+
+  constructor(options: {
+    graph: Graph;
+    log: RunLog;
+    services: ExecutorServices;
+    settings: WorkflowSettings;
+    grants: RunGrants;
+    entry?: string;
+  }) {
+    this.graph = options.graph;
+    this.log = options.log;
+    this.services = options.services;
+    this.#settings = options.settings;
+    this.#entry = options.entry ?? defaultEntry(options.graph);
+    const { state } = options.log;
+    this.facts = {
+      id: state.runId,
+      startedAt: new Date(state.queuedAt ?? Date.now()).toISOString(),
+      input: state.input as JsonObject,
+    };
+    this.values = new RunValues(options.services.database, state);
+    this.fetch = options.services.openOutbound(options.grants);
+    this.decisions = new Decisions({
+      append: (event) => this.log.append(event),
+      onWait: () => this.#rest(),
+      onGoOn: () => this.#goOn(),
+    });
+    this.ended = this.#settle.promise;
+    this.ended.catch(() => {});
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  get isWaiting(): boolean {
+    return this.log.state.status === "waiting";
+  }
+
+  /** Resolves when the run waits for a person, or is over. */
+  get asked(): Promise<void> {
+    const ended = this.ended.then(
+      () => {},
+      () => {},
+    );
+    return this.isWaiting ? Promise.resolve() : Promise.race([ended, this.#asked.promise]);
+  }
+
+  /** Starts the run, or goes on with it: what has its end in the log is not run again. */
+  begin(): void {
+    const { state } = this.log;
+    const resumed = state.startedAt !== undefined;
+    this.log.append({ type: resumed ? "run.resumed" : "run.started" });
+    const left = this.#settings.timeoutMs - state.activeMs;
+    this.#clock = new PausableTimer(left, () =>
+      this.#stop({ type: "run.failed", error: runTimeout(this.#settings.timeoutMs) }),
+    );
+    const failed = resumed ? this.#storedFailure() : undefined;
+    if (failed !== undefined) return this.#stop({ type: "run.failed", error: failed });
+    for (const nodeId of interruptedNodes(this.graph, state)) this.#start(nodeId);
+    this.#advance();
+  }
+
+  cancel(): void {
+    this.#stop({ type: "run.canceled" });
+  }
+
+  /** Ends a run that may not go on. */
+  fail(error: RunError): void {
+    this.#stop({ type: "run.failed", error });
+  }
+
+  /** Ends the work of this process on the run without an event: the lease is lost, or the server stops. */
+  abandon(): void {
+    if (this.#closed) return;
+    this.#close();
+    this.#abort.abort(new AppError("CANCELED", "This run goes on elsewhere."));
+    this.#settle.reject(new AppError("CONFLICT", `Run ${this.facts.id} is not carried out here any more.`));
+  }
+
+  decide(nodeId: string, path: string, decision: Decision): boolean {
+    return this.decisions.decide(nodeId, path, decision);
+  }
+
+  valueOf(ref: OutputRef): JsonValue | undefined {
+    return this.values.get(ref);
+  }
+
+  /** The crash may have come between a node's failure and the run's end. */
+  #storedFailure(): RunError | undefined {
+    for (const nodeRun of this.log.state.nodeRuns.values()) {
+      if (nodeRun.path === "" && nodeRun.status === "failed") return nodeRun.error;
+    }
+    return undefined;
+  }
+
+  #advance(among?: readonly string[]): void {
+    if (this.#closed) return;
+    if (this.#ending !== undefined) return this.#endWhenIdle();
+    const { nodeRuns } = this.log.state;
+    const next = frontier(this.graph, { entry: this.#entry, of: (id) => nodeRuns.get(id) }, among);
+    for (const { nodeId, reason } of next.skipped) this.log.append({ type: "node.skipped", nodeId, path: "", reason });
+    for (const nodeId of next.ready) {
+      if (this.#known.has(nodeId)) continue;
+      this.#known.add(nodeId);
+      this.#ready.push(nodeId);
+    }
+    while (this.#ready.length > 0 && this.#inFlight.size < this.#settings.maxParallel)
+      this.#start(this.#ready.shift() as string);
+    if (this.#inFlight.size > 0) return this.#rest();
+    if (this.#ready.length === 0) this.#finish();
+  }
+
+  #start(nodeId: string): void {
+    const node = this.graph.nodes.get(nodeId) as GraphNode;
+    this.#known.add(nodeId);
+    this.#inFlight.set(nodeId, node);
+    runNode(this, node).then(
+      () => this.#settled(node),
+      (error: unknown) => this.#failed(node, error),
+    );
+  }
+
+  #settled(node: GraphNode): void {
+    this.#inFlight.delete(node.id);
+    this.#advance(node.next);
+  }
+
+  #failed(node: GraphNode, error: unknown): void {
+    this.#inFlight.delete(node.id);
+    if (this.#closed) return;
+    if (this.#ending === undefined) this.#stop({ type: "run.failed", error: toRunError(error, node.id) });
+    else this.#endWhenIdle();
+  }
+
+  #finish(): void {
+    const stuck = this.graph.dataNodes.filter(
+      (node) => !isNodeRunOver(this.log.state.nodeRuns.get(node.id)?.status ?? "pending"),
+    );
+    if (stuck.length > 0) {
+      const error = toRunError(
+        new AppError("INTERNAL", `Nothing can start, but ${stuck.map((node) => node.id).join(", ")} did not end.`),
+      );
+      return this.#end({ type: "run.failed", error });
+    }
+    this.#end({ type: "run.completed", output: this.#output() });
+  }
+
+  /** `{ [output name]: value }`; outputs that were skipped have no key. */
+  #output(): Record<string, unknown> {
+    const output: Record<string, unknown> = {};
+    for (const node of this.graph.dataNodes) {
+      if (node.definition.type !== "output") continue;
+      const nodeRun = this.log.state.nodeRuns.get(node.id);
+      if (nodeRun?.status === "completed" && nodeRun.output !== undefined && "value" in nodeRun.output)
+        output[String(node.config.name)] = nodeRun.output.value;
+    }
+    return output;
+  }
+
+  #stop(ending: Ending): void {
+    if (this.#ending !== undefined || this.#closed) return;
+    this.#ending = ending;
+    this.#ready.length = 0;
+    this.#clock?.stop();
+    const timedOut = ending.type === "run.failed" && ending.error.code === "TIMED_OUT";
+    this.#abort.abort(
+      new AppError(
+        "CANCELED",
+        timedOut
+          ? "The run took too long."
+          : ending.type === "run.canceled"
+            ? "The run was canceled."
+            : "Another node failed.",
+      ),
+    );
+    this.decisions.close();
+    if (this.#inFlight.size === 0) return this.#endWhenIdle();
+    setTimeout(() => this.#end(ending), stopPatienceMs);
+  }
+
+  #endWhenIdle(): void {
+    if (this.#inFlight.size === 0 && this.#ending !== undefined) this.#end(this.#ending);
+  }
+
+  #end(event: Ending | { readonly type: "run.completed"; readonly output: Record<string, unknown> }): void {
+    if (this.#closed) return;
+    if (event.type !== "run.completed") this.#cancelUnfinished();
+    this.log.append(event);
+    this.#close();
+    this.log.committed().then(
+      () => this.#settle.resolve(this.log.state.status),
+      (error: unknown) => this.#settle.reject(error),
+    );
+  }
+
+  /** What did not end by itself: it did not listen, or it waited for a person in an earlier life of this server. */
+  #cancelUnfinished(): void {
+    for (const { status, nodeId, path } of [...this.log.state.nodeRuns.values()]) {
+      if (status === "running" || status === "waiting") this.log.append({ type: "node.canceled", nodeId, path });
+    }
+  }
+
+  #close(): void {
+    this.#closed = true;
+    this.#clock?.stop();
+  }
+
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
+  /** Everything that is left waits for a person. */
+  #rest(): void {
+    if (this.isWaiting || this.decisions.open === 0 || this.decisions.open < this.#inFlight.size) return;
+    if (this.#ending !== undefined || isRunOver(this.log.state.status)) return;
+    this.log.append({ type: "run.waiting" });
+    this.#clock?.pause();
+    this.#asked.resolve();
+  }
+
+  #goOn(): void {
+    if (!this.isWaiting) return;
+    this.log.append({ type: "run.resumed" });
+    this.#clock?.resume();
+    this.#asked = Promise.withResolvers<void>();
+  }
+
+  /** The stored form of outputs stands in the log; the values themselves are kept for the nodes behind. */
+  keep(node: GraphNode, path: string, outputs: NodeOutputs): void {
+    this.values.keep(nodeRunKey(node.id, path), outputs);
+  }
+}
+
+/** Without a trigger that fired, the run starts at the `input` node. */
+function defaultEntry(graph: Graph): string | undefined {
+  return graph.dataNodes.find((node) => node.definition.entry === "input")?.id;
+}
+
+function runTimeout(timeoutMs: number): RunError {
+  return toRunError(
+    new AppError(
+      "TIMED_OUT",
+      `The run took longer than ${timeoutMs.toLocaleString("en-US")} ms (settings.timeoutMs).`,
+      {
+        hint: "Raise the time limit in the workflow's settings, or make the run do less.",
+      },
+    ),
+  );
+}

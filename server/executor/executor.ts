@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import { definitions } from "@/nodes/definitions";
+import { runnerOf } from "@/nodes/runners";
+import { database } from "@/server/db/database";
+import { env } from "@/server/env";
+import { RunHost } from "@/server/executor/run-host";
+import { resolveModel } from "@/server/models/resolve-model";
+import { EventWriter } from "@/server/runs/event-writer";
+import { runBus } from "@/server/runs/run-bus";
+import { createOutbound, type Outbound } from "@/server/security/outbound";
+import { forgetSingleton, singleton } from "@/server/singleton";
+
+const name = "executor";
+
+/** Waiting on models and servers costs little: many runs share a process. */
+const defaultSlots = 64;
+
+/** The executor of this process. */
+export function executor(): Promise<RunHost> {
+  return singleton(name, () => {
+    const opening = openExecutor();
+    opening.catch(() => forgetSingleton(name));
+    return opening;
+  });
+}
+
+async function openExecutor(): Promise<RunHost> {
+  const opened = await database();
+  const owner = `${process.pid}-${randomUUID()}`;
+  const bus = runBus();
+  return new RunHost({
+    database: opened,
+    writer: new EventWriter({ database: opened, bus, owner }),
+    bus,
+    definitions,
+    runnerOf,
+    resolveModel,
+    openOutbound: (grants) => outbound().open(grants),
+    owner,
+    slots: env().runSlots ?? defaultSlots,
+  });
+}
+
+function outbound(): Outbound {
+  return singleton("outbound", () => createOutbound({ allowPrivate: env().allowHosts, offline: env().offline }));
+}
+
+/** Takes up the runs that a crash or a stop left behind. On Postgres, those whose holder is gone. */
+export async function resumeRuns(): Promise<number> {
+  const host = await executor();
+  return host.resume(host.services.database.kind === "pglite" ? { everything: true } : { abandoned: true });
+}
+
+/** Gives the runs of this process back; they go on at the next start. */
+export async function stopExecutor(): Promise<void> {
+  const host = await singleton<Promise<RunHost> | undefined>(name, () => undefined);
+  forgetSingleton(name);
+  await host?.stop();
+}

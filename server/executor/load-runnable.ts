@@ -1,0 +1,107 @@
+import { createHash } from "node:crypto";
+import { AppError } from "@/nodes/core/app-error";
+import { compileGraph, type Graph } from "@/nodes/core/graph";
+import { hasErrors, type Issue } from "@/nodes/core/issue";
+import { type RunSurroundings, runIssues } from "@/nodes/core/run-issues";
+import { type Requires, type Workflow, workflowSchema } from "@/nodes/core/workflow";
+import { computeRequires } from "@/nodes/core/write-workflow";
+import { definitions } from "@/nodes/definitions";
+import type { Database, DatabaseSession } from "@/server/db/open-database";
+import { noGrants, type RunGrants } from "@/server/executor/services";
+import { singleton } from "@/server/singleton";
+
+/** A document made ready to run, whatever it came from. Immutable, so that all runs of a revision share it. */
+export interface Runnable {
+  readonly workflow: Workflow;
+  /** The document as it is frozen into runs, and its hash. */
+  readonly text: string;
+  readonly hash: string;
+  /** Issues of the document itself; what this machine has is checked at each start. */
+  readonly issues: readonly Issue[];
+  readonly requires: Requires;
+  /** Throws when `issues` has errors. */
+  readonly graph: () => Graph;
+}
+
+export interface StoredRunnable extends Runnable {
+  readonly id: string;
+  readonly name: string;
+  readonly revision: number;
+  readonly grants: RunGrants;
+}
+
+export function makeRunnable(workflow: Workflow, text = JSON.stringify(workflow)): Runnable {
+  let graph: Graph | undefined;
+  return {
+    workflow,
+    text,
+    hash: createHash("sha256").update(text).digest("hex"),
+    issues: runIssues(workflow, definitions),
+    requires: computeRequires(workflow, definitions),
+    graph: () => (graph ??= compileGraph(workflow, definitions)),
+  };
+}
+
+/** Issues with what this machine lacks: models and secrets that the document names. */
+export function issuesHere(runnable: Runnable, around: RunSurroundings): readonly Issue[] {
+  const lacks =
+    runnable.requires.models.some((id) => around.hasModel?.(id) === false) ||
+    runnable.requires.secrets.some((name) => around.hasSecret?.(name) === false);
+  return lacks ? runIssues(runnable.workflow, definitions, around) : runnable.issues;
+}
+
+export function refuseIssues(issues: readonly Issue[], subject: string): void {
+  if (!hasErrors(issues)) return;
+  const first = issues.find((issue) => issue.severity === "error") as Issue;
+  throw new AppError("WORKFLOW_INVALID", `${subject}: ${first.message}`, { details: { issues } });
+}
+
+interface WorkflowRow {
+  readonly id: string;
+  readonly name: string;
+  readonly revision: number;
+  readonly origin: "local" | "imported";
+  readonly grants: Partial<RunGrants> | null;
+}
+
+/** Revisions that were made ready lately. A revision never changes, so nothing here gets stale. */
+const mostKept = 200;
+const kept = () => singleton("runnables", () => new Map<string, Runnable>());
+
+/** The newest revision of a stored workflow, by id or slug. One small query where the revision is known already. */
+export async function loadRunnable(database: Database, workspaceId: string, idOrSlug: string): Promise<StoredRunnable> {
+  const [row] = await database.execute<WorkflowRow>(
+    "select id, name, revision, origin, grants from workflows where (id = $1 or slug = $1) and workspace_id = $2",
+    [idOrSlug, workspaceId],
+  );
+  if (row === undefined) throw new AppError("NOT_FOUND", `There is no workflow ${idOrSlug}. It may have been deleted.`);
+  const key = `${row.id}@${row.revision}`;
+  const runnable = kept().get(key) ?? keep(key, await readDocument(database, row.id, row.revision));
+  const grants = { ...noGrants, ...row.grants, implied: row.origin === "local" };
+  return { ...runnable, id: row.id, name: row.name, revision: row.revision, grants };
+}
+
+function keep(key: string, runnable: Runnable): Runnable {
+  const runnables = kept();
+  if (runnables.size >= mostKept) runnables.delete(runnables.keys().next().value as string);
+  runnables.set(key, runnable);
+  return runnable;
+}
+
+async function readDocument(database: Database, id: string, revision: number): Promise<Runnable> {
+  const [row] = await database.execute<{ document: string }>(
+    "select document from workflows where id = $1 and revision = $2",
+    [id, revision],
+  );
+  if (row === undefined)
+    throw new AppError("CONFLICT", "The workflow changed at this moment. Try again.", { retryable: true });
+  return makeRunnable(workflowSchema.parse(JSON.parse(row.document)), row.document);
+}
+
+/** Stores the frozen document once, however many runs share it. */
+export async function freezeGraph(database: DatabaseSession, workspaceId: string, runnable: Runnable): Promise<void> {
+  await database.execute(
+    "insert into run_graphs (hash, workspace_id, document) values ($1, $2, $3) on conflict (hash) do nothing",
+    [runnable.hash, workspaceId, runnable.text],
+  );
+}

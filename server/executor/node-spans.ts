@@ -1,0 +1,113 @@
+import { AppError, type RunError, toRunError } from "@/nodes/core/app-error";
+import type { JsonObject, JsonValue } from "@/nodes/core/json";
+import type { LiveSpan, SpanStart } from "@/nodes/core/node-runner";
+import type { NodeRun, Span } from "@/nodes/core/run-state";
+import { addUsage, type NewTraceEvent, noUsage, type SpanKind, type Usage } from "@/nodes/core/trace-event";
+
+/**
+ * The spans of one attempt of a node run. Steps are journaled: each is committed before the next one starts, and one
+ * that a crash left behind finished gives its stored result (or error) instead of being done again.
+ */
+export class NodeSpans {
+  /** Tokens and model calls of this attempt. */
+  usage: Usage = noUsage;
+  readonly #at: { readonly nodeId: string; readonly path: string; readonly attempt: number };
+  readonly #append: (event: NewTraceEvent) => void;
+  readonly #committed: () => Promise<void>;
+  readonly #journal: ReadonlyMap<string, Span>;
+  readonly #numbers = new Map<SpanKind, number>();
+  #steps = 0;
+  #spans = 0;
+
+  constructor(options: {
+    nodeRun: NodeRun | undefined;
+    at: { nodeId: string; path: string; attempt: number };
+    append: (event: NewTraceEvent) => void;
+    committed: () => Promise<void>;
+  }) {
+    this.#at = options.at;
+    this.#append = options.append;
+    this.#committed = options.committed;
+    const known = options.nodeRun?.spans ?? [];
+    this.#journal = new Map(
+      known.filter((span) => span.attempt === options.at.attempt).map((span) => [span.spanId, span]),
+    );
+    for (const span of known) if (span.attempt < options.at.attempt) this.#numberOf(span.kind);
+  }
+
+  readonly span = <T>(start: SpanStart, work: (live: LiveSpan) => Promise<T>): Promise<T> => {
+    this.#spans += 1;
+    return this.#carryOut(`${this.#at.attempt}.${this.#spans}`, start, this.#numberOf(start.kind), work, false);
+  };
+
+  readonly step = async <T extends JsonValue>(start: SpanStart, work: (live: LiveSpan) => Promise<T>): Promise<T> => {
+    this.#steps += 1;
+    const spanId = `${this.#at.attempt}.s${this.#steps}`;
+    const number = this.#numberOf(start.kind);
+    const done = this.#journal.get(spanId);
+    if (done?.endedAt === undefined) return this.#carryOut(spanId, start, number, work, true);
+    if (done.error !== undefined) throw fromRunError(done.error);
+    this.#count(done.attributes as JsonObject);
+    return done.result as T;
+  };
+
+  #numberOf(kind: SpanKind): number {
+    const number = (this.#numbers.get(kind) ?? 0) + 1;
+    this.#numbers.set(kind, number);
+    return number;
+  }
+
+  async #carryOut<T>(
+    spanId: string,
+    start: SpanStart,
+    number: number,
+    work: (live: LiveSpan) => Promise<T>,
+    journaled: boolean,
+  ): Promise<T> {
+    const startedAt = performance.now();
+    const attributes: JsonObject = {};
+    this.#append({
+      type: "span.started",
+      ...this.#at,
+      spanId,
+      kind: start.kind,
+      name: start.name,
+      ...(start.attributes === undefined ? {} : { attributes: start.attributes }),
+    });
+    const end = (outcome: { result?: unknown; error?: RunError }) => {
+      this.#count(attributes);
+      this.#append({
+        type: "span.ended",
+        ...this.#at,
+        spanId,
+        durationMs: performance.now() - startedAt,
+        attributes,
+        ...outcome,
+      });
+    };
+    let result: T;
+    try {
+      result = await work({ number, set: (more) => Object.assign(attributes, more) });
+    } catch (error) {
+      end({ error: toRunError(error) });
+      throw error;
+    }
+    end(journaled ? { result } : {});
+    if (journaled) await this.#committed();
+    return result;
+  }
+
+  #count(attributes: JsonObject): void {
+    if (attributes["gen_ai.request.model"] === undefined) return;
+    const tokens = (kind: string) => Number(attributes[`gen_ai.usage.${kind}_tokens`] ?? 0);
+    this.usage = addUsage(this.usage, { inputTokens: tokens("input"), outputTokens: tokens("output"), modelCalls: 1 });
+  }
+}
+
+function fromRunError(error: RunError): AppError {
+  return new AppError(error.code, error.message, {
+    field: error.field,
+    hint: error.hint,
+    ...(error.cause === undefined ? {} : { cause: new Error(error.cause) }),
+  });
+}

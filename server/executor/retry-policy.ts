@@ -1,0 +1,38 @@
+import type { AppError, ErrorCode } from "@/nodes/core/app-error";
+import type { ResolvedPolicy } from "@/nodes/core/workflow";
+
+/** Another attempt would meet the same refusal: somebody has to change something first. */
+const hopeless: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "REQUEST_INVALID",
+  "WORKFLOW_INVALID",
+  "NODE_TYPE_UNKNOWN",
+  "NODE_CONFIG_INVALID",
+  "NODE_INPUT_INVALID",
+  "CONNECTION_INVALID",
+  "TEMPLATE_INVALID",
+  "EXPRESSION_INVALID",
+  "GRAPH_CYCLE",
+  "SECRET_MISSING",
+  "CREDENTIAL_REJECTED",
+  "MODEL_NOT_FOUND",
+  "PLUGIN_MISSING",
+  "PERMISSION_NEEDED",
+  "OFFLINE",
+  "CANCELED",
+  "FORBIDDEN",
+  "UNAUTHENTICATED",
+]);
+
+/** Whether an attempt that failed like this is followed by another one. `attempt` counts from 1. */
+export function retries(policy: ResolvedPolicy, attempt: number, error: AppError): boolean {
+  return attempt <= policy.retries && !hopeless.has(error.code);
+}
+
+const longestDelayMs = 3_600_000;
+
+/** Milliseconds before the attempt after this one: exponential, and at least what a server asked for. */
+export function retryDelay(policy: ResolvedPolicy, attempt: number, error: AppError): number {
+  const asked = Number(error.details?.retryAfterMs ?? 0);
+  const delay = policy.retryDelayMs * policy.backoff ** (attempt - 1);
+  return Math.min(longestDelayMs, Math.max(delay, Number.isFinite(asked) ? asked : 0));
+}

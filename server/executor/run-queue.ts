@@ -1,0 +1,49 @@
+import type { PgBoss } from "pg-boss";
+import { startBoss, workIntervals } from "@/server/db/boss";
+import type { Database } from "@/server/db/open-database";
+
+const queueName = "runs";
+
+/** How many jobs one process holds while they wait for a slot of its own: few, since another process may be free. */
+const held = { batchSize: 4, localConcurrency: 2 } as const;
+
+/**
+ * The queue behind the direct path: it holds runs that found no free slot. A job is only a hint; the run's lease decides
+ * who carries it out, so a job that comes twice, or after a restart took the run up, does nothing.
+ */
+export class RunQueue {
+  readonly #database: Database;
+  readonly #onRun: (runId: string) => Promise<void>;
+  #boss: Promise<PgBoss> | undefined;
+
+  constructor(database: Database, onRun: (runId: string) => Promise<void>) {
+    this.#database = database;
+    this.#onRun = onRun;
+  }
+
+  /** Resolves when the job is stored. `onRun` is called when its turn comes; the job is done when that has begun. */
+  async send(runId: string): Promise<void> {
+    const boss = await this.open();
+    await boss.send(queueName, { runId });
+  }
+
+  /** Started at the first overflow: a server that never has one never pays for it. */
+  open(): Promise<PgBoss> {
+    this.#boss ??= this.#start();
+    return this.#boss;
+  }
+
+  async stop(): Promise<void> {
+    const boss = await this.#boss;
+    await boss?.stop({ graceful: false });
+  }
+
+  async #start(): Promise<PgBoss> {
+    const boss = await startBoss(this.#database);
+    await boss.createQueue(queueName, { notify: true, retryLimit: 3, expireInSeconds: 86_000 });
+    await boss.work<{ runId: string }>(queueName, { ...workIntervals, ...held }, async (jobs) => {
+      for (const job of jobs) await this.#onRun(job.data.runId);
+    });
+    return boss;
+  }
+}

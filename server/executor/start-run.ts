@@ -1,0 +1,154 @@
+import { AppError } from "@/nodes/core/app-error";
+import { hasErrors, type Issue } from "@/nodes/core/issue";
+import type { JsonObject } from "@/nodes/core/json";
+import type { RunState } from "@/nodes/core/run-state";
+import type { RunStatus } from "@/nodes/core/run-status";
+import type { InputConfig } from "@/nodes/input/definition";
+import { parseRunInput } from "@/nodes/input/parse-input";
+import { costlyNodes } from "@/server/executor/costly-nodes";
+import { Execution } from "@/server/executor/execution";
+import { executor } from "@/server/executor/executor";
+import { freezeGraph, issuesHere, loadRunnable, type Runnable, refuseIssues } from "@/server/executor/load-runnable";
+import { missingGrants } from "@/server/executor/missing-grants";
+import type { RunHost } from "@/server/executor/run-host";
+import type { RunGrants } from "@/server/executor/services";
+import { surroundings } from "@/server/executor/surroundings";
+import { newId } from "@/server/new-id";
+import { RunLog } from "@/server/runs/run-log";
+
+export interface StartRun {
+  readonly workspaceId: string;
+  /** Id or slug. */
+  readonly workflowId: string;
+  readonly input: JsonObject;
+  /** Who asked: `manual`, `api`, `cli`, … */
+  readonly trigger: string;
+  /** The same key gives the same run again. */
+  readonly idempotencyKey?: string;
+}
+
+export interface StartedRun {
+  readonly runId: string;
+  /** Resolves when the start is stored. */
+  readonly committed: Promise<void>;
+  /** The fold of the run while this process holds it; undefined for a run that was there already. */
+  readonly state?: RunState;
+  /** Resolves with the last status when the run is over and stored. Absent for a run that was there already. */
+  readonly ended?: Promise<RunStatus>;
+}
+
+/**
+ * Starts the current revision of a stored workflow: checks document, input and grants, freezes the graph into the run,
+ * and carries it out at once or queues it. Throws `NOT_FOUND`, `WORKFLOW_INVALID` (with `details.issues`) and
+ * `PERMISSION_NEEDED`; then there is no run.
+ */
+export async function startRun(request: StartRun): Promise<StartedRun> {
+  const host = await executor();
+  const { database } = host.services;
+  const runnable = await loadRunnable(database, request.workspaceId, request.workflowId);
+  if (request.idempotencyKey !== undefined) {
+    const there = await findByKey(host, request.workspaceId, runnable.id, request.idempotencyKey);
+    if (there !== undefined) return { runId: there, committed: Promise.resolve() };
+  }
+  return startRunnable(host, runnable, {
+    ...request,
+    workflowId: runnable.id,
+    grants: runnable.grants,
+    subject: runnable.name,
+  });
+}
+
+export interface StartRunnable {
+  readonly workspaceId: string;
+  /** Null for a document that is not stored. */
+  readonly workflowId: string | null;
+  readonly input: JsonObject;
+  readonly trigger: string;
+  readonly grants: RunGrants;
+  readonly idempotencyKey?: string;
+  /** What errors call the workflow. */
+  readonly subject: string;
+}
+
+/** The same for a document that is at hand, stored or not. */
+export async function startRunnable(host: RunHost, runnable: Runnable, start: StartRunnable): Promise<StartedRun> {
+  refuseIssues(issuesHere(runnable, await surroundings(runnable.requires)), start.subject);
+  const graph = runnable.graph();
+  const input = readInput(runnable, start.input, start.subject);
+  refuseMissingGrants(runnable, start.grants, start.subject);
+  await freezeOnce(host, start.workspaceId, runnable);
+  const runId = newId();
+  const { settings } = runnable.workflow;
+  let execution: Execution | undefined;
+  const log = new RunLog({
+    runId,
+    durability: settings.durability,
+    fence: 1,
+    writer: host.services.writer,
+    costly: costlyNodes(graph),
+    onLost: () => execution?.abandon(),
+    newRun: {
+      id: runId,
+      workspaceId: start.workspaceId,
+      workflowId: start.workflowId,
+      graphHash: runnable.hash,
+      durability: settings.durability,
+      trigger: start.trigger,
+      idempotencyKey: start.idempotencyKey,
+      options: { grants: start.grants },
+    },
+  });
+  log.append({ type: "run.queued", input });
+  const committed = log.committed();
+  committed.catch(() => {});
+  execution = new Execution({ graph, log, services: host.services, settings, grants: start.grants });
+  host.accept(execution);
+  return { runId, committed, state: log.state, ended: execution.ended };
+}
+
+function readInput(runnable: Runnable, raw: JsonObject, subject: string): JsonObject {
+  const node = runnable.workflow.nodes.find((one) => one.type === "input" && one.disabled !== true);
+  if (node === undefined) return raw;
+  const graphNode = runnable.graph().nodes.get(node.id);
+  const { value, issues } = parseRunInput((graphNode?.config as unknown as InputConfig).fields, raw);
+  if (hasErrors(issues)) refuseInput(issues, subject);
+  return value;
+}
+
+function refuseInput(issues: readonly Issue[], subject: string): never {
+  const first = issues.find((issue) => issue.severity === "error") as Issue;
+  throw new AppError("NODE_INPUT_INVALID", `${subject}: ${first.message}`, { field: first.path, details: { issues } });
+}
+
+function refuseMissingGrants(runnable: Runnable, grants: RunGrants, subject: string): void {
+  const missing = missingGrants(runnable.requires.capabilities, grants);
+  if (missing === undefined) return;
+  throw new AppError("PERMISSION_NEEDED", `${subject} wants to ${missing.sentence}, and nobody has allowed that yet.`, {
+    hint: "Look at what it does, then allow it in the workflow's settings or when you press Run.",
+    details: { missing: missing.capabilities },
+  });
+}
+
+const mostFrozen = 10_000;
+const frozen = new Set<string>();
+
+async function freezeOnce(host: RunHost, workspaceId: string, runnable: Runnable): Promise<void> {
+  const key = `${host.services.owner}/${runnable.hash}`;
+  if (frozen.has(key)) return;
+  await freezeGraph(host.services.database, workspaceId, runnable);
+  if (frozen.size > mostFrozen) frozen.clear();
+  frozen.add(key);
+}
+
+async function findByKey(
+  host: RunHost,
+  workspaceId: string,
+  workflowId: string,
+  key: string,
+): Promise<string | undefined> {
+  const [row] = await host.services.database.execute<{ id: string }>(
+    "select id from runs where workspace_id = $1 and workflow_id = $2 and idempotency_key = $3",
+    [workspaceId, workflowId, key],
+  );
+  return row?.id;
+}
