@@ -10,11 +10,10 @@ import { failedStatus } from "./failed-status";
 export const runHttp: NodeRunner<HttpConfig> = async (context) => {
   const { url, init } = buildRequest(context);
   const hops: URL[] = [];
-  const outputs = await context.span({ kind: "http", name: `${context.config.method} ${url.host}` }, (span) => {
+  return context.span({ kind: "http", name: `${context.config.method} ${url.host}` }, (span) => {
     const onRequest = (hop: URL) => (hops.push(hop) === 1 ? span.set(contacted(context.config, hop, init)) : undefined);
     return exchange(context, url, { ...init, onRequest }, span);
   }).finally(() => recordRedirects(context, hops.slice(1)));
-  return outputs;
 };
 
 async function exchange(context: NodeContext<HttpConfig>, url: URL, init: OutboundRequest, span: LiveSpan): Promise<NodeOutputs> {
@@ -35,7 +34,7 @@ function buildRequest(context: NodeContext<HttpConfig>): { url: URL; init: Outbo
   const sendsBody = config.body !== "" && config.method !== "GET" && config.method !== "HEAD";
   const body = sendsBody ? rendered("body", config.body) : undefined;
   const named = Object.keys(headers).some((name) => name.toLowerCase() === "content-type");
-  const type = body === undefined || named ? {} : { "content-type": isJson(body) ? "application/json" : "text/plain;charset=utf-8" };
+  const type: Record<string, string> = body === undefined || named ? {} : { "content-type": isJson(body) ? "application/json" : "text/plain;charset=utf-8" };
   const allowHosts = config.allowHosts.length > 0 ? { allowHosts: config.allowHosts } : {};
   return { url, init: { method: config.method, headers: { ...type, ...headers }, signal, ...(body === undefined ? {} : { body }), ...allowHosts } };
 }

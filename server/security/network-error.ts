@@ -1,0 +1,42 @@
+import { AppError, isAppError } from "@/nodes/core/app-error";
+
+const sentences: Record<string, string> = {
+  ECONNREFUSED: "refused the connection: nothing listens there",
+  ECONNRESET: "broke the connection off",
+  ENOTFOUND: "is not known: the name does not resolve",
+  EAI_AGAIN: "could not be looked up: the name server does not answer",
+  EHOSTUNREACH: "cannot be reached from here",
+  ENETUNREACH: "cannot be reached from here: there is no network",
+  ETIMEDOUT: "did not answer in time",
+  UND_ERR_CONNECT_TIMEOUT: "did not answer in time",
+  UND_ERR_HEADERS_TIMEOUT: "took the request and did not answer in time",
+  UND_ERR_BODY_TIMEOUT: "stopped in the middle of its answer",
+  UND_ERR_SOCKET: "broke the connection off",
+  UND_ERR_HEADERS_OVERFLOW: "sent headers that are too large",
+  CERT_HAS_EXPIRED: "has a certificate that has expired",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "has a certificate that it signed itself",
+  SELF_SIGNED_CERT_IN_CHAIN: "has a certificate that nobody here vouches for",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "has a certificate that nobody here vouches for",
+  ERR_TLS_CERT_ALTNAME_INVALID: "has a certificate for another name",
+};
+
+/** What a failed request says in plain words. A refusal of ours and an abort pass unchanged. */
+export function networkError(error: unknown, url: URL, signal?: AbortSignal): unknown {
+  if (signal?.aborted === true) return signal.reason ?? error;
+  const causes = chainOf(error);
+  const refusal = causes.find(isAppError);
+  if (refusal !== undefined) return refusal;
+  const code = causes.map((cause) => (cause as { code?: unknown }).code).find((one) => typeof one === "string");
+  if (code === undefined && /header|method/i.test(String(causes[0]))) {
+    return new AppError("REQUEST_INVALID", `The request to ${url.host} cannot be sent: ${(causes[0] as Error).message}`, { cause: error });
+  }
+  const what = sentences[String(code)] ?? (/SSL|TLS|WRONG_VERSION/.test(String(code)) ? "does not speak https properly" : "could not be reached");
+  return new AppError("NETWORK_FAILED", `${url.host} ${what}.`, { cause: causes.at(-1), hint: "Check the address, and whether the server is running." });
+}
+
+/** The error, its cause, the cause of that; of several at once (one for each address) the first. */
+function chainOf(error: unknown): unknown[] {
+  const chain: unknown[] = [];
+  for (let one = error; one instanceof Error && chain.length < 10; one = one instanceof AggregateError ? one.errors[0] : one.cause) chain.push(one);
+  return chain;
+}
