@@ -1,0 +1,28 @@
+"use client";
+
+import { Spinner } from "@/components/ui/spinner";
+import { Status } from "@/components/ui/status";
+import type { RunView } from "./run-store";
+import { runDuration, runFacts } from "./run-facts";
+import { useLiveState } from "./use-live-connection";
+import { useRunNow } from "./use-run-now";
+
+/** The run in one line: "Done · 1.9 s · 3 model calls · 412 tokens". */
+export function RunHeadline({ view }: { view: RunView }) {
+  const now = useRunNow(view, 10);
+  const live = useLiveState();
+  const { run } = view;
+  if (run === null) return null;
+  return (
+    <span className="flex min-w-0 items-center gap-2 text-sm">
+      {live === "reconnecting" && (
+        <span role="status" className="flex items-center gap-1.5 text-running">
+          <Spinner />
+          Reconnecting…
+        </span>
+      )}
+      <Status status={run.status} />
+      <span className="truncate tabular-nums">{runFacts(runDuration(run, now), run.usage)}</span>
+    </span>
+  );
+}
