@@ -21,6 +21,7 @@ await command(async () => {
   endWithParent();
   // A wrong setting shall be told before minutes of installing.
   const host = chooseHost(process.env.HOST || undefined);
+  if (process.env.PORT && !flags.has("--build-only")) await choosePort(process.env.PORT, host);
   await ensureInstalled();
   if (!onRuntime) return continueOnRuntime();
   module.enableCompileCache?.(path.join(root, "node_modules", ".cache", "heddle-compile"));

@@ -2,6 +2,7 @@ import diagnostics from "node:diagnostics_channel";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { stripVTControlCharacters } from "node:util";
 import { root, say } from "./checkout.mjs";
 
 /** The server's parts put what must be done before the process ends here: `globalThis[SHUTDOWN]`, a Set of functions. */
@@ -27,8 +28,21 @@ export async function serve({ folder, host, port, url }) {
   endOnSignal(httpServer);
   // What `next start` runs; without its own process, argument parser and second banner.
   const { nextStart } = createRequire(path.join(root, "package.json"))("next/dist/cli/next-start.js");
-  await nextStart({ hostname: host, port, keepAliveTimeout: KEEP_ALIVE_MS }, root);
+  await withoutBanner(() => nextStart({ hostname: host, port, keepAliveTimeout: KEEP_ALIVE_MS }, root));
   await untilHealthy(url);
+}
+
+/** Next calls itself ready before the database is open; what else is printed meanwhile passes. */
+async function withoutBanner(start) {
+  const { log } = console;
+  console.log = (...args) => {
+    if (!/^\s*(\S*[▲✓]|- \w+:\s)/u.test(stripVTControlCharacters(String(args[0])))) log(...args);
+  };
+  try {
+    await start();
+  } finally {
+    console.log = log;
+  }
 }
 
 async function untilHealthy(url) {
