@@ -1,0 +1,105 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { appErrorOf, type ClientError } from "@/components/api/app-error-of";
+import { useTRPC, useTRPCClient } from "@/components/api/trpc-provider";
+import { toast } from "@/components/ui/toast";
+import { useWorkflowStore } from "@/components/workflow-store/workflow-context";
+import { isAppError } from "@/nodes/core/app-error";
+import type { Issue } from "@/nodes/core/issue";
+import type { InputField } from "./input-fields";
+import { inputFieldsOf } from "./input-fields";
+import { issueField } from "./issue-field";
+import { loadLastInput, saveLastInput } from "./last-input";
+import { useRunSession } from "./run-context";
+
+type Input = Record<string, unknown>;
+
+/** Where the way from the button to a run stands. */
+export type StartPhase =
+  | { readonly type: "idle" }
+  /** The workflow cannot run: what has to change first. */
+  | { readonly type: "issues"; readonly issues: readonly Issue[] }
+  | { readonly type: "input"; readonly fields: readonly InputField[]; readonly last: Input; readonly error?: ClientError }
+  /** The run needs what nobody allowed yet. */
+  | { readonly type: "grants"; readonly input: Input };
+
+export interface StartRun {
+  readonly phase: StartPhase;
+  readonly isStarting: boolean;
+  /** Validates, asks for input where there are fields, and starts. */
+  begin(): void;
+  /** Starts with this input. */
+  start(input: Input): void;
+  showIssue(issue: Issue): void;
+  dismiss(): void;
+}
+
+const idle: StartPhase = { type: "idle" };
+
+export function useStartRun(): StartRun {
+  const store = useWorkflowStore();
+  const client = useTRPCClient();
+  const queries = useQueryClient();
+  const trpc = useTRPC();
+  const { session, workflowId } = useRunSession();
+  const [phase, setPhase] = useState<StartPhase>(idle);
+  const [isStarting, setIsStarting] = useState(false);
+  // Two presses before the next render are one wish.
+  const isBusy = useRef(false);
+
+  function refuse(issues: readonly Issue[]) {
+    setPhase({ type: "issues", issues });
+    const first = issues.find((issue) => issue.nodeId !== undefined);
+    if (first !== undefined) showIssue(first);
+  }
+
+  function showIssue(issue: Issue) {
+    if (issue.nodeId !== undefined) store.actions.focusField(issue.nodeId, issueField(issue));
+  }
+
+  function begin() {
+    if (isBusy.current) return;
+    const errors = store.actions.findIssuesNow().all.filter((issue) => issue.severity === "error");
+    if (errors.length > 0) return refuse(errors);
+    const fields = inputFieldsOf(store.getState().resolved.values());
+    if (fields.length === 0) start({});
+    else setPhase({ type: "input", fields, last: loadLastInput(workflowId) });
+  }
+
+  function start(input: Input) {
+    if (isBusy.current) return;
+    isBusy.current = true;
+    setIsStarting(true);
+    saveLastInput(workflowId, input);
+    startRun(input)
+      .then(() => setPhase(idle))
+      .catch((error: unknown) => explain(error, input))
+      .finally(() => {
+        isBusy.current = false;
+        setIsStarting(false);
+      });
+  }
+
+  /** The same press sent twice (a line that broke before the answer came) is one run. */
+  async function startRun(input: Input) {
+    await store.actions.flush();
+    const { runId } = await client.runs.start.mutate({ workflowId, input, idempotencyKey: crypto.randomUUID() });
+    session.show(runId);
+    void queries.invalidateQueries({ queryKey: trpc.runs.list.queryKey() });
+  }
+
+  function explain(thrown: unknown, input: Input) {
+    const error = isAppError(thrown) ? { code: thrown.code, message: thrown.userMessage, hint: thrown.hint } : appErrorOf(thrown);
+    if (error.code === "PERMISSION_NEEDED") return setPhase({ type: "grants", input });
+    const issues = "issues" in error ? (error.issues ?? []) : [];
+    const aboutInput = issues.some((issue) => issue.path.startsWith("input."));
+    const errors = issues.filter((issue) => issue.severity === "error");
+    if (errors.length > 0 && !aboutInput) return refuse(errors);
+    setPhase((before) => (before.type === "input" ? { ...before, last: input, error } : idle));
+    if (!aboutInput) toast.failed(error.message, { description: error.hint, id: "run" });
+  }
+
+  return { phase, isStarting, begin, start, showIssue, dismiss: () => setPhase(idle) };
+}
