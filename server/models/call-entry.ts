@@ -41,7 +41,7 @@ export async function callEntry(call: EntryCall): Promise<ChatReply | FailedCall
   });
   const set = (attributes: JsonObject) => request.span?.set(attributes);
   const deadlines = startDeadlines(limitsOf(entry), request.signal, whereOf({ entry, address: slot.address }));
-  const startedAt = performance.now();
+  let startedAt = performance.now();
   let firstPieceAt: number | undefined;
   let hasStreamed = false;
   set({ ...requestAttributes(call, slot.address), "heddle.queue_ms": round(slot.queuedMs) });
@@ -54,6 +54,11 @@ export async function callEntry(call: EntryCall): Promise<ChatReply | FailedCall
       request,
       signal: deadlines.signal,
       set,
+      async pauseFor(work) {
+        const result = await deadlines.pauseFor(work);
+        startedAt = performance.now();
+        return result;
+      },
       onPiece() {
         deadlines.touch();
         firstPieceAt ??= performance.now();

@@ -7,6 +7,8 @@ export interface Deadlines {
   readonly signal: AbortSignal;
   /** Tells that a piece of the answer came. */
   readonly touch: () => void;
+  /** Does work whose time does not count, such as loading a file; then the time begins anew. */
+  readonly pauseFor: <T>(work: Promise<T>) => Promise<T>;
   /** Frees the timers and the caller's signal. */
   readonly stop: () => void;
 }
@@ -27,14 +29,14 @@ export function startDeadlines(limits: CallLimits, signal: AbortSignal, where: s
     if (quietMs < limits.idleMs) timer = setTimeout(onIdle, limits.idleMs - quietMs);
     else abort("idleMs", `stopped in the middle of its answer: nothing came for ${seconds(limits.idleMs)}.`);
   };
-  let timer = setTimeout(
-    () => abort("firstTokenMs", `did not begin to answer within ${seconds(limits.firstTokenMs)}.`),
-    limits.firstTokenMs,
-  );
-  const total = setTimeout(
-    () => abort("totalMs", `did not finish its answer within ${seconds(limits.totalMs)}.`),
-    limits.totalMs,
-  );
+  const onLate = () => abort("firstTokenMs", `did not begin to answer within ${seconds(limits.firstTokenMs)}.`);
+  const onEnd = () => abort("totalMs", `did not finish its answer within ${seconds(limits.totalMs)}.`);
+  let timer = setTimeout(onLate, limits.firstTokenMs);
+  let total = setTimeout(onEnd, limits.totalMs);
+  const clear = () => {
+    clearTimeout(timer);
+    clearTimeout(total);
+  };
   const follow = () => controller.abort(signal.reason);
   if (signal.aborted) follow();
   else signal.addEventListener("abort", follow, { once: true });
@@ -47,9 +49,15 @@ export function startDeadlines(limits: CallLimits, signal: AbortSignal, where: s
       }
       lastPieceAt = performance.now();
     },
+    async pauseFor(work) {
+      clear();
+      const result = await work;
+      timer = setTimeout(onLate, limits.firstTokenMs);
+      total = setTimeout(onEnd, limits.totalMs);
+      return result;
+    },
     stop() {
-      clearTimeout(timer);
-      clearTimeout(total);
+      clear();
       signal.removeEventListener("abort", follow);
     },
   };

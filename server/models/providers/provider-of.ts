@@ -1,4 +1,5 @@
 import type { ModelType } from "../model-entry";
+import { gguf } from "./gguf";
 import { lmStudio } from "./lm-studio";
 import { ollama } from "./ollama";
 import { openaiCompatible } from "./openai-compatible";
@@ -8,7 +9,7 @@ const providers: Record<ModelType, Provider> = {
   custom: openaiCompatible,
   lm_studio: lmStudio,
   ollama,
-  gguf: openaiCompatible,
+  gguf,
 };
 
 export function providerOf(type: ModelType): Provider {

@@ -29,6 +29,8 @@ export interface ProviderCall {
   readonly onText: (text: string) => void;
   /** Anything of the answer came: text, thinking or a piece of a tool call. */
   readonly onPiece: () => void;
+  /** Does work that is no part of the call's time, such as loading a file. */
+  readonly pauseFor: <T>(work: Promise<T>) => Promise<T>;
   /** Attributes of the span. */
   readonly set: (attributes: JsonObject) => void;
 }

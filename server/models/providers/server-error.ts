@@ -174,6 +174,7 @@ function codeOf(error: unknown): string {
   let code = "";
   for (let current = error, depth = 0; current instanceof Error && depth < 6; current = current.cause, depth += 1) {
     if ("code" in current && typeof current.code === "string") code = current.code;
+    else if (current.name === "HTTPParserError") code = "HPE_INVALID";
   }
   return code;
 }

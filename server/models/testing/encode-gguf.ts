@@ -1,0 +1,128 @@
+/** The GGUF file format, version 3: a header, metadata, descriptions of the tensors, and their data. */
+
+export type GgufValue =
+  | { readonly type: "u32"; readonly value: number }
+  | { readonly type: "f32"; readonly value: number }
+  | { readonly type: "bool"; readonly value: boolean }
+  | { readonly type: "string"; readonly value: string }
+  | { readonly type: "strings"; readonly value: readonly string[] }
+  | { readonly type: "f32s"; readonly value: readonly number[] }
+  | { readonly type: "i32s"; readonly value: readonly number[] };
+
+export interface GgufTensor {
+  readonly name: string;
+  /** The fastest varying dimension first: a matrix of `rows` outputs and `columns` inputs is `[columns, rows]`. */
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+const valueTypes = { u32: 4, i32: 5, f32: 6, bool: 7, string: 8, array: 9 } as const;
+const float32 = 0;
+const alignment = 32;
+
+/** The bytes of a GGUF file whose tensors are all F32. */
+export function encodeGguf(metadata: Readonly<Record<string, GgufValue>>, tensors: readonly GgufTensor[]): Buffer {
+  const head = new Writer();
+  head.raw(Buffer.from("GGUF"));
+  head.u32(3);
+  head.u64(tensors.length);
+  head.u64(Object.keys(metadata).length);
+  for (const [key, value] of Object.entries(metadata)) {
+    head.string(key);
+    head.value(value);
+  }
+  let offset = 0;
+  for (const { name, shape, data } of tensors) {
+    head.string(name);
+    head.u32(shape.length);
+    for (const size of shape) head.u64(size);
+    head.u32(float32);
+    head.u64(offset);
+    offset = aligned(offset + data.byteLength);
+  }
+  const start = head.finish();
+  const file = Buffer.alloc(aligned(start.length) + offset);
+  start.copy(file);
+  let place = aligned(start.length);
+  for (const { data } of tensors) {
+    Buffer.from(data.buffer, data.byteOffset, data.byteLength).copy(file, place);
+    place += aligned(data.byteLength);
+  }
+  return file;
+}
+
+function aligned(size: number): number {
+  return Math.ceil(size / alignment) * alignment;
+}
+
+class Writer {
+  private readonly parts: Buffer[] = [];
+
+  raw(bytes: Buffer): void {
+    this.parts.push(bytes);
+  }
+
+  u32(value: number): void {
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32LE(value);
+    this.raw(bytes);
+  }
+
+  u64(value: number): void {
+    const bytes = Buffer.alloc(8);
+    bytes.writeBigUInt64LE(BigInt(value));
+    this.raw(bytes);
+  }
+
+  i32(value: number): void {
+    const bytes = Buffer.alloc(4);
+    bytes.writeInt32LE(value);
+    this.raw(bytes);
+  }
+
+  f32(value: number): void {
+    const bytes = Buffer.alloc(4);
+    bytes.writeFloatLE(value);
+    this.raw(bytes);
+  }
+
+  string(text: string): void {
+    const bytes = Buffer.from(text, "utf8");
+    this.u64(bytes.length);
+    this.raw(bytes);
+  }
+
+  value(value: GgufValue): void {
+    switch (value.type) {
+      case "u32":
+        this.u32(valueTypes.u32);
+        return this.u32(value.value);
+      case "f32":
+        this.u32(valueTypes.f32);
+        return this.f32(value.value);
+      case "bool":
+        this.u32(valueTypes.bool);
+        return this.raw(Buffer.from([value.value ? 1 : 0]));
+      case "string":
+        this.u32(valueTypes.string);
+        return this.string(value.value);
+      case "strings":
+        return this.array(valueTypes.string, value.value, (item) => this.string(item));
+      case "f32s":
+        return this.array(valueTypes.f32, value.value, (item) => this.f32(item));
+      case "i32s":
+        return this.array(valueTypes.i32, value.value, (item) => this.i32(item));
+    }
+  }
+
+  finish(): Buffer {
+    return Buffer.concat(this.parts);
+  }
+
+  private array<T>(type: number, items: readonly T[], write: (item: T) => void): void {
+    this.u32(valueTypes.array);
+    this.u32(type);
+    this.u64(items.length);
+    for (const item of items) write(item);
+  }
+}
