@@ -1,0 +1,88 @@
+import type { TraceEvent } from "@/nodes/core/trace-event";
+import type { Workflow } from "@/nodes/core/workflow";
+
+/** Prints the events of a run as they come: a line a node, and the text of agents while they write it. */
+export class TracePrinter {
+  readonly #titles: ReadonlyMap<string, string>;
+  readonly #out: NodeJS.WriteStream;
+  readonly #isColored: boolean;
+  /** The node run whose text is being written on the open line. */
+  #writing: string | undefined;
+
+  constructor(workflow: Workflow, out: NodeJS.WriteStream = process.stderr) {
+    this.#titles = new Map(workflow.nodes.map((node) => [node.id, node.name ?? node.id]));
+    this.#out = out;
+    this.#isColored = out.isTTY === true && process.env.NO_COLOR === undefined;
+  }
+
+  print(event: TraceEvent): void {
+    switch (event.type) {
+      case "node.started":
+        return this.#line("…", event, "");
+      case "node.delta":
+        return this.#text(event.nodeId, event.path, event.text);
+      case "node.logged":
+        return this.#line("›", event, `${event.level}: ${event.message}`);
+      case "node.completed":
+        return this.#line(this.#paint(32, "✓"), event, this.#cost(event));
+      case "node.failed":
+        return this.#line(this.#paint(31, "✗"), event, event.error.message);
+      case "node.retried":
+        return this.#line(
+          "↻",
+          event,
+          event.error === "interrupted" ? "goes on after an interruption" : `again, after: ${event.error.message}`,
+        );
+      case "node.skipped":
+        return this.#line("–", event, this.#paint(2, "skipped"));
+      case "node.waiting":
+        return this.#line("?", event, "waits for a decision");
+      case "node.canceled":
+        return this.#line("–", event, "canceled");
+    }
+  }
+
+  /** Ends an open line of streamed text. */
+  finish(): void {
+    if (this.#writing !== undefined) this.#out.write("\n");
+    this.#writing = undefined;
+  }
+
+  #line(mark: string, event: { nodeId: string; path: string }, text: string): void {
+    this.finish();
+    this.#out.write(`${mark} ${this.#name(event.nodeId, event.path)}${text === "" ? "" : `  ${text}`}\n`);
+  }
+
+  #text(nodeId: string, path: string, text: string): void {
+    const writer = `${path}/${nodeId}`;
+    if (this.#writing !== writer) {
+      this.finish();
+      this.#out.write(`  ${this.#paint(2, `${this.#name(nodeId, path)}:`)} `);
+      this.#writing = writer;
+    }
+    this.#out.write(text);
+  }
+
+  #cost(event: Extract<TraceEvent, { type: "node.completed" }>): string {
+    const time = event.durationMs < 1 ? "" : `${Math.round(event.durationMs)} ms`;
+    const tokens = event.usage === undefined ? "" : `${event.usage.outputTokens} tokens`;
+    const trouble = event.error === undefined ? "" : `went on after: ${event.error.message}`;
+    return this.#paint(2, [time, tokens, trouble].filter((part) => part !== "").join(" · "));
+  }
+
+  #name(nodeId: string, path: string): string {
+    const title = this.#titles.get(nodeId) ?? nodeId;
+    return path === "" ? title : `${path} / ${title}`;
+  }
+
+  #paint(code: number, text: string): string {
+    return this.#isColored && text !== "" ? `\u001b[${code}m${text}\u001b[0m` : text;
+  }
+}
+
+/** What a run gave, on standard output: text as it is when it is the only output, else JSON. */
+export function printOutput(output: Readonly<Record<string, unknown>>): void {
+  const values = Object.values(output);
+  const only = values.length === 1 ? values[0] : undefined;
+  process.stdout.write(typeof only === "string" ? `${only}\n` : `${JSON.stringify(output, null, 2)}\n`);
+}
