@@ -102,7 +102,10 @@ export class Execution {
       this.#stop({ type: "run.failed", error: runTimeout(this.#settings.timeoutMs) }),
     );
     const failed = resumed ? this.#storedFailure() : undefined;
-    if (failed !== undefined) return this.#stop({ type: "run.failed", error: failed });
+    if (failed !== undefined) {
+      this.#stop({ type: "run.failed", error: failed });
+      return;
+    }
     for (const nodeId of interruptedNodes(this.graph, state)) this.#start(nodeId);
     this.#advance();
   }
@@ -142,7 +145,10 @@ export class Execution {
 
   #advance(among?: readonly string[]): void {
     if (this.#closed) return;
-    if (this.#ending !== undefined) return this.#endWhenIdle();
+    if (this.#ending !== undefined) {
+      this.#endWhenIdle();
+      return;
+    }
     const { nodeRuns } = this.log.state;
     const next = frontier(this.graph, { entry: this.#entry, of: (id) => nodeRuns.get(id) }, among);
     for (const { nodeId, reason } of next.skipped) this.log.append({ type: "node.skipped", nodeId, path: "", reason });
@@ -153,8 +159,8 @@ export class Execution {
     }
     while (this.#ready.length > 0 && this.#inFlight.size < this.#settings.maxParallel)
       this.#start(this.#ready.shift() as string);
-    if (this.#inFlight.size > 0) return this.#rest();
-    if (this.#ready.length === 0) this.#finish();
+    if (this.#inFlight.size > 0) this.#rest();
+    else if (this.#ready.length === 0) this.#finish();
   }
 
   #start(nodeId: string): void {
@@ -187,9 +193,8 @@ export class Execution {
       const error = toRunError(
         new AppError("INTERNAL", `Nothing can start, but ${stuck.map((node) => node.id).join(", ")} did not end.`),
       );
-      return this.#end({ type: "run.failed", error });
-    }
-    this.#end({ type: "run.completed", output: this.#output() });
+      this.#end({ type: "run.failed", error });
+    } else this.#end({ type: "run.completed", output: this.#output() });
   }
 
   /** `{ [output name]: value }`; outputs that were skipped have no key. */
@@ -221,8 +226,8 @@ export class Execution {
       ),
     );
     this.decisions.close();
-    if (this.#inFlight.size === 0) return this.#endWhenIdle();
-    setTimeout(() => this.#end(ending), stopPatienceMs);
+    if (this.#inFlight.size === 0) this.#endWhenIdle();
+    else setTimeout(() => this.#end(ending), stopPatienceMs);
   }
 
   #endWhenIdle(): void {

@@ -8,32 +8,32 @@ export interface ResolvedInputs {
 }
 
 /** The value of a living output; undefined when its connection is dead or not decided yet. */
-export type ValueOf = (ref: OutputRef) => JsonValue | undefined;
+export type ReadOutput = (ref: OutputRef) => JsonValue | undefined;
 
 /** The values of a node's input ports: null where nothing living is connected, printed where a text port asks for it. */
-export function resolveInputs(node: GraphNode, valueOf: ValueOf): ResolvedInputs {
+export function resolveInputs(node: GraphNode, read: ReadOutput): ResolvedInputs {
   const inputs: Record<string, JsonValue> = {};
   const sources: Record<string, string[]> = {};
   for (const input of node.inputs) {
-    if (input.port.many === true) resolveMany(input, valueOf, inputs, sources);
-    else inputs[input.port.name] = fitValue(input, firstValue(input, valueOf) ?? null);
+    if (input.port.many === true) resolveMany(input, read, inputs, sources);
+    else inputs[input.port.name] = fitValue(input, firstValue(input, read) ?? null);
   }
   return { inputs, sources };
 }
 
-function firstValue(input: GraphInput, valueOf: ValueOf): JsonValue | undefined {
+function firstValue(input: GraphInput, read: ReadOutput): JsonValue | undefined {
   const ref = input.from[0];
-  return ref === undefined ? undefined : valueOf(ref);
+  return ref === undefined ? undefined : read(ref);
 }
 
 function resolveMany(
   input: GraphInput,
-  valueOf: ValueOf,
+  read: ReadOutput,
   inputs: Record<string, JsonValue>,
   sources: Record<string, string[]>,
 ): void {
   const living = input.from
-    .map((ref) => ({ nodeId: ref.nodeId, value: valueOf(ref) }))
+    .map((ref) => ({ nodeId: ref.nodeId, value: read(ref) }))
     .filter((one) => one.value !== undefined);
   inputs[input.port.name] = living.map((one) => fitValue(input, one.value as JsonValue));
   sources[input.port.name] = living.map((one) => one.nodeId);

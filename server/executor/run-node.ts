@@ -39,7 +39,7 @@ export async function runNode(execution: Execution, node: GraphNode, call?: Tool
     const startedAt = performance.now();
     try {
       if (start.failure !== undefined && attempt === start.attempt) throw start.failure;
-      if (!node.pure) await announce(execution, node, { path, attempt, resolved, refs, call });
+      if (!node.pure) await announce(execution, node, { path, attempt, call });
       const { outputs, usage } = await attemptOnce(execution, node, path, attempt, resolved, call?.limit);
       await complete(execution, node, { path, attempt, outputs, durationMs: performance.now() - startedAt, usage });
       return outputs;
@@ -123,29 +123,18 @@ function skip(execution: Execution, node: GraphNode, path: string): NodeResult {
 interface Announcement {
   readonly path: string;
   readonly attempt: number;
-  readonly resolved: ResolvedInputs;
-  readonly refs: readonly OutputRef[];
   readonly call?: ToolCallSite;
 }
 
 /** A node that costs or changes something starts only after the log says so: a crash must not hide what was sent. */
-async function announce(
-  execution: Execution,
-  node: GraphNode,
-  { path, attempt, resolved, call }: Announcement,
-): Promise<void> {
-  const input = shownInputs(execution, node, resolved, call);
+async function announce(execution: Execution, node: GraphNode, { path, attempt, call }: Announcement): Promise<void> {
+  const input = shownInputs(execution, node, call);
   execution.log.append({ type: "node.started", nodeId: node.id, path, attempt, input });
   await execution.log.committed();
 }
 
 /** The inputs as the log shows them: what is stored by reference stays a reference. */
-function shownInputs(
-  execution: Execution,
-  node: GraphNode,
-  resolved: ResolvedInputs,
-  call: ToolCallSite | undefined,
-): Record<string, unknown> {
+function shownInputs(execution: Execution, node: GraphNode, call: ToolCallSite | undefined): Record<string, unknown> {
   const shown: Record<string, unknown> = {};
   for (const { port, from } of node.inputs) {
     const living = from.filter((ref) => execution.valueOf(ref) !== undefined);

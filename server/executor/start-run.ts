@@ -109,8 +109,8 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
 function readInput(runnable: Runnable, raw: JsonObject, subject: string): JsonObject {
   const node = runnable.workflow.nodes.find((one) => one.type === "input" && one.disabled !== true);
   if (node === undefined) return raw;
-  const graphNode = runnable.graph().nodes.get(node.id);
-  const { value, issues } = parseRunInput((graphNode?.config as unknown as InputConfig).fields, raw);
+  const config = runnable.graph().nodes.get(node.id)?.config as InputConfig | undefined;
+  const { value, issues } = parseRunInput(config?.fields ?? [], raw);
   if (hasErrors(issues)) refuseInput(issues, subject);
   return value;
 }
