@@ -16,9 +16,9 @@ export const runAgent: NodeRunner<AgentConfig> = async (context) => {
   const inferred = await stage(context, "AI inference", () => inferAnswer(context, model, begun));
   return stage(context, "output formatting", async () => {
     const { outputSchema } = context.config;
-    if (outputSchema === undefined) return outputs(inferred.conversation, inferred.text);
+    if (outputSchema === undefined) return outputs(begun.messages, inferred.text);
     const { text, value } = await structuredAnswer(context, model, outputSchema as Record<string, JsonValue>, inferred);
-    return { ...outputs(inferred.conversation, text), json: value };
+    return { ...outputs(begun.messages, text), json: value };
   });
 };
 
@@ -36,9 +36,9 @@ async function retrieveContext(context: NodeContext<AgentConfig>): Promise<strin
   return stage(context, "context retrieval", async () => contextBlock(context.config, context.inputs.context ?? null));
 }
 
-/** The conversation that leaves: what people and the model said, without the agent's instructions and tool traffic. */
-function outputs(conversation: readonly ChatMessage[], answer: string): { text: string; messages: JsonValue } {
-  const said = conversation.filter((message) => message.role === "user" || message.role === "assistant");
+/** The conversation that leaves: what was said and the answer, without the agent's instructions and tool traffic. */
+function outputs(begun: readonly ChatMessage[], answer: string): { text: string; messages: JsonValue } {
+  const said = begun.filter((message) => message.role === "user" || message.role === "assistant");
   const messages = [...said, { role: "assistant", content: answer }].map(({ role, content }) => ({ role, content: withoutThinking(content) }));
   return { text: answer, messages };
 }

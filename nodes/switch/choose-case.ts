@@ -1,5 +1,5 @@
 import { type JsonObject, type JsonValue, isJsonObject, printValue } from "../core/json";
-import { jsonInText } from "../core/json-in-text";
+import { jsonInText, withoutThinking } from "../core/json-in-text";
 import { modelStep } from "../core/model-step";
 import type { ChatMessage, Model, NodeContext } from "../core/node-runner";
 import { elsePort, type SwitchCase, type SwitchConfig } from "./definition";
@@ -37,9 +37,10 @@ function question(cases: readonly SwitchCase[], value: JsonValue): ChatMessage[]
 
 /** The case that an answer names: as the JSON that was asked for, or, from a small model, in plain words. */
 export function namedCase(answer: string, names: readonly string[]): string | undefined {
-  const json = jsonInText(answer)?.value;
-  const named = isJsonObject(json) ? json.case : (json ?? answer);
-  const words = typeof named === "string" ? named : answer;
+  const spoken = withoutThinking(answer);
+  const json = jsonInText(spoken)?.value;
+  const named = isJsonObject(json) ? json.case : json;
+  const words = typeof named === "string" ? named : spoken;
   const same = names.find((name) => name.toLowerCase() === words.trim().toLowerCase());
   return same ?? onlyMentioned(words, names);
 }

@@ -1,0 +1,126 @@
+import { AppError, isAppError } from "../core/app-error";
+import { conditionHolds, evaluateExpression } from "../core/expression";
+import type { JsonObject, JsonValue } from "../core/json";
+import type { NodeDefinition } from "../core/node-definition";
+import type { LiveSpan, LogLevel, Model, NodeContext, OutboundFetch, SpanStart, Tool } from "../core/node-runner";
+import { isResourceKind } from "../core/port";
+import { renderTemplate } from "../core/template";
+
+/**
+ * A node's context without a run around it: real templates, real expressions, real config schema; what the node did is
+ * recorded. Model, tools and network are what the test gives.
+ */
+export interface TestContextOptions {
+  readonly config?: Record<string, unknown>;
+  /** Ports that are not named get null, and a port that takes many the empty list, as in a run. */
+  readonly inputs?: Readonly<Record<string, JsonValue>>;
+  readonly sources?: Readonly<Record<string, readonly string[]>>;
+  /** The run's input. */
+  readonly input?: JsonObject;
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly model?: Model;
+  readonly tools?: readonly Tool[];
+  readonly fetch?: OutboundFetch;
+  readonly signal?: AbortSignal;
+  /** Results of the steps of an attempt that was interrupted; this attempt adds its own. */
+  readonly journal?: JsonValue[];
+}
+
+export interface RecordedSpan extends SpanStart {
+  readonly attributes: JsonObject;
+  readonly isStep: boolean;
+  readonly error?: unknown;
+}
+
+export interface Recorded {
+  readonly logs: { level: LogLevel; message: string }[];
+  /** Streamed text by output port. */
+  readonly deltas: Record<string, string>;
+  /** In the order in which they ended. */
+  readonly spans: RecordedSpan[];
+}
+
+export type TestContext<Config> = NodeContext<Config> & { readonly recorded: Recorded };
+
+const startedAt = "2026-03-01T12:00:00.000Z";
+
+export function testContext<Config>(definition: NodeDefinition, options: TestContextOptions = {}): TestContext<Config> {
+  const config = definition.config.parse(options.config ?? {});
+  const inputs = { ...emptyInputs(definition, config), ...options.inputs };
+  const run = { id: "run1", startedAt, input: options.input ?? {} };
+  const signal = options.signal ?? new AbortController().signal;
+  const scope = { ...inputs, input: run.input, run: { id: run.id, startedAt } };
+  const evaluation = { startedAt: Date.parse(startedAt), seed: "run1//node1", signal };
+  const recorded: Recorded = { logs: [], deltas: {}, spans: [] };
+  return {
+    runId: run.id,
+    nodeId: "node1",
+    path: "",
+    attempt: 1,
+    title: definition.title,
+    config: config as Config,
+    inputs,
+    sources: options.sources ?? {},
+    run,
+    signal,
+    render: (template, { secrets, scope: more, field } = {}) =>
+      inField(field, () => renderTemplate(template, { ...scope, ...more, ...(secrets === true ? { secrets: options.secrets ?? {} } : {}) })),
+    evaluate: (expression) => evaluateExpression(expression, scope, evaluation),
+    holds: (expression) => conditionHolds(expression, scope, evaluation),
+    model: options.model,
+    tools: options.tools ?? [],
+    fetch: options.fetch ?? unreachable,
+    delta: (port, text) => void (recorded.deltas[port] = (recorded.deltas[port] ?? "") + text),
+    log: (level, message) => void recorded.logs.push({ level, message }),
+    ...recordSpans(recorded, options.journal ?? []),
+    recorded,
+  };
+}
+
+function emptyInputs(definition: NodeDefinition, config: Record<string, unknown>): Record<string, JsonValue> {
+  const ports = definition.ports(config).inputs.filter((port) => !isResourceKind(port.kind));
+  return Object.fromEntries(ports.map((port) => [port.name, port.many === true ? [] : null]));
+}
+
+const unreachable: OutboundFetch = async (url) => {
+  throw new AppError("PERMISSION_NEEDED", `This test gave no way to reach ${url}.`);
+};
+
+/** Spans and steps; a step whose place in the journal is filled gives that result. */
+function recordSpans(recorded: Recorded, journal: JsonValue[]): Pick<NodeContext, "span" | "step"> {
+  const numbers = new Map<string, number>();
+  let steps = 0;
+  const carryOut = async <T>(start: SpanStart, isStep: boolean, work: (live: LiveSpan) => Promise<T>): Promise<T> => {
+    const number = (numbers.get(start.kind) ?? 0) + 1;
+    numbers.set(start.kind, number);
+    const attributes: JsonObject = { ...start.attributes };
+    try {
+      const result = await work({ number, set: (more) => void Object.assign(attributes, more) });
+      recorded.spans.push({ ...start, attributes, isStep });
+      return result;
+    } catch (error) {
+      recorded.spans.push({ ...start, attributes, isStep, error });
+      throw error;
+    }
+  };
+  return {
+    span: (start, work) => carryOut(start, false, work),
+    step: async <T extends JsonValue>(start: SpanStart, work: (live: LiveSpan) => Promise<T>): Promise<T> => {
+      const place = steps++;
+      if (journal[place] !== undefined) return structuredClone(journal[place]) as T;
+      const result = await carryOut(start, true, work);
+      // What goes through a journal is JSON, and nothing else.
+      journal[place] = JSON.parse(JSON.stringify(result)) as JsonValue;
+      return journal[place] as T;
+    },
+  };
+}
+
+function inField(field: string | undefined, work: () => string): string {
+  try {
+    return work();
+  } catch (error) {
+    if (field === undefined || !isAppError(error)) throw error;
+    throw new AppError(error.code, error.message, { hint: error.hint, field, cause: error.cause });
+  }
+}
