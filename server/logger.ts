@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import pino from "pino";
+import type { RollingFile } from "pino-roll";
 import buildRollingFile from "pino-roll";
 import { env } from "@/server/env";
 import { singleton } from "@/server/singleton";
@@ -23,7 +24,10 @@ export function logger(): Logger {
   return singleton("logger", () => {
     const { logLevel, dataDir } = env();
     const streams = pino.multistream<pino.Level>([{ level: "debug", stream: process.stdout }]);
-    if (logLevel !== "silent") void addFile(streams, join(/* turbopackIgnore: true */ dataDir, "logs"));
+    if (logLevel !== "silent") {
+      const folder = join(/* turbopackIgnore: true */ dataDir, "logs");
+      streams.add({ level: "debug", stream: new LogFile(openFile(folder)) });
+    }
     return pino(
       {
         level: logLevel,
@@ -37,8 +41,27 @@ export function logger(): Logger {
   });
 }
 
+/** Keeps the first lines until the file is open. */
+class LogFile {
+  #early: string[] | undefined = [];
+  #file: RollingFile | undefined;
+
+  constructor(opening: Promise<RollingFile | undefined>) {
+    void opening.then((file) => {
+      this.#file = file;
+      for (const line of this.#early ?? []) file?.write(line);
+      this.#early = undefined;
+    });
+  }
+
+  write(line: string): void {
+    if (this.#early !== undefined) this.#early.push(line);
+    else this.#file?.write(line);
+  }
+}
+
 /** A log without its file is still a log: a folder that cannot be written is said once, and nothing else fails. */
-async function addFile(streams: pino.MultiStreamRes<pino.Level>, folder: string): Promise<void> {
+async function openFile(folder: string): Promise<RollingFile | undefined> {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const file = await buildRollingFile({
@@ -52,8 +75,9 @@ async function addFile(streams: pino.MultiStreamRes<pino.Level>, folder: string)
       sync: false,
     });
     file.on("error", (error: Error) => process.stderr.write(`The log file cannot be written: ${error.message}\n`));
-    streams.add({ level: "debug", stream: file });
+    return file;
   } catch (error) {
     process.stderr.write(`Logs go to standard output only, ${folder} cannot be written: ${String(error)}\n`);
+    return undefined;
   }
 }

@@ -62,8 +62,8 @@ async function openFolder(dataDir: string): Promise<Database> {
   const lock = await lockFolder(dataDir);
   try {
     const folder = join(/* turbopackIgnore: true */ dataDir, "database");
-    checkVersion(folder);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (existsSync(versionFile(folder))) checkVersion(folder);
+    else await createFolder(folder);
     return toDatabase("pglite", await PgliteClient.open({ dataDir: folder }), { lock });
   } catch (error) {
     await lock.release();
@@ -71,18 +71,24 @@ async function openFolder(dataDir: string): Promise<Database> {
   }
 }
 
+/** In a thread of its own, which ends with it: creating takes 400 MB of memory that would stay. */
+async function createFolder(folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const creator = await PgliteClient.open({ dataDir: folder });
+  await creator.close();
+}
+
+function versionFile(folder: string): string {
+  return join(/* turbopackIgnore: true */ folder, "PG_VERSION");
+}
+
 function checkVersion(folder: string): void {
-  const file = join(/* turbopackIgnore: true */ folder, "PG_VERSION");
-  if (!existsSync(file)) return;
-  const version = readFileSync(file, "utf8").trim();
+  const version = readFileSync(versionFile(folder), "utf8").trim();
   if (version === embeddedVersion) return;
-  throw new AppError(
-    "CONFLICT",
-    `The database in ${folder} is of Postgres ${version}; this Heddle has ${embeddedVersion}.`,
-    {
-      hint: "Export with the Heddle that made it and import here, or set HEDDLE_DATA_DIR to another folder.",
-    },
-  );
+  const message = `The database in ${folder} is of Postgres ${version}; this Heddle has ${embeddedVersion}.`;
+  throw new AppError("CONFLICT", message, {
+    hint: "Export with the Heddle that made it and import here, or set HEDDLE_DATA_DIR to another folder.",
+  });
 }
 
 function toDatabase(

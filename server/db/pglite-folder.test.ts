@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openDatabase } from "@/server/db/open-database";
 import { PgliteClient } from "@/server/db/pglite-client";
+import { openTestDatabase } from "@/server/db/testing";
 import { projectRoot } from "@/server/project-root";
 
 let dataDir: string;
@@ -83,7 +84,7 @@ it("says why it cannot start", async () => {
 });
 
 it("keeps the main thread free while a statement takes long", async () => {
-  const database = await openDatabase({ memory: true });
+  const database = await openTestDatabase();
   let turns = 0;
   const counter = setInterval(() => {
     turns += 1;
