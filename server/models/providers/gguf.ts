@@ -1,6 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { ChatModelFunctions, LLamaChatGenerateResponseOptions, LlamaChatResponse } from "node-llama-cpp";
+import type { ChatModelFunctions, GbnfJsonSchema, LlamaChatResponse, LlamaChatResponseChunk } from "node-llama-cpp";
 import { AppError, isAppError } from "@/nodes/core/app-error";
 import type { ChatReply, ToolSpec } from "@/nodes/core/node-runner";
 import { findGgufFile, modelsFolder } from "../gguf/find-gguf-file";
@@ -50,7 +50,7 @@ async function generate(call: ProviderCall, { loaded, sequence }: SequenceUse, w
   const { temperature, topP, maxTokens, seed, stop } = { ...defaultSampling, ...call.sampling };
   const { tools = [], responseSchema } = call.request;
   const chat = new LlamaChat({ contextSequence: sequence });
-  const options: LLamaChatGenerateResponseOptions = {
+  const options = {
     signal: call.signal,
     temperature,
     topP,
@@ -58,11 +58,11 @@ async function generate(call: ProviderCall, { loaded, sequence }: SequenceUse, w
     ...(seed === undefined ? {} : { seed: Math.abs(seed) }),
     ...(stop === undefined || stop.length === 0 ? {} : { customStopTriggers: stop }),
     contextShift: {
-      size() {
+      size(): number {
         throw new ContextFull();
       },
     },
-    onResponseChunk(chunk) {
+    onResponseChunk(chunk: LlamaChatResponseChunk) {
       if (chunk.text === "") return;
       call.onPiece();
       if (chunk.type === "segment") {
@@ -77,10 +77,11 @@ async function generate(call: ProviderCall, { loaded, sequence }: SequenceUse, w
     const history = toChatHistory(call.request.messages);
     // The library takes either: with tools, whoever asked checks the JSON.
     if (tools.length > 0) {
-      return await chat.generateResponse<ChatModelFunctions>(history, { ...options, functions: toFunctions(tools), onFunctionCallParamsChunk: call.onPiece } as LLamaChatGenerateResponseOptions<ChatModelFunctions>);
+      return await chat.generateResponse(history, { ...options, functions: toFunctions(tools), onFunctionCallParamsChunk: call.onPiece });
     }
-    const grammar = responseSchema === undefined ? undefined : await loaded.llama.createGrammarForJsonSchema(toGbnfSchema(responseSchema.schema));
-    return (await chat.generateResponse(history, { ...options, ...(grammar === undefined ? {} : { grammar }) })) as Response;
+    const grammar = responseSchema === undefined ? undefined : await loaded.llama.createGrammarForJsonSchema<GbnfJsonSchema>(toGbnfSchema(responseSchema.schema));
+    const { metadata } = await chat.generateResponse(history, { ...options, ...(grammar === undefined ? {} : { grammar }) });
+    return { metadata };
   } finally {
     chat.dispose({ disposeSequence: false });
   }

@@ -1,0 +1,130 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ModelEntryInput } from "../model-entry";
+import { loadProgressOf, unloadModels } from "../gguf/loaded-models";
+import { ask, errorOf } from "../testing/ask";
+import type { TestRegistry } from "../testing/test-registry";
+import { openTestRegistry } from "../testing/test-registry";
+import { writeTinyGguf } from "../testing/write-tiny-gguf";
+
+let registry: TestRegistry;
+let path: string;
+
+beforeAll(() => {
+  registry = openTestRegistry();
+  path = join(registry.folder, "tiny.gguf");
+  writeTinyGguf(path);
+  registry.set(tiny());
+});
+afterAll(async () => {
+  await unloadModels();
+  registry.restore();
+});
+
+function tiny(more: Partial<ModelEntryInput> = {}): ModelEntryInput {
+  return { id: "tiny", type: "gguf", path, ...more };
+}
+
+describe("a GGUF file in this process", () => {
+  test("is loaded at its first use, streams, counts, and says how", async () => {
+    const { reply, pieces, attributes } = await ask({ model: "tiny", maxTokens: 12, temperature: 0 });
+    expect(reply).toMatchObject({ finishReason: "length", model: "tiny", toolCalls: [] });
+    expect(pieces.length).toBeGreaterThan(5);
+    expect(pieces.join("")).toBe(reply.text);
+    expect(reply.usage.outputTokens).toBe(12);
+    expect(reply.usage.inputTokens).toBeGreaterThan(10);
+    expect(attributes).toMatchObject({ "gen_ai.provider.name": "llama_cpp", "gen_ai.response.model": "tiny random" });
+    expect(attributes["heddle.load_ms"]).toBeGreaterThan(0);
+    expect(attributes["heddle.threads"]).toBeGreaterThanOrEqual(1);
+    expect(attributes["server.address"]).toBeUndefined();
+    expect(loadProgressOf("tiny")).toBeUndefined();
+  });
+
+  test("answers the same at temperature 0, and counts a prompt that it had in memory", async () => {
+    const first = await ask({ model: "tiny", maxTokens: 12, temperature: 0 });
+    const second = await ask({ model: "tiny", maxTokens: 12, temperature: 0 });
+    expect(second.reply).toEqual(first.reply);
+    expect(second.attributes["heddle.load_ms"]).toBeUndefined();
+  });
+
+  test("stops at once when it is canceled, and answers the next call", async () => {
+    const controller = new AbortController();
+    const reason = new Error("enough");
+    const canceled = ask({ model: "tiny", temperature: 0 }, { signal: controller.signal, onText: () => controller.abort(reason) });
+    await expect(canceled).rejects.toBe(reason);
+    const { reply } = await ask({ model: "tiny", maxTokens: 3, temperature: 0 });
+    expect(reply.usage.outputTokens).toBe(3);
+  });
+
+  test("writes JSON that fits a schema", async () => {
+    const schema = {
+      type: "object",
+      properties: { isFine: { type: "boolean" }, color: { anyOf: [{ const: "red" }, { const: "blue" }] }, ends: { type: "array", items: { enum: [1, 2] }, maxItems: 2 } },
+      required: ["isFine", "color", "ends"],
+    };
+    const { reply } = await ask({ model: "tiny", temperature: 1, seed: 3 }, { responseSchema: { name: "state", schema } });
+    const value: unknown = JSON.parse(reply.text);
+    expect(value).toMatchObject({ isFine: expect.any(Boolean), color: expect.stringMatching(/^(red|blue)$/), ends: expect.any(Array) });
+    expect(reply.finishReason).toBe("stop");
+  });
+
+  test("goes on after the results of its tools", async () => {
+    const tools = [{ name: "look_up", description: "Looks a word up.", parameters: { type: "object", properties: { word: { enum: ["loom", "weft"] } } } }];
+    const messages = [
+      { role: "system" as const, content: "You look words up." },
+      { role: "user" as const, content: "What is a loom?" },
+      { role: "assistant" as const, content: "", toolCalls: [{ id: "c1", name: "look_up", arguments: '{"word":"loom"}' }] },
+      { role: "tool" as const, content: "A machine for weaving.", toolCallId: "c1" },
+    ];
+    const short = await ask({ model: "tiny", maxTokens: 8, temperature: 0 }, { tools, messages: messages.slice(0, 2) });
+    const { reply } = await ask({ model: "tiny", maxTokens: 8, temperature: 0 }, { tools, messages });
+    expect(reply.usage.inputTokens).toBeGreaterThan(short.reply.usage.inputTokens);
+  });
+
+  test("runs as many calls at once as it may", async () => {
+    registry.set(tiny({ id: "wide", maxConcurrent: 2 }));
+    const answers = await Promise.all(Array.from({ length: 4 }, () => ask({ model: "wide", maxTokens: 6, temperature: 0 })));
+    expect(new Set(answers.map(({ reply }) => reply.text)).size).toBe(1);
+  });
+
+  test("cuts an answer at the end of its context, and refuses a prompt beyond it", async () => {
+    registry.set(tiny({ id: "narrow", context: 256 }));
+    const { reply } = await ask({ model: "narrow", temperature: 0 });
+    expect(reply.finishReason).toBe("length");
+    const long = { role: "user" as const, content: "loom ".repeat(400) };
+    const error = await errorOf(ask({ model: "narrow", temperature: 0 }, { messages: [long] }));
+    expect(error).toMatchObject({ code: "LIMIT_EXCEEDED", retryable: false, message: expect.stringContaining("256 tokens") });
+    expect((await ask({ model: "narrow", maxTokens: 2, temperature: 0 })).reply.usage.outputTokens).toBe(2);
+  });
+
+  test("is freed, and loaded again when it is needed", async () => {
+    registry.set(tiny());
+    await unloadModels();
+    const { attributes } = await ask({ model: "tiny", maxTokens: 2, temperature: 0 });
+    expect(attributes["heddle.load_ms"]).toBeGreaterThan(0);
+  });
+});
+
+describe("a file that", () => {
+  test("is not there", async () => {
+    registry.set(tiny({ path: "no-such-model.gguf" }));
+    const error = await errorOf(ask("tiny"));
+    expect(error).toMatchObject({ code: "MODEL_UNAVAILABLE", retryable: false, field: "path", hint: expect.stringContaining("models/") });
+    expect(error.message).toContain("no-such-model.gguf");
+  });
+
+  test("is something else", async () => {
+    const page = join(registry.folder, "page.gguf");
+    writeFileSync(page, "<!doctype html>");
+    registry.set(tiny({ path: page }));
+    expect(await errorOf(ask("tiny"))).toMatchObject({ code: "MODEL_UNAVAILABLE", message: expect.stringContaining("is not a GGUF file") });
+  });
+
+  test("was cut while it was downloaded", async () => {
+    const cut = join(registry.folder, "cut.gguf");
+    writeFileSync(cut, Buffer.concat([Buffer.from("GGUF"), Buffer.from([3, 0, 0, 0]), Buffer.alloc(64)]));
+    registry.set(tiny({ path: cut }));
+    expect(await errorOf(ask("tiny"))).toMatchObject({ code: "MODEL_UNAVAILABLE", retryable: false, message: expect.stringContaining("cannot be loaded") });
+  });
+});
