@@ -23,7 +23,14 @@ const resultBudget = 16_000;
  */
 export function callTool(context: NodeContext<AgentConfig>, call: ToolCall): Promise<ToolAnswer> {
   const tool = context.tools.find((one) => one.name === call.name);
-  if (tool === undefined) return broken(call, `There is no tool "${call.name}".${suggestNames(call.name, context.tools.map((one) => one.name))}`);
+  if (tool === undefined)
+    return broken(
+      call,
+      `There is no tool "${call.name}".${suggestNames(
+        call.name,
+        context.tools.map((one) => one.name),
+      )}`,
+    );
   const args = readArguments(tool, call.arguments);
   return typeof args === "string" ? broken(call, args) : runTool(context, tool, call, args);
 }
@@ -32,7 +39,12 @@ async function broken(call: ToolCall, text: string): Promise<ToolAnswer> {
   return { name: call.name, text, isBroken: true };
 }
 
-async function runTool(context: NodeContext<AgentConfig>, tool: Tool, call: ToolCall, args: JsonObject): Promise<ToolAnswer> {
+async function runTool(
+  context: NodeContext<AgentConfig>,
+  tool: Tool,
+  call: ToolCall,
+  args: JsonObject,
+): Promise<ToolAnswer> {
   const attributes = { "gen_ai.tool.name": tool.name, "gen_ai.tool.call.id": call.id, "heddle.tool.node": tool.nodeId };
   const work = async (span: LiveSpan) => {
     try {
@@ -41,8 +53,15 @@ async function runTool(context: NodeContext<AgentConfig>, tool: Tool, call: Tool
       return { error: failure(context, error, span) };
     }
   };
-  const outcome = await context.step<{ result: JsonValue } | { error: string }>({ kind: "tool", name: tool.name, attributes }, work);
-  return { name: tool.name, text: "error" in outcome ? outcome.error : shorten(printValue(outcome.result)), isBroken: false };
+  const outcome = await context.step<{ result: JsonValue } | { error: string }>(
+    { kind: "tool", name: tool.name, attributes },
+    work,
+  );
+  return {
+    name: tool.name,
+    text: "error" in outcome ? outcome.error : shorten(printValue(outcome.result)),
+    isBroken: false,
+  };
 }
 
 /** The sentence that the model gets; a failure is journaled as the call's result, so that no tool is called twice. */
@@ -57,10 +76,13 @@ function failure(context: NodeContext<AgentConfig>, error: unknown, span: LiveSp
 export function readArguments(tool: Pick<Tool, "name" | "parameters">, text: string): JsonObject | string {
   const parsed = parse(text.trim() === "" ? "{}" : text);
   if (parsed === undefined) return `The arguments of ${tool.name} are no valid JSON: ${cutText(text, 200)}`;
-  if (!isJsonObject(parsed)) return `The arguments of ${tool.name} have to be a JSON object, such as {"name": "value"}.`;
+  if (!isJsonObject(parsed))
+    return `The arguments of ${tool.name} have to be a JSON object, such as {"name": "value"}.`;
   const args = fitted(tool.parameters, parsed as JsonObject);
   const problems = validateJson(tool.parameters, args);
-  return problems.length === 0 ? args : `The arguments of ${tool.name} do not fit: ${describeProblems(problems, "they")}`;
+  return problems.length === 0
+    ? args
+    : `The arguments of ${tool.name} do not fit: ${describeProblems(problems, "they")}`;
 }
 
 function parse(text: string): JsonValue | undefined {
@@ -76,7 +98,9 @@ function fitted(parameters: JsonObject, args: JsonObject): JsonObject {
   const { properties } = parameters;
   if (!isJsonObject(properties)) return args;
   const known = Object.entries(args).filter(([name]) => Object.hasOwn(properties, name));
-  return Object.fromEntries(known.map(([name, value]) => [name, wantsText(properties[name]) && value !== null ? printValue(value) : value]));
+  return Object.fromEntries(
+    known.map(([name, value]) => [name, wantsText(properties[name]) && value !== null ? printValue(value) : value]),
+  );
 }
 
 function wantsText(schema: unknown): boolean {

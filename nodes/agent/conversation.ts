@@ -16,7 +16,8 @@ export interface Conversation {
 export function beginConversation(context: NodeContext<AgentConfig>, model: Model, block: string): Conversation {
   const { config, inputs, render, tools } = context;
   const asksForTools = tools.length > 0 && !model.capabilities.has("tools");
-  if (asksForTools) context.log("info", `${model.id} does not list the capability "tools", so it is told in words how to use them.`);
+  if (asksForTools)
+    context.log("info", `${model.id} does not list the capability "tools", so it is told in words how to use them.`);
   const earlier = readMessages(inputs.messages ?? null);
   const instructions = render(config.instructions, { field: "instructions" });
   const asked = joined([render(config.prompt, { field: "prompt" }), taskOf(context), block]);
@@ -32,7 +33,11 @@ export function beginConversation(context: NodeContext<AgentConfig>, model: Mode
   const user = isBare ? instructions : asked;
   return {
     asksForTools,
-    messages: [...message("system", system), ...earlier.filter((one) => one.role !== "system"), ...message("user", user)],
+    messages: [
+      ...message("system", system),
+      ...earlier.filter((one) => one.role !== "system"),
+      ...message("user", user),
+    ],
   };
 }
 
@@ -41,7 +46,10 @@ function message(role: "system" | "user", content: string): ChatMessage[] {
 }
 
 function joined(parts: readonly string[]): string {
-  return parts.map((part) => part.trim()).filter((part) => part !== "").join("\n\n");
+  return parts
+    .map((part) => part.trim())
+    .filter((part) => part !== "")
+    .join("\n\n");
 }
 
 /** The task of an agent that is called as a tool and has no template ports of its own. */
@@ -55,7 +63,10 @@ function describeSchema(schema: Record<string, unknown>): string {
 }
 
 function nothingToDo(title: string): AppError {
-  return new AppError("NODE_INPUT_INVALID", `${title} has nothing to do: its instructions and prompt are empty.`, { field: "prompt", hint: "Write a prompt, or check what its variables bring." });
+  return new AppError("NODE_INPUT_INVALID", `${title} has nothing to do: its instructions and prompt are empty.`, {
+    field: "prompt",
+    hint: "Write a prompt, or check what its variables bring.",
+  });
 }
 
 /** The port's `[{ role, content }]` as chat messages. What tools said is left out: it means nothing without its call. */
@@ -69,10 +80,15 @@ function readMessage(item: JsonValue, index: number): ChatMessage[] {
   if (!isJsonObject(item)) throw notMessages(`item ${index + 1} is no object`);
   const { role, content = "" } = item;
   if (role === "tool") return [];
-  if (role !== "system" && role !== "user" && role !== "assistant") throw notMessages(`item ${index + 1} has the role ${JSON.stringify(role ?? null)}`);
+  if (role !== "system" && role !== "user" && role !== "assistant")
+    throw notMessages(`item ${index + 1} has the role ${JSON.stringify(role ?? null)}`);
   return [{ role, content: printValue(content) }];
 }
 
 function notMessages(what: string): AppError {
-  return new AppError("NODE_INPUT_INVALID", `The port messages takes a list of { role, content } with the roles system, user and assistant; ${what}.`, { field: "messages" });
+  return new AppError(
+    "NODE_INPUT_INVALID",
+    `The port messages takes a list of { role, content } with the roles system, user and assistant; ${what}.`,
+    { field: "messages" },
+  );
 }

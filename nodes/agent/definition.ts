@@ -9,10 +9,22 @@ import { parametersOf } from "../core/tool-spec";
 
 const agentConfigSchema = z.object({
   agent: z.string().min(1).max(200).optional().describe("Id of a saved agent whose settings are used."),
-  instructions: z.string().max(200_000).default("").describe("A template: who the agent is and how it works (the system message)."),
+  instructions: z
+    .string()
+    .max(200_000)
+    .default("")
+    .describe("A template: who the agent is and how it works (the system message)."),
   prompt: z.string().max(200_000).default("").describe("A template: what it is asked (the user message)."),
-  outputSchema: jsonObjectSchema.optional().describe("JSON Schema that the answer has to fit; it then leaves by json too."),
-  maxSteps: z.number().int().min(1, "An agent needs at least one step.").max(1_000, "At most 1,000 steps.").default(10).describe("Most model calls of one run of the agent."),
+  outputSchema: jsonObjectSchema
+    .optional()
+    .describe("JSON Schema that the answer has to fit; it then leaves by json too."),
+  maxSteps: z
+    .number()
+    .int()
+    .min(1, "An agent needs at least one step.")
+    .max(1_000, "At most 1,000 steps.")
+    .default(10)
+    .describe("Most model calls of one run of the agent."),
   approval: z.enum(["never", "tools", "always"], "Approval is one of never, tools, always.").default("never"),
   description: z.string().max(2_000).default("").describe("When it is used as a tool: what it is good for."),
 });
@@ -61,23 +73,70 @@ export const agentDefinition = defineNode<AgentConfig>({
     ],
   }),
   fields: [
-    { name: "instructions", label: "Instructions", input: "template", lines: 4, hint: "Who the agent is and how it works. Each {{ name }} is an input port." },
-    { name: "prompt", label: "Prompt", input: "template", lines: 6, hint: "What it is asked. Each {{ name }} is an input port." },
-    { name: "outputSchema", label: "Output schema", input: "json", schema: true, hint: "A JSON Schema that the answer has to fit; the data leaves by the port json." },
-    { name: "maxSteps", label: "Most steps", input: "number", min: 1, max: 1_000, step: 1, unit: "model calls", hint: "Ends an agent that goes on calling tools.", advanced: true },
-    { name: "description", label: "Use as a tool", input: "text", hint: "What it is good for: another agent decides by it when to call this one.", advanced: true },
+    {
+      name: "instructions",
+      label: "Instructions",
+      input: "template",
+      lines: 4,
+      hint: "Who the agent is and how it works. Each {{ name }} is an input port.",
+    },
+    {
+      name: "prompt",
+      label: "Prompt",
+      input: "template",
+      lines: 6,
+      hint: "What it is asked. Each {{ name }} is an input port.",
+    },
+    {
+      name: "outputSchema",
+      label: "Output schema",
+      input: "json",
+      schema: true,
+      hint: "A JSON Schema that the answer has to fit; the data leaves by the port json.",
+    },
+    {
+      name: "maxSteps",
+      label: "Most steps",
+      input: "number",
+      min: 1,
+      max: 1_000,
+      step: 1,
+      unit: "model calls",
+      hint: "Ends an agent that goes on calling tools.",
+      advanced: true,
+    },
+    {
+      name: "description",
+      label: "Use as a tool",
+      input: "text",
+      hint: "What it is good for: another agent decides by it when to call this one.",
+      advanced: true,
+    },
   ],
   summary: ({ prompt, instructions }) => firstLine(prompt) || firstLine(instructions),
   tool: {
-    description: ({ description, instructions }, title) => description || firstLine(instructions, 500) || `Asks the agent ${title}.`,
+    description: ({ description, instructions }, title) =>
+      description || firstLine(instructions, 500) || `Asks the agent ${title}.`,
     parameters: (config, unconnected) => {
       const made = agentTemplatePorts(config);
-      if (made.length === 0) return parametersOf([{ name: "task", kind: "text", required: true, description: "What the agent shall do, with everything that it needs to know." }]);
+      if (made.length === 0)
+        return parametersOf([
+          {
+            name: "task",
+            kind: "text",
+            required: true,
+            description: "What the agent shall do, with everything that it needs to know.",
+          },
+        ]);
       return parametersOf(unconnected.filter((port) => made.some((one) => one.name === port.name)));
     },
     result: (outputs) => outputs.json ?? outputs.text ?? null,
   },
-  check: (config) => [...templateIssues(agentTemplates(config), { secrets: false }), ...resourceNameIssues(config), ...settingIssues(config)],
+  check: (config) => [
+    ...templateIssues(agentTemplates(config), { secrets: false }),
+    ...resourceNameIssues(config),
+    ...settingIssues(config),
+  ],
 });
 
 /** A resource carries no value, so a template cannot print it. */
@@ -85,15 +144,33 @@ function resourceNameIssues(config: AgentConfig): ConfigIssue[] {
   return agentTemplates(config).flatMap((template) => {
     if (templateIssues([template], { secrets: true }).length > 0) return [];
     const used = templatePorts([template]).filter((port) => resourceNames.includes(port.name));
-    return used.map(({ name }) => ({ field: template.field, code: "TEMPLATE_INVALID" as const, message: `${name} is a port that lends something and has no text. Give the variable another name, such as ${name}_text.` }));
+    return used.map(({ name }) => ({
+      field: template.field,
+      code: "TEMPLATE_INVALID" as const,
+      message: `${name} is a port that lends something and has no text. Give the variable another name, such as ${name}_text.`,
+    }));
   });
 }
 
 function settingIssues({ agent, instructions, prompt, outputSchema, approval }: AgentConfig): ConfigIssue[] {
   const issues: ConfigIssue[] = [];
-  if (agent !== undefined) issues.push({ field: "agent", message: "Saved agents cannot be used in a workflow by this version. Remove the reference and write instructions and prompt here." });
-  if (approval !== "never") issues.push({ field: "approval", message: `This version does not ask for approval, so an agent with "${approval}" does not run. Set it to never.` });
-  if (`${instructions}${prompt}`.trim() === "") issues.push({ field: "prompt", severity: "warning", message: "The agent has neither instructions nor a prompt. Write what it shall do." });
+  if (agent !== undefined)
+    issues.push({
+      field: "agent",
+      message:
+        "Saved agents cannot be used in a workflow by this version. Remove the reference and write instructions and prompt here.",
+    });
+  if (approval !== "never")
+    issues.push({
+      field: "approval",
+      message: `This version does not ask for approval, so an agent with "${approval}" does not run. Set it to never.`,
+    });
+  if (`${instructions}${prompt}`.trim() === "")
+    issues.push({
+      field: "prompt",
+      severity: "warning",
+      message: "The agent has neither instructions nor a prompt. Write what it shall do.",
+    });
   const problem = outputSchema === undefined ? undefined : schemaProblem(outputSchema);
   if (problem !== undefined) issues.push({ field: "outputSchema", message: problem });
   return issues;

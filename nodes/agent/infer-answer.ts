@@ -1,7 +1,7 @@
 import { AppError } from "../core/app-error";
+import type { JsonObject } from "../core/json";
 import { withoutThinking } from "../core/json-in-text";
 import { modelStep } from "../core/model-step";
-import type { JsonObject } from "../core/json";
 import type { ChatMessage, ChatReply, ChatRequest, Model, NodeContext, ToolCall } from "../core/node-runner";
 import { callTool, type ToolAnswer } from "./call-tool";
 import type { Conversation } from "./conversation";
@@ -19,7 +19,11 @@ export interface Inferred {
 const mostBrokenTurns = 3;
 
 /** Asks the model, gives it the tools that it asks for, until it answers without one; `maxSteps` model calls at most. */
-export async function inferAnswer(context: NodeContext<AgentConfig>, model: Model, begun: Conversation): Promise<Inferred> {
+export async function inferAnswer(
+  context: NodeContext<AgentConfig>,
+  model: Model,
+  begun: Conversation,
+): Promise<Inferred> {
   const { maxSteps } = context.config;
   const messages = [...begun.messages];
   const show = turnWriter(context);
@@ -42,13 +46,28 @@ export async function inferAnswer(context: NodeContext<AgentConfig>, model: Mode
 
 type Show = ReturnType<typeof turnWriter>;
 
-function request(context: NodeContext<AgentConfig>, model: Model, begun: Conversation, messages: readonly ChatMessage[], show: Show): Omit<ChatRequest, "signal" | "span"> {
+function request(
+  context: NodeContext<AgentConfig>,
+  model: Model,
+  begun: Conversation,
+  messages: readonly ChatMessage[],
+  show: Show,
+): Omit<ChatRequest, "signal" | "span"> {
   const { tools, config } = context;
   const onText = show();
   if (begun.asksForTools) return { messages: [...messages], onText: withoutCalls(onText) };
-  if (tools.length > 0) return { messages: [...messages], onText, tools: tools.map(({ name, description, parameters }) => ({ name, description, parameters })) };
+  if (tools.length > 0)
+    return {
+      messages: [...messages],
+      onText,
+      tools: tools.map(({ name, description, parameters }) => ({ name, description, parameters })),
+    };
   // Servers refuse a schema beside tools, or then never call one; there the schema waits for the repair.
-  return { messages: [...messages], onText, responseSchema: responseSchema(model, config.outputSchema as JsonObject | undefined) };
+  return {
+    messages: [...messages],
+    onText,
+    responseSchema: responseSchema(model, config.outputSchema as JsonObject | undefined),
+  };
 }
 
 export function responseSchema(model: Model, schema: JsonObject | undefined): ChatRequest["responseSchema"] {
@@ -80,19 +99,25 @@ function callsOf(reply: ChatReply, begun: Conversation, step: number): readonly 
 }
 
 function nativeTurn(reply: ChatReply, calls: readonly ToolCall[], answers: readonly ToolAnswer[]): ChatMessage[] {
-  const results = calls.map((call, i): ChatMessage => ({ role: "tool", toolCallId: call.id, content: answers[i]?.text ?? "" }));
+  const results = calls.map(
+    (call, i): ChatMessage => ({ role: "tool", toolCallId: call.id, content: answers[i]?.text ?? "" }),
+  );
   return [{ role: "assistant", content: reply.text, toolCalls: calls }, ...results];
 }
 
 function spokenTurn(reply: ChatReply, answers: readonly ToolAnswer[]): ChatMessage[] {
   const results = answers.map(({ name, text }) => `Result of ${name}:\n${text}`).join("\n\n");
-  return [{ role: "assistant", content: reply.text }, { role: "user", content: results }];
+  return [
+    { role: "assistant", content: reply.text },
+    { role: "user", content: results },
+  ];
 }
 
 function answerOf(context: NodeContext<AgentConfig>, reply: ChatReply): string {
   const text = withoutThinking(reply.text);
   if (text === "") throw emptyAnswer(context, reply);
-  if (reply.finishReason === "length") context.log("warning", "The answer was cut off at its longest length. Raise maxTokens in the model node.");
+  if (reply.finishReason === "length")
+    context.log("warning", "The answer was cut off at its longest length. Raise maxTokens in the model node.");
   return text;
 }
 
@@ -107,8 +132,12 @@ function emptyAnswer(context: NodeContext<AgentConfig>, reply: ChatReply): AppEr
 }
 
 function cannotCall(context: NodeContext<AgentConfig>, model: Model, answers: readonly ToolAnswer[]): AppError {
-  return new AppError("UPSTREAM_FAILED", `The model ${model.id} failed ${mostBrokenTurns} times in a row to call a tool of ${context.title}. The last time: ${answers[0]?.text ?? ""}`, {
-    retryable: false,
-    hint: "Choose a model that is good at tools, or describe the tools better.",
-  });
+  return new AppError(
+    "UPSTREAM_FAILED",
+    `The model ${model.id} failed ${mostBrokenTurns} times in a row to call a tool of ${context.title}. The last time: ${answers[0]?.text ?? ""}`,
+    {
+      retryable: false,
+      hint: "Choose a model that is good at tools, or describe the tools better.",
+    },
+  );
 }

@@ -4,7 +4,10 @@ import type { ToolCall, ToolSpec } from "../core/node-runner";
 
 /** Tells a model that has no tool calls of its own how to ask for one. */
 export function describeTools(tools: readonly ToolSpec[]): string {
-  const list = tools.map(({ name, description, parameters }) => `- ${name}: ${description}\n  arguments, as JSON Schema: ${JSON.stringify(parameters)}`);
+  const list = tools.map(
+    ({ name, description, parameters }) =>
+      `- ${name}: ${description}\n  arguments, as JSON Schema: ${JSON.stringify(parameters)}`,
+  );
   return [
     `You can use these tools:\n${list.join("\n")}`,
     'To use one, answer with JSON alone and nothing else: {"tool": "<name>", "arguments": { … }}',

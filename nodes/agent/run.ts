@@ -1,6 +1,6 @@
 import { AppError } from "../core/app-error";
-import { withoutThinking } from "../core/json-in-text";
 import type { JsonValue } from "../core/json";
+import { withoutThinking } from "../core/json-in-text";
 import type { ChatMessage, Model, NodeContext, NodeRunner } from "../core/node-runner";
 import { contextBlock } from "./context-block";
 import { beginConversation } from "./conversation";
@@ -24,7 +24,10 @@ export const runAgent: NodeRunner<AgentConfig> = async (context) => {
 
 function requireModel({ model, title }: NodeContext<AgentConfig>): Model {
   if (model !== undefined) return model;
-  throw new AppError("MODEL_UNAVAILABLE", `${title} has no model.`, { retryable: false, hint: "Connect a model node to its port model." });
+  throw new AppError("MODEL_UNAVAILABLE", `${title} has no model.`, {
+    retryable: false,
+    hint: "Connect a model node to its port model.",
+  });
 }
 
 function stage<T>(context: NodeContext<AgentConfig>, name: string, work: () => Promise<T>): Promise<T> {
@@ -39,6 +42,9 @@ async function retrieveContext(context: NodeContext<AgentConfig>): Promise<strin
 /** The conversation that leaves: what was said and the answer, without the agent's instructions and tool traffic. */
 function outputs(begun: readonly ChatMessage[], answer: string): { text: string; messages: JsonValue } {
   const said = begun.filter((message) => message.role === "user" || message.role === "assistant");
-  const messages = [...said, { role: "assistant", content: answer }].map(({ role, content }) => ({ role, content: withoutThinking(content) }));
+  const messages = [...said, { role: "assistant", content: answer }].map(({ role, content }) => ({
+    role,
+    content: withoutThinking(content),
+  }));
   return { text: answer, messages };
 }

@@ -4,7 +4,11 @@ import { defineNode } from "../core/node-definition";
 import { expressionIssues } from "../core/template-ports";
 
 const conditionConfigSchema = z.object({
-  expression: z.string().max(20_000).default("value").describe("JSONata over value, input and run; $boolean of its result decides."),
+  expression: z
+    .string()
+    .max(20_000)
+    .default("value")
+    .describe("JSONata over value, input and run; $boolean of its result decides."),
 });
 export type ConditionConfig = z.infer<typeof conditionConfigSchema>;
 
@@ -25,7 +29,15 @@ export const conditionDefinition = defineNode<ConditionConfig>({
       { name: "false", kind: "any", title: "False" },
     ],
   }),
-  fields: [{ name: "expression", label: "Condition", input: "expression", lines: 3, hint: "JSONata, such as value > 10 or $contains(value, 'urgent')." }],
+  fields: [
+    {
+      name: "expression",
+      label: "Condition",
+      input: "expression",
+      lines: 3,
+      hint: "JSONata, such as value > 10 or $contains(value, 'urgent').",
+    },
+  ],
   summary: ({ expression }) => firstLine(expression),
   pure: () => true,
   canContinue: false,

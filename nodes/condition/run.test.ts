@@ -19,7 +19,10 @@ describe("condition", () => {
   });
 
   test("fails for an expression that does not fit the value, instead of going one way", async () => {
-    const context = testContext<ConditionConfig>(conditionDefinition, { config: { expression: "value > 10" }, inputs: { value: {} } });
+    const context = testContext<ConditionConfig>(conditionDefinition, {
+      config: { expression: "value > 10" },
+      inputs: { value: {} },
+    });
     await expect(runCondition(context)).rejects.toMatchObject({ code: "EXPRESSION_INVALID" });
   });
 });

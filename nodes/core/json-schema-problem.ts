@@ -1,6 +1,7 @@
 import { formatPath } from "./issue";
 import { isJsonObject } from "./json";
-import { compilePattern, knownKeywords, resolveReference } from "./json-schema";
+import { knownKeywords } from "./json-schema";
+import { compilePattern, resolveReference } from "./json-schema-values";
 
 const typeNames = ["string", "number", "integer", "boolean", "array", "object", "null"];
 

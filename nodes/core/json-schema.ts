@@ -1,9 +1,17 @@
 import { AppError } from "./app-error";
-import { BoundedCache } from "./bounded-cache";
 import { cutText } from "./cut-text";
 import { formatPath } from "./issue";
-import { isJsonObject, type JsonValue, printValue } from "./json";
-import { LinearRegex } from "./linear-regex";
+import { isJsonObject } from "./json";
+import {
+  isMultiple,
+  isOfType,
+  kindWords,
+  matches,
+  resolveReference,
+  same,
+  shown,
+  typeWords,
+} from "./json-schema-values";
 
 /**
  * JSON Schema (2020-12), so that a value that a model or an author made can be held against a schema that an author
@@ -226,77 +234,4 @@ function nearest(results: readonly JsonProblem[][], path: Path): JsonProblem[] {
         path,
         `fits none of the ${results.length} allowed forms (nearest: ${describeProblems(closest, "it", 2).slice(0, -1)})`,
       );
-}
-
-/** The schema that a reference inside the same document names; undefined when there is none. */
-export function resolveReference(root: unknown, reference: unknown): unknown {
-  if (typeof reference !== "string" || !/^#(\/|$)/.test(reference)) return undefined;
-  let place: unknown = root;
-  for (const part of reference.split("/").slice(1)) {
-    const key = part.replaceAll("~1", "/").replaceAll("~0", "~");
-    if (typeof place !== "object" || place === null || !Object.hasOwn(place, key)) return undefined;
-    place = (place as Record<string, unknown>)[key];
-  }
-  return place;
-}
-
-const patterns = new BoundedCache<LinearRegex>(200);
-
-/** Throws `EXPRESSION_INVALID` for a pattern that does not parse, or cannot be matched in linear time. */
-export function compilePattern(pattern: string): LinearRegex {
-  return patterns.get(pattern, (source) => new LinearRegex(new RegExp(source)));
-}
-
-function matches(pattern: unknown, text: string): boolean {
-  if (typeof pattern !== "string") return true;
-  const regex = compilePattern(pattern);
-  regex.lastIndex = 0;
-  return regex.exec(text) !== null;
-}
-
-function isOfType(type: unknown, value: unknown): boolean {
-  if (type === "integer") return typeof value === "number" && Number.isInteger(value);
-  if (type === "array") return Array.isArray(value);
-  if (type === "null") return value === null;
-  if (type === "object") return isJsonObject(value);
-  return typeof value === type;
-}
-
-function isMultiple(value: number, of: number): boolean {
-  const times = value / of;
-  return Math.abs(times - Math.round(times)) < 1e-9;
-}
-
-function typeWords(type: unknown): string {
-  const words: Record<string, string> = {
-    string: "text",
-    number: "a number",
-    integer: "a whole number",
-    boolean: "true or false",
-    array: "a list",
-    object: "an object",
-    null: "null",
-  };
-  return words[String(type)] ?? String(type);
-}
-
-function kindWords(value: unknown): string {
-  if (typeof value === "number") return String(value);
-  if (value === null) return "null";
-  return typeWords(Array.isArray(value) ? "array" : typeof value);
-}
-
-function shown(value: unknown): string {
-  return cutText(typeof value === "string" ? `"${value}"` : printValue(value), 80);
-}
-
-function same(a: unknown, b: unknown): boolean {
-  return a === b || (typeof a === "object" && typeof b === "object" && canonical(a) === canonical(b));
-}
-
-/** JSON with sorted keys: equal for equal values. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, item: JsonValue) =>
-    isJsonObject(item) ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))) : item,
-  );
 }

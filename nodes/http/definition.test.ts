@@ -28,12 +28,29 @@ describe("the hosts that a request needs", () => {
     expect(hosts({ url: "https://b.example/", allowHosts: ["a.example"] })).toEqual(["b.example"]);
   });
 
-  test.each([["api.example.com", true], ["*.example.com", true], ["localhost:8080", true], ["10.0.0.5", true], ["[::1]:80", true], ["*", true], ["https://a.com", false], ["a.com/x", false], ["a b", false], ["", false], ["*.", false]])("the pattern %j is one: %s", (pattern, expected) => expect(isHostPattern(pattern)).toBe(expected));
+  test.each([
+    ["api.example.com", true],
+    ["*.example.com", true],
+    ["localhost:8080", true],
+    ["10.0.0.5", true],
+    ["[::1]:80", true],
+    ["*", true],
+    ["https://a.com", false],
+    ["a.com/x", false],
+    ["a b", false],
+    ["", false],
+    ["*.", false],
+  ])("the pattern %j is one: %s", (pattern, expected) => expect(isHostPattern(pattern)).toBe(expected));
 });
 
 describe("the config of a request", () => {
   test("makes ports of its templates, and knows its secrets", () => {
-    const config = parse({ url: "https://a.b/{{ id }}", headers: { "X-Key": "{{ secrets.KEY }} {{ user }}" }, method: "POST", body: "{{ text }}{{ id }}" });
+    const config = parse({
+      url: "https://a.b/{{ id }}",
+      headers: { "X-Key": "{{ secrets.KEY }} {{ user }}" },
+      method: "POST",
+      body: "{{ text }}{{ id }}",
+    });
     expect(httpDefinition.ports(config).inputs.map((port) => port.name)).toEqual(["id", "user", "text"]);
     expect(httpDefinition.secrets?.(config)).toEqual(["KEY"]);
   });
@@ -45,11 +62,15 @@ describe("the config of a request", () => {
     [{ url: "https://a.b", headers: { A: "{% if %}" } }, "headers.A", undefined],
     [{ url: "https://a.b", body: "x" }, "body", "warning"],
   ])("reports %j at %s", (config, field, severity) => {
-    expect(httpDefinition.check?.(parse(config))).toMatchObject([{ field, ...(severity === undefined ? {} : { severity }) }]);
+    expect(httpDefinition.check?.(parse(config))).toMatchObject([
+      { field, ...(severity === undefined ? {} : { severity }) },
+    ]);
   });
 
   test("may run again after a crash only when it changes nothing", () => {
-    const repeatable = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"].filter((method) => httpDefinition.idempotent?.(parse({ method })));
+    const repeatable = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"].filter((method) =>
+      httpDefinition.idempotent?.(parse({ method })),
+    );
     expect(repeatable).toEqual(["GET", "HEAD"]);
   });
 });

@@ -9,25 +9,56 @@ export const httpMethods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OP
 const withoutBody: readonly string[] = ["GET", "HEAD"];
 
 const httpConfigSchema = z.object({
-  method: z.preprocess((value) => (typeof value === "string" ? value.toUpperCase() : value), z.enum(httpMethods, `The method is one of ${httpMethods.join(", ")}.`).default("GET")),
+  method: z.preprocess(
+    (value) => (typeof value === "string" ? value.toUpperCase() : value),
+    z.enum(httpMethods, `The method is one of ${httpMethods.join(", ")}.`).default("GET"),
+  ),
   url: z.string().max(20_000).default("").describe("A template; starts with http:// or https://."),
   headers: z
-    .record(z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, "A header's name has letters, digits and hyphens, no spaces and no colon."), z.string("A header's value is text."))
+    .record(
+      z
+        .string()
+        .regex(
+          /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/,
+          "A header's name has letters, digits and hyphens, no spaces and no colon.",
+        ),
+      z.string("A header's value is text."),
+    )
     .default({})
     .describe("Templates by header name."),
-  body: z.string("The body is text: write JSON as text, with {{ name | json }} for a value.").max(200_000).default("").describe("A template."),
-  responseType: z.enum(["auto", "json", "text", "base64"], "The response is read as auto, json, text or base64.").default("auto").describe("auto: JSON or text by its content type, anything else as base64."),
+  body: z
+    .string("The body is text: write JSON as text, with {{ name | json }} for a value.")
+    .max(200_000)
+    .default("")
+    .describe("A template."),
+  responseType: z
+    .enum(["auto", "json", "text", "base64"], "The response is read as auto, json, text or base64.")
+    .default("auto")
+    .describe("auto: JSON or text by its content type, anything else as base64."),
   failOnStatus: z.boolean().default(true).describe("Whether a status of 400 or above fails the node."),
   allowHosts: z
-    .array(z.string().refine(isHostPattern, "A host is a name such as api.example.com, *.example.com or 10.0.0.5:8080, without https:// and path."))
+    .array(
+      z
+        .string()
+        .refine(
+          isHostPattern,
+          "A host is a name such as api.example.com, *.example.com or 10.0.0.5:8080, without https:// and path.",
+        ),
+    )
     .default([])
-    .describe("When it names hosts, no other one is reached. It narrows what the workflow was granted, and widens nothing."),
+    .describe(
+      "When it names hosts, no other one is reached. It narrows what the workflow was granted, and widens nothing.",
+    ),
   description: z.string().max(2_000).default("").describe("When it is used as a tool: what the address gives."),
 });
 export type HttpConfig = z.infer<typeof httpConfigSchema>;
 
 export function httpTemplates({ url, headers, body }: HttpConfig): TemplateField[] {
-  return [{ field: "url", text: url }, ...Object.entries(headers).map(([name, text]) => ({ field: `headers.${name}`, text })), { field: "body", text: body }];
+  return [
+    { field: "url", text: url },
+    ...Object.entries(headers).map(([name, text]) => ({ field: `headers.${name}`, text })),
+    { field: "body", text: body },
+  ];
 }
 
 export const httpDefinition = defineNode<HttpConfig>({
@@ -50,10 +81,29 @@ export const httpDefinition = defineNode<HttpConfig>({
     ],
   }),
   fields: [
-    { name: "method", label: "Method", input: "select", choices: httpMethods.map((value) => ({ value, label: value })) },
-    { name: "url", label: "Address", input: "template", lines: 1, placeholder: "https://api.example.com/items/{{ id }}", hint: "Use {{ name | url_encode }} for text inside an address." },
+    {
+      name: "method",
+      label: "Method",
+      input: "select",
+      choices: httpMethods.map((value) => ({ value, label: value })),
+    },
+    {
+      name: "url",
+      label: "Address",
+      input: "template",
+      lines: 1,
+      placeholder: "https://api.example.com/items/{{ id }}",
+      hint: "Use {{ name | url_encode }} for text inside an address.",
+    },
     { name: "headers", label: "Headers", input: "pairs", hint: "Secrets are written as {{ secrets.NAME }}." },
-    { name: "body", label: "Body", input: "template", lines: 5, hint: "JSON as text, with {{ name | json }} for values.", when: { field: "method", is: httpMethods.filter((method) => !withoutBody.includes(method)) } },
+    {
+      name: "body",
+      label: "Body",
+      input: "template",
+      lines: 5,
+      hint: "JSON as text, with {{ name | json }} for values.",
+      when: { field: "method", is: httpMethods.filter((method) => !withoutBody.includes(method)) },
+    },
     {
       name: "responseType",
       label: "Read the answer as",
@@ -65,9 +115,27 @@ export const httpDefinition = defineNode<HttpConfig>({
         { value: "base64", label: "Bytes (base64)" },
       ],
     },
-    { name: "failOnStatus", label: "Fail on error status", input: "switch", hint: "A status of 400 or above fails the node.", advanced: true },
-    { name: "allowHosts", label: "Only these hosts", input: "words", hint: "When the address is a template: the hosts that it may lead to.", advanced: true },
-    { name: "description", label: "Use as a tool", input: "text", hint: "What the address gives: an agent decides by it when to call.", advanced: true },
+    {
+      name: "failOnStatus",
+      label: "Fail on error status",
+      input: "switch",
+      hint: "A status of 400 or above fails the node.",
+      advanced: true,
+    },
+    {
+      name: "allowHosts",
+      label: "Only these hosts",
+      input: "words",
+      hint: "When the address is a template: the hosts that it may lead to.",
+      advanced: true,
+    },
+    {
+      name: "description",
+      label: "Use as a tool",
+      input: "text",
+      hint: "What the address gives: an agent decides by it when to call.",
+      advanced: true,
+    },
   ],
   summary: ({ method, url }) => `${method} ${cutText(url, 110)}`,
   idempotent: ({ method }) => withoutBody.includes(method),
@@ -78,7 +146,11 @@ export const httpDefinition = defineNode<HttpConfig>({
     parameters: (_, unconnected) => parametersOf(unconnected),
     result: ({ body = null, status = 0 }) => (Number(status) < 400 ? body : { status, body }),
   },
-  check: (config) => [...templateIssues(httpTemplates(config), { secrets: true }), ...addressIssues(config), ...bodyIssues(config)],
+  check: (config) => [
+    ...templateIssues(httpTemplates(config), { secrets: true }),
+    ...addressIssues(config),
+    ...bodyIssues(config),
+  ],
 });
 
 /** A host that only the run will know counts as any, unless `allowHosts` names those that it may be. */
@@ -90,12 +162,21 @@ function neededHosts({ url, allowHosts }: HttpConfig): string[] {
 
 function addressIssues({ url }: HttpConfig): ConfigIssue[] {
   const trimmed = url.trim();
-  if (trimmed === "" || /^https?:\/\/$/i.test(trimmed)) return [{ field: "url", message: "The address is empty. Write one, such as https://api.example.com/items." }];
+  if (trimmed === "" || /^https?:\/\/$/i.test(trimmed))
+    return [{ field: "url", message: "The address is empty. Write one, such as https://api.example.com/items." }];
   if (/^https?:\/\//i.test(trimmed) || /^\{[{%]/.test(trimmed)) return [];
-  return [{ field: "url", message: `The address has to start with http:// or https://, not with "${cutText(trimmed, 20)}".` }];
+  return [
+    { field: "url", message: `The address has to start with http:// or https://, not with "${cutText(trimmed, 20)}".` },
+  ];
 }
 
 function bodyIssues({ method, body }: HttpConfig): ConfigIssue[] {
   if (body === "" || !withoutBody.includes(method)) return [];
-  return [{ field: "body", severity: "warning", message: `A ${method} request has no body, so this one is not sent. Choose POST, or remove it.` }];
+  return [
+    {
+      field: "body",
+      severity: "warning",
+      message: `A ${method} request has no body, so this one is not sent. Choose POST, or remove it.`,
+    },
+  ];
 }

@@ -21,7 +21,8 @@ function isPassing(status: number): boolean {
 }
 
 function hintOf(status: number): string {
-  if (status === 401 || status === 403 || status === 407) return "Check the key or password in the headers, and what it may do.";
+  if (status === 401 || status === 403 || status === 407)
+    return "Check the key or password in the headers, and what it may do.";
   if (status === 404 || status === 410) return "Check the address.";
   if (status === 429) return "Wait, or set retries with a longer delay in the node's policy.";
   if (isPassing(status)) return "Try again later, or set retries in the node's policy.";

@@ -18,7 +18,9 @@ export async function readBody(response: Response, as: HttpConfig["responseType"
 /** A body that says that it is JSON and is not stays text: nothing is lost. */
 function readAuto(bytes: Buffer, mediaType: string): JsonValue {
   if (/^[^;]*[/+]json\b/.test(mediaType)) return parsed(decode(bytes, mediaType)) ?? decode(bytes, mediaType);
-  const isText = mediaType === "" || /^(text\/|application\/(xml|javascript|x-www-form-urlencoded|yaml|x-ndjson)|[^;]*\+xml)/.test(mediaType);
+  const isText =
+    mediaType === "" ||
+    /^(text\/|application\/(xml|javascript|x-www-form-urlencoded|yaml|x-ndjson)|[^;]*\+xml)/.test(mediaType);
   return isText ? decode(bytes, mediaType) : bytes.toString("base64");
 }
 
@@ -39,13 +41,20 @@ export async function readBytes(response: Response, limit: number): Promise<Buff
       parts.push(part);
     }
   } catch (error) {
-    throw isAppError(error) || isAbort(error) ? error : new AppError("NETWORK_FAILED", "The connection broke while the answer was read.", { cause: error, hint: "Try again." });
+    throw isAppError(error) || isAbort(error)
+      ? error
+      : new AppError("NETWORK_FAILED", "The connection broke while the answer was read.", {
+          cause: error,
+          hint: "Try again.",
+        });
   }
   return Buffer.concat(parts);
 }
 
 function tooLong(limit: number): AppError {
-  return new AppError("LIMIT_EXCEEDED", `The answer is longer than ${limit / 1024 / 1024} MB.`, { hint: "Ask the server for less, page by page for example." });
+  return new AppError("LIMIT_EXCEEDED", `The answer is longer than ${limit / 1024 / 1024} MB.`, {
+    hint: "Ask the server for less, page by page for example.",
+  });
 }
 
 function isAbort(error: unknown): boolean {
@@ -72,9 +81,13 @@ function parsed(text: string): JsonValue | undefined {
 function parseJson(text: string, mediaType: string): JsonValue {
   const value = parsed(text);
   if (value !== undefined) return value;
-  throw new AppError("UPSTREAM_FAILED", `The answer is no JSON${mediaType === "" ? "" : ` but ${mediaType}`}. It begins: ${text.slice(0, 200)}`, {
-    retryable: false,
-    field: "responseType",
-    hint: "Read the answer as text, or check the address.",
-  });
+  throw new AppError(
+    "UPSTREAM_FAILED",
+    `The answer is no JSON${mediaType === "" ? "" : ` but ${mediaType}`}. It begins: ${text.slice(0, 200)}`,
+    {
+      retryable: false,
+      field: "responseType",
+      hint: "Read the answer as text, or check the address.",
+    },
+  );
 }

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { OutboundFetch } from "../core/node-runner";
-import { testContext, type TestContextOptions } from "../testing/test-context";
+import { type TestContextOptions, testContext } from "../testing/test-context";
 import { type HttpConfig, httpDefinition } from "./definition";
 import { runHttp } from "./run";
 
@@ -36,15 +36,28 @@ const direct: OutboundFetch = (url, { onRequest, allowHosts: _, ...init } = {}) 
 };
 
 async function run(config: Record<string, unknown>, options: TestContextOptions = {}) {
-  const context = testContext<HttpConfig>(httpDefinition, { fetch: direct, ...options, config: { ...config, url: String(config.url ?? "/").replace(/^\//, `${base}/`) } });
+  const context = testContext<HttpConfig>(httpDefinition, {
+    fetch: direct,
+    ...options,
+    config: { ...config, url: String(config.url ?? "/").replace(/^\//, `${base}/`) },
+  });
   return { outputs: await runHttp(context), spans: context.recorded.spans };
 }
 
 describe("http", () => {
   test("fills in address, headers and body, and sends secrets where they stand", async () => {
-    const config = { method: "post", url: "/items/{{ id | url_encode }}?k={{ secrets.KEY }}", headers: { Authorization: "Bearer {{ secrets.KEY }}" }, body: '{"q": {{ q | json }}}' };
+    const config = {
+      method: "post",
+      url: "/items/{{ id | url_encode }}?k={{ secrets.KEY }}",
+      headers: { Authorization: "Bearer {{ secrets.KEY }}" },
+      body: '{"q": {{ q | json }}}',
+    };
     await run(config, { inputs: { id: "a/b", q: 'say "hi"' }, secrets: { KEY: "s3cret" } });
-    expect(seen[0]?.request).toMatchObject({ method: "POST", url: "/items/a%2Fb?k=s3cret", headers: { authorization: "Bearer s3cret", "content-type": "application/json" } });
+    expect(seen[0]?.request).toMatchObject({
+      method: "POST",
+      url: "/items/a%2Fb?k=s3cret",
+      headers: { authorization: "Bearer s3cret", "content-type": "application/json" },
+    });
     expect(seen[0]?.body).toBe('{"q": "say \\"hi\\""}');
   });
 
@@ -69,17 +82,31 @@ describe("http", () => {
 
   test("fails for an answer that is no JSON when JSON was asked for", async () => {
     answer = (_, response) => void response.setHeader("content-type", "text/html").end("<h1>Sorry</h1>");
-    await expect(run({ responseType: "json" })).rejects.toMatchObject({ code: "UPSTREAM_FAILED", field: "responseType", message: expect.stringContaining("<h1>Sorry") });
+    await expect(run({ responseType: "json" })).rejects.toMatchObject({
+      code: "UPSTREAM_FAILED",
+      field: "responseType",
+      message: expect.stringContaining("<h1>Sorry"),
+    });
   });
 
-  test.each([[401, "CREDENTIAL_REJECTED", false], [403, "CREDENTIAL_REJECTED", false], [404, "UPSTREAM_FAILED", false], [408, "UPSTREAM_FAILED", true], [429, "RATE_LIMITED", true], [500, "UPSTREAM_FAILED", true], [503, "UPSTREAM_FAILED", true]])(
-    "fails for status %i with %s, retryable: %s",
-    async (status, code, retryable) => {
-      answer = (_, response) => void response.writeHead(status).end("no such luck");
-      await expect(run({})).rejects.toMatchObject({ code, retryable, details: { status }, message: expect.stringMatching(new RegExp(`${status}.*no such luck`)) });
-      expect((await run({ failOnStatus: false })).outputs).toMatchObject({ status, body: "no such luck" });
-    },
-  );
+  test.each([
+    [401, "CREDENTIAL_REJECTED", false],
+    [403, "CREDENTIAL_REJECTED", false],
+    [404, "UPSTREAM_FAILED", false],
+    [408, "UPSTREAM_FAILED", true],
+    [429, "RATE_LIMITED", true],
+    [500, "UPSTREAM_FAILED", true],
+    [503, "UPSTREAM_FAILED", true],
+  ])("fails for status %i with %s, retryable: %s", async (status, code, retryable) => {
+    answer = (_, response) => void response.writeHead(status).end("no such luck");
+    await expect(run({})).rejects.toMatchObject({
+      code,
+      retryable,
+      details: { status },
+      message: expect.stringMatching(new RegExp(`${status}.*no such luck`)),
+    });
+    expect((await run({ failOnStatus: false })).outputs).toMatchObject({ status, body: "no such luck" });
+  });
 
   test("stops at 10 MB, announced or not", async () => {
     answer = (_, response) => {
@@ -110,12 +137,18 @@ describe("http", () => {
     expect(seen[0]?.body).toBe("");
   });
 
-  test.each([["example.com/x", "url"], ["file:///etc/passwd", "url"]])("refuses the address %s", async (url, field) => {
+  test.each([
+    ["example.com/x", "url"],
+    ["file:///etc/passwd", "url"],
+  ])("refuses the address %s", async (url, field) => {
     await expect(run({ url })).rejects.toMatchObject({ code: "NODE_INPUT_INVALID", field });
   });
 
   test("refuses a line break in a header", async () => {
-    await expect(run({ headers: { "X-A": "{{ v }}" } }, { inputs: { v: "a\r\nX-B: c" } })).rejects.toMatchObject({ code: "NODE_INPUT_INVALID", field: "headers.X-A" });
+    await expect(run({ headers: { "X-A": "{{ v }}" } }, { inputs: { v: "a\r\nX-B: c" } })).rejects.toMatchObject({
+      code: "NODE_INPUT_INVALID",
+      field: "headers.X-A",
+    });
   });
 });
 
@@ -123,7 +156,17 @@ describe("the span of a request", () => {
   test("names server, status and size, and no value of the query", async () => {
     const { spans } = await run({ method: "POST", url: "/a?q=private", body: "süß" });
     expect(spans).toHaveLength(1);
-    expect(spans[0]).toMatchObject({ kind: "http", attributes: { "http.request.method": "POST", "url.full": `${base}/a?q=…`, "server.address": "127.0.0.1", "server.port": Number(new URL(base).port), "http.response.status_code": 200, "http.request.body.size": 5 } });
+    expect(spans[0]).toMatchObject({
+      kind: "http",
+      attributes: {
+        "http.request.method": "POST",
+        "url.full": `${base}/a?q=…`,
+        "server.address": "127.0.0.1",
+        "server.port": Number(new URL(base).port),
+        "http.response.status_code": 200,
+        "http.request.body.size": 5,
+      },
+    });
   });
 
   test("shows no path in which a secret may stand", async () => {
@@ -135,7 +178,12 @@ describe("the span of a request", () => {
     answer = (_, response) => void response.writeHead(500).end();
     const failed = testContext<HttpConfig>(httpDefinition, { fetch: direct, config: { url: base } });
     await expect(runHttp(failed) as Promise<unknown>).rejects.toThrow();
-    expect(failed.recorded.spans).toMatchObject([{ error: { code: "UPSTREAM_FAILED" }, attributes: { "server.address": "127.0.0.1", "http.response.status_code": 500 } }]);
+    expect(failed.recorded.spans).toMatchObject([
+      {
+        error: { code: "UPSTREAM_FAILED" },
+        attributes: { "server.address": "127.0.0.1", "http.response.status_code": 500 },
+      },
+    ]);
     const refused = testContext<HttpConfig>(httpDefinition, { config: { url: base } });
     await expect(runHttp(refused) as Promise<unknown>).rejects.toMatchObject({ code: "PERMISSION_NEEDED" });
     expect(refused.recorded.spans[0]?.attributes).toEqual({});
@@ -148,6 +196,9 @@ describe("the span of a request", () => {
       return fetch(url);
     };
     const { spans } = await run({}, { fetch: redirected });
-    expect(spans.map((span) => [span.attributes["server.address"], span.attributes["server.port"]])).toEqual([["127.0.0.1", Number(new URL(base).port)], ["other.example", 443]]);
+    expect(spans.map((span) => [span.attributes["server.address"], span.attributes["server.port"]])).toEqual([
+      ["127.0.0.1", Number(new URL(base).port)],
+      ["other.example", 443],
+    ]);
   });
 });

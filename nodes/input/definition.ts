@@ -8,7 +8,10 @@ import { checkFieldValue } from "./parse-input";
 export const inputFieldTypes = ["text", "number", "boolean", "json", "file"] as const;
 
 export const inputFieldSchema = z.object({
-  name: variableNameSchema.refine((name) => name !== "value", "value is the port that carries all fields: choose another name."),
+  name: variableNameSchema.refine(
+    (name) => name !== "value",
+    "value is the port that carries all fields: choose another name.",
+  ),
   type: z.enum(inputFieldTypes, `A field's type is one of ${inputFieldTypes.join(", ")}.`).default("text"),
   required: z.boolean().default(false),
   default: z.json().optional().describe("Taken when the run's input lacks the field."),
@@ -39,9 +42,27 @@ const fieldEditors: readonly Field[] = [
     ],
   },
   { name: "required", label: "Required", input: "switch" },
-  { name: "description", label: "Description", input: "text", hint: "Shown beside the field when the workflow is run." },
-  { name: "default", label: "Default", input: "json", hint: "Taken when the run's input lacks the field.", advanced: true },
-  { name: "options", label: "Options", input: "words", hint: "The only values that it may have.", when: onlyText, advanced: true },
+  {
+    name: "description",
+    label: "Description",
+    input: "text",
+    hint: "Shown beside the field when the workflow is run.",
+  },
+  {
+    name: "default",
+    label: "Default",
+    input: "json",
+    hint: "Taken when the run's input lacks the field.",
+    advanced: true,
+  },
+  {
+    name: "options",
+    label: "Options",
+    input: "words",
+    hint: "The only values that it may have.",
+    when: onlyText,
+    advanced: true,
+  },
   { name: "minLength", label: "Shortest", input: "number", min: 0, unit: "characters", when: onlyText, advanced: true },
   { name: "maxLength", label: "Longest", input: "number", min: 1, unit: "characters", when: onlyText, advanced: true },
 ];
@@ -56,7 +77,10 @@ export const inputDefinition = defineNode<InputConfig>({
   keywords: ["start", "begin", "form", "parameters", "trigger"],
   config: inputConfigSchema,
   initialConfig: { fields: [{ name: "message", type: "text", required: true }] },
-  ports: ({ fields }) => ({ inputs: [], outputs: [...fields.map(fieldPort), { name: "value", kind: "json", title: "All fields" }] }),
+  ports: ({ fields }) => ({
+    inputs: [],
+    outputs: [...fields.map(fieldPort), { name: "value", kind: "json", title: "All fields" }],
+  }),
   fields: [
     {
       name: "fields",
@@ -76,7 +100,11 @@ export const inputDefinition = defineNode<InputConfig>({
 });
 
 function fieldPort(field: InputField): Port {
-  return { name: field.name, kind: field.type, ...(field.description === "" ? {} : { description: field.description }) };
+  return {
+    name: field.name,
+    kind: field.type,
+    ...(field.description === "" ? {} : { description: field.description }),
+  };
 }
 
 function doubled(fields: readonly InputField[]): ConfigIssue[] {
@@ -90,9 +118,14 @@ function fieldIssues(field: InputField, index: number): ConfigIssue[] {
   const at = `fields[${index}]`;
   const issues: ConfigIssue[] = [];
   if ((field.minLength ?? 0) > (field.maxLength ?? Number.POSITIVE_INFINITY)) {
-    issues.push({ field: `${at}.minLength`, message: `The shortest length of ${field.name} is above its longest. Lower it.` });
+    issues.push({
+      field: `${at}.minLength`,
+      message: `The shortest length of ${field.name} is above its longest. Lower it.`,
+    });
   }
-  const wrong = field.default === undefined || field.default === null ? undefined : checkFieldValue(field, field.default);
-  if (wrong !== undefined) issues.push({ field: `${at}.default`, message: `The default does not fit the field: ${wrong}` });
+  const wrong =
+    field.default === undefined || field.default === null ? undefined : checkFieldValue(field, field.default);
+  if (wrong !== undefined)
+    issues.push({ field: `${at}.default`, message: `The default does not fit the field: ${wrong}` });
   return issues;
 }

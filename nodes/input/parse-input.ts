@@ -29,7 +29,11 @@ export function parseRunInput(fields: readonly InputField[], raw: JsonObject): P
 export function requireRunInput(fields: readonly InputField[], raw: JsonObject): JsonObject {
   const { value, issues } = parseRunInput(fields, raw);
   const wrong = issues.find((issue) => issue.severity === "error");
-  if (wrong !== undefined) throw new AppError("NODE_INPUT_INVALID", `${wrong.path}: ${wrong.message}`, { userMessage: wrong.message, field: wrong.path });
+  if (wrong !== undefined)
+    throw new AppError("NODE_INPUT_INVALID", `${wrong.path}: ${wrong.message}`, {
+      userMessage: wrong.message,
+      field: wrong.path,
+    });
   return value;
 }
 
@@ -43,18 +47,25 @@ function readField(field: InputField, given: JsonValue | undefined): { value: Js
 
 /** Why a value does not fit a field, as the end of a sentence; undefined when it fits. */
 export function checkFieldValue(field: InputField, value: JsonValue): string | undefined {
-  if (field.type === "text") return typeof value === "string" ? checkText(field, value) : `it must be text, not ${nameOf(value)}.`;
-  if (field.type === "number") return typeof value === "number" ? undefined : `it must be a number, not ${nameOf(value)}.`;
-  if (field.type === "boolean") return typeof value === "boolean" ? undefined : `it must be true or false, not ${nameOf(value)}.`;
-  if (field.type === "file") return isFile(value) ? undefined : "it must be an uploaded file: { fileId, name, mediaType, size }.";
+  if (field.type === "text")
+    return typeof value === "string" ? checkText(field, value) : `it must be text, not ${nameOf(value)}.`;
+  if (field.type === "number")
+    return typeof value === "number" ? undefined : `it must be a number, not ${nameOf(value)}.`;
+  if (field.type === "boolean")
+    return typeof value === "boolean" ? undefined : `it must be true or false, not ${nameOf(value)}.`;
+  if (field.type === "file")
+    return isFile(value) ? undefined : "it must be an uploaded file: { fileId, name, mediaType, size }.";
   return undefined;
 }
 
 function checkText(field: InputField, text: string): string | undefined {
   const { minLength, maxLength, options } = field;
-  if (options !== undefined && options.length > 0 && !options.includes(text)) return `it must be one of ${options.join(", ")}.`;
-  if (minLength !== undefined && text.length < minLength) return `it must have at least ${minLength} characters; it has ${text.length}.`;
-  if (maxLength !== undefined && text.length > maxLength) return `it must have at most ${maxLength} characters; it has ${text.length}.`;
+  if (options !== undefined && options.length > 0 && !options.includes(text))
+    return `it must be one of ${options.join(", ")}.`;
+  if (minLength !== undefined && text.length < minLength)
+    return `it must have at least ${minLength} characters; it has ${text.length}.`;
+  if (maxLength !== undefined && text.length > maxLength)
+    return `it must have at most ${maxLength} characters; it has ${text.length}.`;
   return undefined;
 }
 
@@ -71,6 +82,13 @@ function nameOf(value: JsonValue): string {
 }
 
 function strangeKey(key: string, fields: readonly InputField[]): Issue {
-  const help = suggestNames(key, fields.map((field) => field.name));
-  return warningIssue(`input.${key}`, "NODE_INPUT_INVALID", `The workflow's input has no field "${key}", so it is left out.${help}`);
+  const help = suggestNames(
+    key,
+    fields.map((field) => field.name),
+  );
+  return warningIssue(
+    `input.${key}`,
+    "NODE_INPUT_INVALID",
+    `The workflow's input has no field "${key}", so it is left out.${help}`,
+  );
 }

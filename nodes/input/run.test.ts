@@ -5,13 +5,20 @@ import { runInput } from "./run";
 
 describe("input", () => {
   test("gives each field on its port, and all on value", () => {
-    const config = { fields: [{ name: "topic", required: true }, { name: "count", type: "number" }] };
+    const config = {
+      fields: [
+        { name: "topic", required: true },
+        { name: "count", type: "number" },
+      ],
+    };
     const context = testContext<InputConfig>(inputDefinition, { config, input: { topic: "looms" } });
     expect(runInput(context)).toEqual({ topic: "looms", count: null, value: { topic: "looms", count: null } });
   });
 
   test("has a port of each field's type", () => {
-    const { outputs } = inputDefinition.ports(inputDefinition.config.parse({ fields: [{ name: "a" }, { name: "b", type: "file" }] }));
+    const { outputs } = inputDefinition.ports(
+      inputDefinition.config.parse({ fields: [{ name: "a" }, { name: "b", type: "file" }] }),
+    );
     expect(outputs.map(({ name, kind }) => `${name}: ${kind}`)).toEqual(["a: text", "b: file", "value: json"]);
   });
 

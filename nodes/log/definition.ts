@@ -7,7 +7,11 @@ export const logLevels = ["debug", "info", "warning", "error"] as const;
 
 const logConfigSchema = z.object({
   level: z.enum(logLevels, `The level is one of ${logLevels.join(", ")}.`).default("info"),
-  message: z.string().max(20_000).default("").describe("A template over value, input and run; empty: the value itself."),
+  message: z
+    .string()
+    .max(20_000)
+    .default("")
+    .describe("A template over value, input and run; empty: the value itself."),
 });
 export type LogConfig = z.infer<typeof logConfigSchema>;
 
@@ -21,10 +25,25 @@ export const logDefinition = defineNode<LogConfig>({
   keywords: ["print", "debug", "trace", "inspect"],
   config: logConfigSchema,
   initialConfig: { level: "info" },
-  ports: () => ({ inputs: [{ name: "value", kind: "any", required: true }], outputs: [{ name: "value", kind: "any" }] }),
+  ports: () => ({
+    inputs: [{ name: "value", kind: "any", required: true }],
+    outputs: [{ name: "value", kind: "any" }],
+  }),
   fields: [
-    { name: "message", label: "Message", input: "template", lines: 2, placeholder: "{{ value }}", hint: "Left empty, the value itself is written." },
-    { name: "level", label: "Level", input: "select", choices: logLevels.map((value) => ({ value, label: value[0]?.toUpperCase() + value.slice(1) })) },
+    {
+      name: "message",
+      label: "Message",
+      input: "template",
+      lines: 2,
+      placeholder: "{{ value }}",
+      hint: "Left empty, the value itself is written.",
+    },
+    {
+      name: "level",
+      label: "Level",
+      input: "select",
+      choices: logLevels.map((value) => ({ value, label: value[0]?.toUpperCase() + value.slice(1) })),
+    },
   ],
   summary: ({ level, message }) => `${level}: ${message === "" ? "the value" : firstLine(message)}`,
   pure: () => true,
@@ -36,5 +55,9 @@ export const logDefinition = defineNode<LogConfig>({
 });
 
 function unknownName(name: string): ConfigIssue {
-  return { field: "message", code: "TEMPLATE_INVALID", message: `The message knows value, input and run, and has no ${name}. Write {{ value.${name} }} if it stands in the value.` };
+  return {
+    field: "message",
+    code: "TEMPLATE_INVALID",
+    message: `The message knows value, input and run, and has no ${name}. Write {{ value.${name} }} if it stands in the value.`,
+  };
 }

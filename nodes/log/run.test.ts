@@ -11,7 +11,10 @@ function log(config: Record<string, unknown>, value: JsonValue) {
 
 describe("log", () => {
   test("writes its message and passes the value on", () => {
-    expect(log({ level: "warning", message: "got {{ value.n }} in {{ run.id }}" }, { n: 3 })).toEqual({ outputs: { value: { n: 3 } }, logs: [{ level: "warning", message: "got 3 in run1" }] });
+    expect(log({ level: "warning", message: "got {{ value.n }} in {{ run.id }}" }, { n: 3 })).toEqual({
+      outputs: { value: { n: 3 } },
+      logs: [{ level: "warning", message: "got 3 in run1" }],
+    });
   });
 
   test("writes the value when it has no message, and a long one cut", () => {

@@ -8,6 +8,9 @@ const longest = 10_000;
 
 export const runLog: NodeRunner<LogConfig> = ({ config, inputs, render, log }) => {
   const value = inputs.value ?? null;
-  log(config.level, cutText(config.message === "" ? printValue(value) : render(config.message, { field: "message" }), longest));
+  log(
+    config.level,
+    cutText(config.message === "" ? printValue(value) : render(config.message, { field: "message" }), longest),
+  );
   return { value };
 };

@@ -3,7 +3,9 @@ import { defineNode } from "../core/node-definition";
 
 export const mergeModes = ["all", "first", "append", "object"] as const;
 
-const mergeConfigSchema = z.object({ mode: z.enum(mergeModes, `The mode is one of ${mergeModes.join(", ")}.`).default("all") });
+const mergeConfigSchema = z.object({
+  mode: z.enum(mergeModes, `The mode is one of ${mergeModes.join(", ")}.`).default("all"),
+});
 export type MergeConfig = z.infer<typeof mergeConfigSchema>;
 
 const summaries: Record<MergeConfig["mode"], string> = {

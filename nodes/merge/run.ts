@@ -17,5 +17,7 @@ function merged(mode: MergeConfig["mode"], values: readonly JsonValue[], sources
 /** A node that is connected with several of its ports gives a list under its id, so that nothing is lost. */
 function bySource(values: readonly JsonValue[], sources: readonly string[]): JsonValue {
   const groups = Map.groupBy(values, (_, i) => sources[i] ?? String(i));
-  return Object.fromEntries([...groups].map(([id, group]) => [id, group.length === 1 ? (group[0] as JsonValue) : group]));
+  return Object.fromEntries(
+    [...groups].map(([id, group]) => [id, group.length === 1 ? (group[0] as JsonValue) : group]),
+  );
 }

@@ -8,7 +8,10 @@ export const outputFormats = ["json", "text", "markdown"] as const;
 
 const outputConfigSchema = z.object({
   name: labelNameSchema.default("result").describe("Key in the run's output; unique in the workflow."),
-  format: z.enum(outputFormats, `The format is one of ${outputFormats.join(", ")}.`).default("text").describe("How it is shown; the value is never converted."),
+  format: z
+    .enum(outputFormats, `The format is one of ${outputFormats.join(", ")}.`)
+    .default("text")
+    .describe("How it is shown; the value is never converted."),
   schema: jsonObjectSchema.optional().describe("JSON Schema that the value has to fit."),
 });
 export type OutputConfig = z.infer<typeof outputConfigSchema>;
@@ -25,7 +28,13 @@ export const outputDefinition = defineNode<OutputConfig>({
   initialConfig: { name: "result", format: "markdown" },
   ports: () => ({ inputs: [{ name: "value", kind: "any", required: true }], outputs: [] }),
   fields: [
-    { name: "name", label: "Name", input: "text", placeholder: "result", hint: "The key of this value in the run's output." },
+    {
+      name: "name",
+      label: "Name",
+      input: "text",
+      placeholder: "result",
+      hint: "The key of this value in the run's output.",
+    },
     {
       name: "format",
       label: "Show as",
@@ -37,7 +46,14 @@ export const outputDefinition = defineNode<OutputConfig>({
         { value: "json", label: "JSON" },
       ],
     },
-    { name: "schema", label: "Schema", hint: "A JSON Schema that the value has to fit; otherwise the run fails.", input: "json", schema: true, advanced: true },
+    {
+      name: "schema",
+      label: "Schema",
+      hint: "A JSON Schema that the value has to fit; otherwise the run fails.",
+      input: "json",
+      schema: true,
+      advanced: true,
+    },
   ],
   summary: ({ name, format }) => `${name}, as ${format}`,
   pure: () => true,

@@ -4,7 +4,8 @@ import { testContext } from "../testing/test-context";
 import { type OutputConfig, outputDefinition } from "./definition";
 import { runOutput } from "./run";
 
-const run = (value: JsonValue, config = {}) => runOutput(testContext<OutputConfig>(outputDefinition, { config, inputs: { value } }));
+const run = (value: JsonValue, config = {}) =>
+  runOutput(testContext<OutputConfig>(outputDefinition, { config, inputs: { value } }));
 
 describe("output", () => {
   test.each([[42], ["42"], [null], [{ a: [1] }]])("never converts %j", (value) => {
@@ -18,11 +19,18 @@ describe("output", () => {
   });
 
   test("fails for what does not, and says where", () => {
-    expect(() => run({ price: "3" }, { schema })).toThrow(expect.objectContaining({ code: "NODE_OUTPUT_INVALID", message: expect.stringContaining("price must be a number, not text") }));
+    expect(() => run({ price: "3" }, { schema })).toThrow(
+      expect.objectContaining({
+        code: "NODE_OUTPUT_INVALID",
+        message: expect.stringContaining("price must be a number, not text"),
+      }),
+    );
     expect(() => run("3", { schema })).toThrow(/value must be an object, not text/);
   });
 
   test("reports a schema that cannot be used before a run does", () => {
-    expect(outputDefinition.check?.(outputDefinition.config.parse({ schema: { type: "strin" } }))).toMatchObject([{ field: "schema", message: expect.stringContaining('"strin"') }]);
+    expect(outputDefinition.check?.(outputDefinition.config.parse({ schema: { type: "strin" } }))).toMatchObject([
+      { field: "schema", message: expect.stringContaining('"strin"') },
+    ]);
   });
 });

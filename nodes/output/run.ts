@@ -11,10 +11,14 @@ export const runOutput: NodeRunner<OutputConfig> = ({ config, inputs, title }) =
   const value = inputs.value ?? null;
   const problems = config.schema === undefined ? [] : validateJson(config.schema, value);
   if (problems.length > 0) {
-    throw new AppError("NODE_OUTPUT_INVALID", `${title}: the value does not fit the schema: ${describeProblems(problems, "value")}`, {
-      field: "schema",
-      hint: "Change what comes before this node, or its schema.",
-    });
+    throw new AppError(
+      "NODE_OUTPUT_INVALID",
+      `${title}: the value does not fit the schema: ${describeProblems(problems, "value")}`,
+      {
+        field: "schema",
+        hint: "Change what comes before this node, or its schema.",
+      },
+    );
   }
   return { value };
 };

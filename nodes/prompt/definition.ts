@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { defineNode } from "../core/node-definition";
 import { firstLine } from "../core/cut-text";
+import { defineNode } from "../core/node-definition";
 import { templateIssues, templatePorts } from "../core/template-ports";
 
 const promptConfigSchema = z.object({ template: z.string().max(200_000).default("") });
@@ -19,11 +19,27 @@ export const promptDefinition = defineNode<PromptConfig>({
   config: promptConfigSchema,
   initialConfig: { template: "{{ text }}" },
   ports: (config) => ({ inputs: templatePorts(templates(config)), outputs: [{ name: "text", kind: "text" }] }),
-  fields: [{ name: "template", label: "Template", input: "template", lines: 8, hint: "Each {{ name }} is an input port of the node." }],
+  fields: [
+    {
+      name: "template",
+      label: "Template",
+      input: "template",
+      lines: 8,
+      hint: "Each {{ name }} is an input port of the node.",
+    },
+  ],
   summary: ({ template }) => firstLine(template),
   pure: () => true,
   check: (config) => [
     ...templateIssues(templates(config), { secrets: false }),
-    ...(config.template.trim() === "" ? [{ field: "template", message: "The template is empty. Write the text that this node gives.", severity: "warning" as const }] : []),
+    ...(config.template.trim() === ""
+      ? [
+          {
+            field: "template",
+            message: "The template is empty. Write the text that this node gives.",
+            severity: "warning" as const,
+          },
+        ]
+      : []),
   ],
 });

@@ -1,4 +1,6 @@
 import type { NodeRunner } from "../core/node-runner";
 import type { PromptConfig } from "./definition";
 
-export const runPrompt: NodeRunner<PromptConfig> = ({ config, render }) => ({ text: render(config.template, { field: "template" }) });
+export const runPrompt: NodeRunner<PromptConfig> = ({ config, render }) => ({
+  text: render(config.template, { field: "template" }),
+});

@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, isJsonObject, printValue } from "../core/json";
+import { isJsonObject, type JsonObject, type JsonValue, printValue } from "../core/json";
 import { jsonInText, withoutThinking } from "../core/json-in-text";
 import { modelStep } from "../core/model-step";
 import type { ChatMessage, Model, NodeContext } from "../core/node-runner";
@@ -11,19 +11,32 @@ import { elsePort, type SwitchCase, type SwitchConfig } from "./definition";
 export async function chooseCase(context: NodeContext<SwitchConfig>, model: Model): Promise<string | undefined> {
   const { config, inputs, log } = context;
   const names = [...config.cases.map((one) => one.name), elsePort];
-  const responseSchema = model.capabilities.has("json_schema") ? { name: "choice", schema: choiceSchema(names) } : undefined;
-  const reply = await modelStep(context, model, { messages: question(config.cases, inputs.value ?? null), responseSchema });
+  const responseSchema = model.capabilities.has("json_schema")
+    ? { name: "choice", schema: choiceSchema(names) }
+    : undefined;
+  const reply = await modelStep(context, model, {
+    messages: question(config.cases, inputs.value ?? null),
+    responseSchema,
+  });
   const chosen = namedCase(reply.text, names);
-  if (chosen === undefined) log("warning", `The model named no case, so the value leaves by else. It answered: ${reply.text.slice(0, 200)}`);
+  if (chosen === undefined)
+    log("warning", `The model named no case, so the value leaves by else. It answered: ${reply.text.slice(0, 200)}`);
   return chosen === elsePort ? undefined : chosen;
 }
 
 function choiceSchema(names: readonly string[]): JsonObject {
-  return { type: "object", properties: { case: { type: "string", enum: [...names] } }, required: ["case"], additionalProperties: false };
+  return {
+    type: "object",
+    properties: { case: { type: "string", enum: [...names] } },
+    required: ["case"],
+    additionalProperties: false,
+  };
 }
 
 function question(cases: readonly SwitchCase[], value: JsonValue): ChatMessage[] {
-  const list = cases.map(({ name, description }) => `- ${name}${description === "" ? "" : `: ${description}`}`).join("\n");
+  const list = cases
+    .map(({ name, description }) => `- ${name}${description === "" ? "" : `: ${description}`}`)
+    .join("\n");
   const system = [
     "You sort a message into one of these cases:",
     `${list}\n- ${elsePort}: none of the others fits.`,
@@ -53,5 +66,8 @@ function onlyMentioned(text: string, names: readonly string[]): string | undefin
 
 /** Lower case words between single spaces, with one at each end, so that a name is found as whole words only. */
 function wordsOf(text: string): string {
-  return ` ${text.toLowerCase().replace(/[^\p{L}\p{N}_-]+/gu, " ").trim()} `;
+  return ` ${text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}_-]+/gu, " ")
+    .trim()} `;
 }

@@ -8,8 +8,15 @@ import { expressionIssues } from "../core/template-ports";
 export const elsePort = "else";
 
 const caseSchema = z.object({
-  name: labelNameSchema.refine((name) => name !== elsePort && name !== "error", "else and error are ports of their own: choose another name."),
-  expression: z.string().max(50_000).default("").describe("JSONata; the first case whose expression is true takes the value."),
+  name: labelNameSchema.refine(
+    (name) => name !== elsePort && name !== "error",
+    "else and error are ports of their own: choose another name.",
+  ),
+  expression: z
+    .string()
+    .max(50_000)
+    .default("")
+    .describe("JSONata; the first case whose expression is true takes the value."),
   description: z.string().max(5_000).default("").describe("When a model chooses: what belongs to this case."),
 });
 export type SwitchCase = z.infer<typeof caseSchema>;
@@ -32,7 +39,12 @@ export const switchDefinition = defineNode<SwitchConfig>({
   initialConfig: { by: "expression", cases: [{ name: "first", expression: "value = 'first'" }] },
   ports: ({ cases, by }) => ({
     inputs: [{ name: "value", kind: "any", required: true }, ...(by === "model" ? [modelPort] : [])],
-    outputs: [...cases.map(({ name, description }): Port => ({ name, kind: "any", ...(description === "" ? {} : { description }) })), { name: elsePort, kind: "any", title: "Else" }],
+    outputs: [
+      ...cases.map(
+        ({ name, description }): Port => ({ name, kind: "any", ...(description === "" ? {} : { description }) }),
+      ),
+      { name: elsePort, kind: "any", title: "Else" },
+    ],
   }),
   fields: [
     {
@@ -53,15 +65,31 @@ export const switchDefinition = defineNode<SwitchConfig>({
       initial: { name: "case", expression: "", description: "" },
       fields: [
         { name: "name", label: "Name", input: "text" },
-        { name: "expression", label: "Expression", input: "expression", hint: "JSONata, such as value.total > 100.", when: { field: "by", is: ["expression"] } },
-        { name: "description", label: "Description", input: "textarea", hint: "Tells a model, and people, what belongs here." },
+        {
+          name: "expression",
+          label: "Expression",
+          input: "expression",
+          hint: "JSONata, such as value.total > 100.",
+          when: { field: "by", is: ["expression"] },
+        },
+        {
+          name: "description",
+          label: "Description",
+          input: "textarea",
+          hint: "Tells a model, and people, what belongs here.",
+        },
       ],
     },
   ],
-  summary: ({ cases, by }) => `${by === "model" ? "A model chooses: " : ""}${[...cases.map((one) => one.name), elsePort].join(", ")}`,
+  summary: ({ cases, by }) =>
+    `${by === "model" ? "A model chooses: " : ""}${[...cases.map((one) => one.name), elsePort].join(", ")}`,
   pure: ({ by }) => by === "expression",
   canContinue: false,
-  check: ({ cases, by }) => [...doubled(cases), ...(by === "expression" ? cases.flatMap(expressionCase) : cases.flatMap(describedCase)), ...noCases(cases)],
+  check: ({ cases, by }) => [
+    ...doubled(cases),
+    ...(by === "expression" ? cases.flatMap(expressionCase) : cases.flatMap(describedCase)),
+    ...noCases(cases),
+  ],
 });
 
 const modelPort: Port = { name: "model", kind: "model", required: true };
@@ -76,14 +104,28 @@ function doubled(cases: readonly SwitchCase[]): ConfigIssue[] {
 function expressionCase({ name, expression }: SwitchCase, index: number): ConfigIssue[] {
   const field = `cases[${index}].expression`;
   if (expression.trim() !== "") return expressionIssues(field, expression);
-  return [{ field, code: "EXPRESSION_INVALID", message: `The case ${name} has no expression. Write one, such as value = "${name}".` }];
+  return [
+    {
+      field,
+      code: "EXPRESSION_INVALID",
+      message: `The case ${name} has no expression. Write one, such as value = "${name}".`,
+    },
+  ];
 }
 
 function describedCase({ name, description }: SwitchCase, index: number): ConfigIssue[] {
   if (description.trim() !== "") return [];
-  return [{ field: `cases[${index}].description`, severity: "warning", message: `Say in a sentence what belongs to ${name}: the model chooses by it.` }];
+  return [
+    {
+      field: `cases[${index}].description`,
+      severity: "warning",
+      message: `Say in a sentence what belongs to ${name}: the model chooses by it.`,
+    },
+  ];
 }
 
 function noCases(cases: readonly SwitchCase[]): ConfigIssue[] {
-  return cases.length > 0 ? [] : [{ field: "cases", severity: "warning", message: "Without a case every value leaves by else. Add one." }];
+  return cases.length > 0
+    ? []
+    : [{ field: "cases", severity: "warning", message: "Without a case every value leaves by else. Add one." }];
 }

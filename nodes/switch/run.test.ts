@@ -12,21 +12,39 @@ const cases = [
 ];
 
 async function route(config: Record<string, unknown>, value: JsonValue, model?: ScriptedModel) {
-  const context = testContext<SwitchConfig>(switchDefinition, { config: { cases, ...config }, inputs: { value }, model });
+  const context = testContext<SwitchConfig>(switchDefinition, {
+    config: { cases, ...config },
+    inputs: { value },
+    model,
+  });
   return { outputs: await runSwitch(context), recorded: context.recorded };
 }
 
 describe("switch by expression", () => {
-  test.each([[21, "high"], [3, "odd one"], [4, "else"]])("%i leaves by %s: the first case that matches", async (value, port) => {
+  test.each([
+    [21, "high"],
+    [3, "odd one"],
+    [4, "else"],
+  ])("%i leaves by %s: the first case that matches", async (value, port) => {
     expect((await route({}, value)).outputs).toEqual({ [port]: value });
   });
 
   test("reports cases without expression, doubled names and none at all; refuses the names of its own ports", () => {
     const check = (config: unknown) => switchDefinition.check?.(switchDefinition.config.parse(config)) ?? [];
-    expect(check({ cases: [{ name: "a" }] })).toMatchObject([{ field: "cases[0].expression", code: "EXPRESSION_INVALID" }]);
-    expect(check({ cases: [{ name: "a", expression: "1" }, { name: "a", expression: "1" }] })).toMatchObject([{ field: "cases[1].name" }]);
+    expect(check({ cases: [{ name: "a" }] })).toMatchObject([
+      { field: "cases[0].expression", code: "EXPRESSION_INVALID" },
+    ]);
+    expect(
+      check({
+        cases: [
+          { name: "a", expression: "1" },
+          { name: "a", expression: "1" },
+        ],
+      }),
+    ).toMatchObject([{ field: "cases[1].name" }]);
     expect(check({})).toMatchObject([{ field: "cases", severity: "warning" }]);
-    for (const name of ["else", "error", "", "a.b"]) expect(switchDefinition.config.safeParse({ cases: [{ name }] }).success).toBe(false);
+    for (const name of ["else", "error", "", "a.b"])
+      expect(switchDefinition.config.safeParse({ cases: [{ name }] }).success).toBe(false);
   });
 });
 
@@ -35,8 +53,12 @@ describe("switch by model", () => {
     const model = scriptedModel(['{"case": "odd one"}']);
     const { outputs, recorded } = await route({ by: "model" }, "seven", model);
     expect(outputs).toEqual({ "odd one": "seven" });
-    expect(model.requests[0]?.responseSchema?.schema).toMatchObject({ properties: { case: { enum: ["high", "odd one", "else"] } } });
-    expect(model.requests[0]?.messages.map((message) => message.content).join("\n")).toMatch(/- odd one: Odd numbers[\s\S]*seven/);
+    expect(model.requests[0]?.responseSchema?.schema).toMatchObject({
+      properties: { case: { enum: ["high", "odd one", "else"] } },
+    });
+    expect(model.requests[0]?.messages.map((message) => message.content).join("\n")).toMatch(
+      /- odd one: Odd numbers[\s\S]*seven/,
+    );
     expect(recorded.spans).toMatchObject([{ kind: "model", isStep: true }]);
   });
 
@@ -53,13 +75,18 @@ describe("switch by model", () => {
   });
 
   test("without a model fails with what to connect", async () => {
-    await expect(route({ by: "model" }, 1)).rejects.toMatchObject({ code: "MODEL_UNAVAILABLE", hint: expect.stringContaining("model") });
+    await expect(route({ by: "model" }, 1)).rejects.toMatchObject({
+      code: "MODEL_UNAVAILABLE",
+      hint: expect.stringContaining("model"),
+    });
   });
 
   test("is not pure, and wants a model; by expression it is and does not", () => {
     const of = (by: string) => switchDefinition.config.parse({ cases, by });
     expect([of("model"), of("expression")].map((config) => switchDefinition.pure?.(config))).toEqual([false, true]);
-    expect([of("model"), of("expression")].map((config) => switchDefinition.ports(config).inputs.map((port) => port.name))).toEqual([["value", "model"], ["value"]]);
+    expect(
+      [of("model"), of("expression")].map((config) => switchDefinition.ports(config).inputs.map((port) => port.name)),
+    ).toEqual([["value", "model"], ["value"]]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { AppError } from "../core/app-error";
 import type { NodeContext, NodeRunner } from "../core/node-runner";
-import { elsePort, type SwitchConfig } from "./definition";
 import { chooseCase } from "./choose-case";
+import { elsePort, type SwitchConfig } from "./definition";
 
 /** The value leaves by the first case that takes it, or by `else`. */
 export const runSwitch: NodeRunner<SwitchConfig> = async (context) => {
@@ -17,6 +17,10 @@ async function byExpression({ config, holds }: NodeContext<SwitchConfig>): Promi
 
 async function byModel(context: NodeContext<SwitchConfig>): Promise<string | undefined> {
   const { model, config, title } = context;
-  if (model === undefined) throw new AppError("MODEL_UNAVAILABLE", `${title} has no model to choose with.`, { retryable: false, hint: "Connect a model node to its port model." });
+  if (model === undefined)
+    throw new AppError("MODEL_UNAVAILABLE", `${title} has no model to choose with.`, {
+      retryable: false,
+      hint: "Connect a model node to its port model.",
+    });
   return config.cases.length === 0 ? undefined : chooseCase(context, model);
 }

@@ -1,7 +1,10 @@
 import type { ChatReply, ChatRequest, Model } from "../core/node-runner";
 
 /** What the model says in one turn. */
-export type ScriptedTurn = string | (Partial<ChatReply> & { readonly text?: string }) | ((request: ChatRequest) => Promise<string> | string);
+export type ScriptedTurn =
+  | string
+  | (Partial<ChatReply> & { readonly text?: string })
+  | ((request: ChatRequest) => Promise<string> | string);
 
 export interface ScriptedModel extends Model {
   /** What it was asked, turn by turn. */
@@ -9,7 +12,10 @@ export interface ScriptedModel extends Model {
 }
 
 /** A model at the edge of a test: it says what the script says, word by word, and fails when it is asked for more. */
-export function scriptedModel(turns: readonly ScriptedTurn[], capabilities: readonly string[] = ["tools", "json_schema"]): ScriptedModel {
+export function scriptedModel(
+  turns: readonly ScriptedTurn[],
+  capabilities: readonly string[] = ["tools", "json_schema"],
+): ScriptedModel {
   const requests: ChatRequest[] = [];
   return {
     id: "scripted",
@@ -19,10 +25,14 @@ export function scriptedModel(turns: readonly ScriptedTurn[], capabilities: read
       request.signal.throwIfAborted();
       const turn = turns[requests.length];
       requests.push({ ...request, messages: structuredClone(request.messages) });
-      if (turn === undefined) throw new Error(`The script has ${turns.length} turns, and the model was asked once more.`);
+      if (turn === undefined)
+        throw new Error(`The script has ${turns.length} turns, and the model was asked once more.`);
       const reply = replyOf(typeof turn === "function" ? await turn(request) : turn);
       for (const word of reply.text.match(/\S+\s*|\s+/g) ?? []) request.onText?.(word);
-      request.span?.set({ "gen_ai.request.model": reply.model, "gen_ai.usage.output_tokens": reply.usage.outputTokens });
+      request.span?.set({
+        "gen_ai.request.model": reply.model,
+        "gen_ai.usage.output_tokens": reply.usage.outputTokens,
+      });
       return reply;
     },
   };

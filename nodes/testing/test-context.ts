@@ -44,7 +44,10 @@ export type TestContext<Config> = NodeContext<Config> & { readonly recorded: Rec
 
 const startedAt = "2026-03-01T12:00:00.000Z";
 
-export function testContext<Config>(definition: NodeDefinition, options: TestContextOptions = {}): TestContext<Config> {
+export function testContext<Config = Record<string, unknown>>(
+  definition: NodeDefinition,
+  options: TestContextOptions = {},
+): TestContext<Config> {
   const config = definition.config.parse(options.config ?? {});
   const inputs = { ...emptyInputs(definition, config), ...options.inputs };
   const run = { id: "run1", startedAt, input: options.input ?? {} };
@@ -64,13 +67,21 @@ export function testContext<Config>(definition: NodeDefinition, options: TestCon
     run,
     signal,
     render: (template, { secrets, scope: more, field } = {}) =>
-      inField(field, () => renderTemplate(template, { ...scope, ...more, ...(secrets === true ? { secrets: options.secrets ?? {} } : {}) })),
+      inField(field, () =>
+        renderTemplate(template, {
+          ...scope,
+          ...more,
+          ...(secrets === true ? { secrets: options.secrets ?? {} } : {}),
+        }),
+      ),
     evaluate: (expression) => evaluateExpression(expression, scope, evaluation),
     holds: (expression) => conditionHolds(expression, scope, evaluation),
     model: options.model,
     tools: options.tools ?? [],
     fetch: options.fetch ?? unreachable,
-    delta: (port, text) => void (recorded.deltas[port] = (recorded.deltas[port] ?? "") + text),
+    delta: (port, text) => {
+      recorded.deltas[port] = (recorded.deltas[port] ?? "") + text;
+    },
     log: (level, message) => void recorded.logs.push({ level, message }),
     ...recordSpans(recorded, options.journal ?? []),
     recorded,

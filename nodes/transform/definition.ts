@@ -30,13 +30,27 @@ export const transformDefinition = defineNode<TransformConfig>({
     outputs: [{ name: "value", kind: "any" }],
   }),
   fields: [
-    { name: "expression", label: "Expression", input: "expression", lines: 4, hint: "JSONata. value is the input; the run's input is input." },
-    { name: "inputs", label: "More inputs", input: "words", hint: "Each name is a further port and a name in the expression." },
+    {
+      name: "expression",
+      label: "Expression",
+      input: "expression",
+      lines: 4,
+      hint: "JSONata. value is the input; the run's input is input.",
+    },
+    {
+      name: "inputs",
+      label: "More inputs",
+      input: "words",
+      hint: "Each name is a further port and a name in the expression.",
+    },
   ],
   summary: ({ expression }) => firstLine(expression),
   pure: () => true,
   check: ({ expression, inputs }) => [
     ...expressionIssues("expression", expression),
-    ...doubledNames(inputs).map(({ name, index }) => ({ field: `inputs[${index}]`, message: `${name} stands in the list twice. Remove one.` })),
+    ...doubledNames(inputs).map(({ name, index }) => ({
+      field: `inputs[${index}]`,
+      message: `${name} stands in the list twice. Remove one.`,
+    })),
   ],
 });

@@ -3,11 +3,14 @@ import { testContext } from "../testing/test-context";
 import { type TransformConfig, transformDefinition } from "./definition";
 import { runTransform } from "./run";
 
-const run = async (config: Record<string, unknown>, inputs = {}, input = {}) => (await runTransform(testContext<TransformConfig>(transformDefinition, { config, inputs, input }))).value;
+const run = async (config: Record<string, unknown>, inputs = {}, input = {}) =>
+  (await runTransform(testContext<TransformConfig>(transformDefinition, { config, inputs, input }))).value;
 
 describe("transform", () => {
   test("computes over value, named inputs, input and run", async () => {
-    expect(await run({ expression: "value * rate + input.base", inputs: ["rate"] }, { value: 4, rate: 10 }, { base: 2 })).toBe(42);
+    expect(
+      await run({ expression: "value * rate + input.base", inputs: ["rate"] }, { value: 4, rate: 10 }, { base: 2 }),
+    ).toBe(42);
     expect(await run({ expression: "run.id" })).toBe("run1");
   });
 

@@ -1,4 +1,6 @@
 import type { NodeRunner } from "../core/node-runner";
 import type { TransformConfig } from "./definition";
 
-export const runTransform: NodeRunner<TransformConfig> = async ({ config, evaluate }) => ({ value: await evaluate(config.expression) });
+export const runTransform: NodeRunner<TransformConfig> = async ({ config, evaluate }) => ({
+  value: await evaluate(config.expression),
+});

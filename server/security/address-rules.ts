@@ -60,7 +60,10 @@ function blockList(ranges: readonly (readonly [string, number])[]): BlockList {
 /** The IPv4 address that an IPv6 one is a cover of: mapped, compatible, NAT64, 6to4. */
 function embeddedIPv4(ip: string): string | undefined {
   const groups = groupsOf(ip);
-  const head = groups.slice(0, 6).map((group) => group.toString(16)).join(":");
+  const head = groups
+    .slice(0, 6)
+    .map((group) => group.toString(16))
+    .join(":");
   const isCover = head === "0:0:0:0:0:ffff" || head === "0:0:0:0:ffff:0" || head === "64:ff9b:0:0:0:0";
   const isCompatible = head === "0:0:0:0:0:0" && (groups[6] !== 0 || (groups[7] as number) > 1);
   if (isCover || isCompatible) return dotted(groups[6] as number, groups[7] as number);
@@ -74,7 +77,8 @@ function dotted(high: number, low: number): string {
 /** The eight groups of a valid IPv6 address as numbers. */
 function groupsOf(ip: string): number[] {
   const tail = /(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(ip);
-  const plain = tail === null ? ip : ip.slice(0, tail.index) + [pair(tail[1], tail[2]), pair(tail[3], tail[4])].join(":");
+  const plain =
+    tail === null ? ip : ip.slice(0, tail.index) + [pair(tail[1], tail[2]), pair(tail[3], tail[4])].join(":");
   const [left = "", right] = plain.split("::");
   const before = left === "" ? [] : left.split(":");
   const after = right === undefined || right === "" ? [] : right.split(":");

@@ -8,7 +8,10 @@ export function namesHost(patterns: readonly string[], host: string, port: numbe
 
 /** Lower case, without the brackets of IPv6 and without the dot that ends a full name. */
 export function plainHost(host: string): string {
-  return host.toLowerCase().replace(/^\[(.*)\]$/, "$1").replace(/\.$/, "");
+  return host
+    .toLowerCase()
+    .replace(/^\[(.*)\]$/, "$1")
+    .replace(/\.$/, "");
 }
 
 function matches(pattern: string, host: string, port: number): boolean {

@@ -28,15 +28,29 @@ export function networkError(error: unknown, url: URL, signal?: AbortSignal): un
   if (refusal !== undefined) return refusal;
   const code = causes.map((cause) => (cause as { code?: unknown }).code).find((one) => typeof one === "string");
   if (code === undefined && /header|method/i.test(String(causes[0]))) {
-    return new AppError("REQUEST_INVALID", `The request to ${url.host} cannot be sent: ${(causes[0] as Error).message}`, { cause: error });
+    return new AppError(
+      "REQUEST_INVALID",
+      `The request to ${url.host} cannot be sent: ${(causes[0] as Error).message}`,
+      { cause: error },
+    );
   }
-  const what = sentences[String(code)] ?? (/SSL|TLS|WRONG_VERSION/.test(String(code)) ? "does not speak https properly" : "could not be reached");
-  return new AppError("NETWORK_FAILED", `${url.host} ${what}.`, { cause: causes.at(-1), hint: "Check the address, and whether the server is running." });
+  const what =
+    sentences[String(code)] ??
+    (/SSL|TLS|WRONG_VERSION/.test(String(code)) ? "does not speak https properly" : "could not be reached");
+  return new AppError("NETWORK_FAILED", `${url.host} ${what}.`, {
+    cause: causes.at(-1),
+    hint: "Check the address, and whether the server is running.",
+  });
 }
 
 /** The error, its cause, the cause of that; of several at once (one for each address) the first. */
 function chainOf(error: unknown): unknown[] {
   const chain: unknown[] = [];
-  for (let one = error; one instanceof Error && chain.length < 10; one = one instanceof AggregateError ? one.errors[0] : one.cause) chain.push(one);
+  for (
+    let one = error;
+    one instanceof Error && chain.length < 10;
+    one = one instanceof AggregateError ? one.errors[0] : one.cause
+  )
+    chain.push(one);
   return chain;
 }

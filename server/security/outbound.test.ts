@@ -42,7 +42,10 @@ function nameServer(names: Record<string, readonly string[][]>): { resolve: Reso
     const addresses = answers[Math.min(calls.filter((name) => name === hostname).length, answers.length - 1)] ?? [];
     calls.push(hostname);
     if (addresses.length === 0) return callback(Object.assign(new Error("not found"), { code: "ENOTFOUND" }), []);
-    callback(null, addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 })));
+    callback(
+      null,
+      addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 })),
+    );
   };
   return { resolve, calls };
 }
@@ -53,28 +56,56 @@ describe("private addresses", () => {
     expect([response.status, await response.text()]).toEqual([200, "hello"]);
   });
 
-  test.each(["127.0.0.1", "localhost", "0.0.0.0", "[::1]", "[::]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::7f00:1]", "2130706433", "0x7f000001", "0x7f.1", "017700000001", "0177.0.0.1", "127.1", "127.0.0.1.", "①②⑦.0.0.1"])(
-    "are refused as %s",
-    async (host) => {
-      await expect(outbound().open(implied)(`http://${host}:${port}/`)).rejects.toMatchObject({ code: "PERMISSION_NEEDED" });
-      expect(seen).toHaveLength(0);
-    },
-  );
+  test.each([
+    "127.0.0.1",
+    "localhost",
+    "0.0.0.0",
+    "[::1]",
+    "[::]",
+    "[::ffff:127.0.0.1]",
+    "[::ffff:7f00:1]",
+    "[::7f00:1]",
+    "2130706433",
+    "0x7f000001",
+    "0x7f.1",
+    "017700000001",
+    "0177.0.0.1",
+    "127.1",
+    "127.0.0.1.",
+    "①②⑦.0.0.1",
+  ])("are refused as %s", async (host) => {
+    await expect(outbound().open(implied)(`http://${host}:${port}/`)).rejects.toMatchObject({
+      code: "PERMISSION_NEEDED",
+    });
+    expect(seen).toHaveLength(0);
+  });
 
   test("allowed on one port are not on another, and a star allows none", async () => {
     for (const allowPrivate of [[`127.0.0.1:${port + 1}`], ["localhost"], ["*"]]) {
-      await expect(outbound({ allowPrivate }).open(implied)(`http://127.0.0.1:${port}/`)).rejects.toMatchObject({ code: "PERMISSION_NEEDED" });
+      await expect(outbound({ allowPrivate }).open(implied)(`http://127.0.0.1:${port}/`)).rejects.toMatchObject({
+        code: "PERMISSION_NEEDED",
+      });
     }
     expect(seen).toHaveLength(0);
   });
 
   test("a grant opens no private address", async () => {
     const fetch = outbound().open({ hosts: ["*", "127.0.0.1"], implied: false });
-    await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toMatchObject({ code: "PERMISSION_NEEDED", hint: expect.stringContaining("HEDDLE_ALLOW_HOSTS") });
+    await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toMatchObject({
+      code: "PERMISSION_NEEDED",
+      hint: expect.stringContaining("HEDDLE_ALLOW_HOSTS"),
+    });
   });
 });
 
-test.each(["169.254.169.254", "[fe80::1]", "[fd00:ec2::254]", "[::ffff:169.254.169.254]", "2852039166", "100.100.100.200"])("metadata at %s is refused whatever is allowed", async (host) => {
+test.each([
+  "169.254.169.254",
+  "[fe80::1]",
+  "[fd00:ec2::254]",
+  "[::ffff:169.254.169.254]",
+  "2852039166",
+  "100.100.100.200",
+])("metadata at %s is refused whatever is allowed", async (host) => {
   const name = host.replace(/^\[|\]$/g, "");
   const fetch = outbound({ allowPrivate: [name, "169.254.169.254", host] }).open({ hosts: ["*"], implied: true });
   await expect(fetch(`http://${host}/latest/meta-data/`)).rejects.toMatchObject({ code: "FORBIDDEN" });
@@ -82,7 +113,11 @@ test.each(["169.254.169.254", "[fe80::1]", "[fd00:ec2::254]", "[::ffff:169.254.1
 
 describe("names", () => {
   test("that resolve to a private address are refused", async () => {
-    const { resolve } = nameServer({ "inside.example": [["127.0.0.1"]], "mixed.example": [["93.184.216.34", "127.0.0.1"]], "meta.example": [["169.254.169.254"]] });
+    const { resolve } = nameServer({
+      "inside.example": [["127.0.0.1"]],
+      "mixed.example": [["93.184.216.34", "127.0.0.1"]],
+      "meta.example": [["169.254.169.254"]],
+    });
     const fetch = outbound({ resolve }).open(implied);
     await expect(fetch(`http://inside.example:${port}/`)).rejects.toMatchObject({ code: "PERMISSION_NEEDED" });
     await expect(fetch(`http://mixed.example:${port}/`)).rejects.toMatchObject({ code: "PERMISSION_NEEDED" });
@@ -109,7 +144,10 @@ describe("names", () => {
 
   test("that do not exist say so in plain words", async () => {
     const { resolve } = nameServer({});
-    await expect(outbound({ resolve }).open(implied)("http://nowhere.example/")).rejects.toMatchObject({ code: "NETWORK_FAILED", message: expect.stringContaining("does not resolve") });
+    await expect(outbound({ resolve }).open(implied)("http://nowhere.example/")).rejects.toMatchObject({
+      code: "NETWORK_FAILED",
+      message: expect.stringContaining("does not resolve"),
+    });
   });
 });
 
@@ -120,30 +158,53 @@ describe("permission", () => {
   test("is asked for by host, and says how to give it", async () => {
     const fetch = outbound(setting).open({ hosts: ["a.example"], implied: false });
     expect((await fetch(`http://a.example:${port}/`)).status).toBe(200);
-    await expect(fetch(`http://b.example:${port}/`)).rejects.toMatchObject({ code: "PERMISSION_NEEDED", message: expect.stringContaining("b.example"), hint: expect.stringContaining("Permissions") });
+    await expect(fetch(`http://b.example:${port}/`)).rejects.toMatchObject({
+      code: "PERMISSION_NEEDED",
+      message: expect.stringContaining("b.example"),
+      hint: expect.stringContaining("Permissions"),
+    });
     expect(seen).toHaveLength(1);
   });
 
   test("is narrowed by the node's own list, and not widened", async () => {
     const fetch = outbound(setting).open({ hosts: ["a.example"], implied: false });
-    await expect(fetch(`http://a.example:${port}/`, { allowHosts: ["b.example"] })).rejects.toMatchObject({ code: "PERMISSION_NEEDED", field: "allowHosts" });
-    await expect(fetch(`http://b.example:${port}/`, { allowHosts: ["b.example"] })).rejects.toMatchObject({ code: "PERMISSION_NEEDED" });
-    await expect(fetch(`http://a.example:${port}/`, { allowHosts: [] })).rejects.toMatchObject({ code: "PERMISSION_NEEDED" });
+    await expect(fetch(`http://a.example:${port}/`, { allowHosts: ["b.example"] })).rejects.toMatchObject({
+      code: "PERMISSION_NEEDED",
+      field: "allowHosts",
+    });
+    await expect(fetch(`http://b.example:${port}/`, { allowHosts: ["b.example"] })).rejects.toMatchObject({
+      code: "PERMISSION_NEEDED",
+    });
+    await expect(fetch(`http://a.example:${port}/`, { allowHosts: [] })).rejects.toMatchObject({
+      code: "PERMISSION_NEEDED",
+    });
   });
 
-  test.each([["http://a.example@127.0.0.1:PORT/", "REQUEST_INVALID"], ["http://a.example:x@b.example:PORT/", "REQUEST_INVALID"], ["http://b.example:PORT\\@a.example/", "PERMISSION_NEEDED"], ["http://b.example:PORT/#@a.example", "PERMISSION_NEEDED"], ["http://b.example:PORT?@a.example/", "PERMISSION_NEEDED"], ["file:///etc/passwd", "REQUEST_INVALID"], ["data:text/plain,x", "REQUEST_INVALID"], ["unix:/tmp/x", "REQUEST_INVALID"], ["//a.example/", "REQUEST_INVALID"]])(
-    "is not fooled by %s",
-    async (url, code) => {
-      const fetch = outbound(setting).open({ hosts: ["a.example"], implied: false });
-      await expect(fetch(url.replace("PORT", String(port)))).rejects.toMatchObject({ code });
-      expect(seen).toHaveLength(0);
+  test.each([
+    ["http://a.example@127.0.0.1:PORT/", "REQUEST_INVALID"],
+    ["http://a.example:x@b.example:PORT/", "REQUEST_INVALID"],
+    ["http://b.example:PORT\\@a.example/", "PERMISSION_NEEDED"],
+    ["http://b.example:PORT/#@a.example", "PERMISSION_NEEDED"],
+    ["http://b.example:PORT?@a.example/", "PERMISSION_NEEDED"],
+    ["file:///etc/passwd", "REQUEST_INVALID"],
+    ["data:text/plain,x", "REQUEST_INVALID"],
+    ["unix:/tmp/x", "REQUEST_INVALID"],
+    ["//a.example/", "REQUEST_INVALID"],
+  ])("is not fooled by %s", async (url, code) => {
+    const fetch = outbound(setting).open({ hosts: ["a.example"], implied: false });
+    await expect(fetch(url.replace("PORT", String(port)))).rejects.toMatchObject({ code });
+    expect(seen).toHaveLength(0);
+  });
+
+  test.each(["Host", "host", "Transfer-Encoding", "Content-Length", "Connection"])(
+    "is not fooled by a header %s of the node's own",
+    async (name) => {
+      const fetch = outbound(setting).open(implied);
+      await expect(fetch(`http://a.example:${port}/`, { headers: { [name]: "b.example" } })).rejects.toMatchObject({
+        code: "REQUEST_INVALID",
+      });
     },
   );
-
-  test.each(["Host", "host", "Transfer-Encoding", "Content-Length", "Connection"])("is not fooled by a header %s of the node's own", async (name) => {
-    const fetch = outbound(setting).open(implied);
-    await expect(fetch(`http://a.example:${port}/`, { headers: { [name]: "b.example" } })).rejects.toMatchObject({ code: "REQUEST_INVALID" });
-  });
 });
 
 describe("redirects", () => {
@@ -152,25 +213,43 @@ describe("redirects", () => {
 
   function redirecting(to: string, status = 302) {
     const made = outbound(setting);
-    answer = (request, response) => (request.url === "/go" ? response.writeHead(status, { location: to }).end() : response.end("there"));
+    answer = (request, response) =>
+      request.url === "/go" ? response.writeHead(status, { location: to }).end() : response.end("there");
     return made;
   }
 
-  test.each([["http://169.254.169.254/latest", "FORBIDDEN"], ["http://127.0.0.1:PORT/", "PERMISSION_NEEDED"], ["http://[::1]:PORT/", "PERMISSION_NEEDED"], ["file:///etc/passwd", "REQUEST_INVALID"], ["http://user:pass@b.example/", "REQUEST_INVALID"]])("to %s are refused", async (to, code) => {
-    await expect(redirecting(to.replace("PORT", String(port))).open(implied)(`http://a.example:${port}/go`)).rejects.toMatchObject({ code });
+  test.each([
+    ["http://169.254.169.254/latest", "FORBIDDEN"],
+    ["http://127.0.0.1:PORT/", "PERMISSION_NEEDED"],
+    ["http://[::1]:PORT/", "PERMISSION_NEEDED"],
+    ["file:///etc/passwd", "REQUEST_INVALID"],
+    ["http://user:pass@b.example/", "REQUEST_INVALID"],
+  ])("to %s are refused", async (to, code) => {
+    await expect(
+      redirecting(to.replace("PORT", String(port))).open(implied)(`http://a.example:${port}/go`),
+    ).rejects.toMatchObject({ code });
   });
 
   test("to a host without a grant, or outside the node's list, are refused", async () => {
     const fetch = redirecting(`http://b.example:${port}/`).open({ hosts: ["a.example"], implied: false });
-    await expect(fetch(`http://a.example:${port}/go`)).rejects.toMatchObject({ code: "PERMISSION_NEEDED", message: expect.stringContaining("b.example") });
+    await expect(fetch(`http://a.example:${port}/go`)).rejects.toMatchObject({
+      code: "PERMISSION_NEEDED",
+      message: expect.stringContaining("b.example"),
+    });
     const narrowed = redirecting(`http://b.example:${port}/`).open(implied);
-    await expect(narrowed(`http://a.example:${port}/go`, { allowHosts: ["a.example"] })).rejects.toMatchObject({ code: "PERMISSION_NEEDED", field: "allowHosts" });
+    await expect(narrowed(`http://a.example:${port}/go`, { allowHosts: ["a.example"] })).rejects.toMatchObject({
+      code: "PERMISSION_NEEDED",
+      field: "allowHosts",
+    });
   });
 
   test("to another origin take no key along; on the same one they do", async () => {
     const headers = { Authorization: "Bearer k", Cookie: "c=1", "X-Api-Key": "k", Accept: "text/plain" };
     const contacted: string[] = [];
-    await redirecting(`http://b.example:${port}/`).open(implied)(`http://a.example:${port}/go`, { headers, onRequest: (url) => contacted.push(url.hostname) });
+    await redirecting(`http://b.example:${port}/`).open(implied)(`http://a.example:${port}/go`, {
+      headers,
+      onRequest: (url) => contacted.push(url.hostname),
+    });
     expect(seen[1]?.headers).toMatchObject({ host: `b.example:${port}`, accept: "text/plain" });
     for (const name of ["authorization", "cookie", "x-api-key"]) expect(seen[1]?.headers[name]).toBeUndefined();
     expect(contacted).toEqual(["a.example", "b.example"]);
@@ -178,7 +257,12 @@ describe("redirects", () => {
     expect(seen[1]?.headers).toMatchObject({ authorization: "Bearer k", "x-api-key": "k" });
   });
 
-  test.each([[302, "GET"], [303, "GET"], [307, "POST"], [308, "POST"]])("with status %i turn a POST into a %s", async (status, method) => {
+  test.each([
+    [302, "GET"],
+    [303, "GET"],
+    [307, "POST"],
+    [308, "POST"],
+  ])("with status %i turn a POST into a %s", async (status, method) => {
     await redirecting("/there", status).open(implied)(`http://a.example:${port}/go`, { method: "POST", body: "x" });
     expect(seen[1]?.method).toBe(method);
   });
@@ -204,13 +288,20 @@ describe("a server that does not behave", () => {
     await new Promise<void>((resolve) => closed.listen(0, "127.0.0.1", resolve));
     const gone = (closed.address() as AddressInfo).port;
     await new Promise((resolve) => closed.close(resolve));
-    await expect(outbound({ allowPrivate }).open(implied)(`http://127.0.0.1:${gone}/`)).rejects.toMatchObject({ code: "NETWORK_FAILED", message: expect.stringContaining("nothing listens there"), retryable: true });
+    await expect(outbound({ allowPrivate }).open(implied)(`http://127.0.0.1:${gone}/`)).rejects.toMatchObject({
+      code: "NETWORK_FAILED",
+      message: expect.stringContaining("nothing listens there"),
+      retryable: true,
+    });
   });
 
   test("hangs up", async () => {
     const fetch = outbound({ allowPrivate }).open(implied);
     answer = (request) => request.socket.destroy();
-    await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toMatchObject({ code: "NETWORK_FAILED", message: expect.stringContaining("broke the connection off") });
+    await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toMatchObject({
+      code: "NETWORK_FAILED",
+      message: expect.stringContaining("broke the connection off"),
+    });
   });
 
   test("hangs, until the signal ends it", async () => {
@@ -221,6 +312,9 @@ describe("a server that does not behave", () => {
   });
 
   test("speaks no TLS", async () => {
-    await expect(outbound({ allowPrivate }).open(implied)(`https://127.0.0.1:${port}/`)).rejects.toMatchObject({ code: "NETWORK_FAILED", message: expect.stringContaining("https") });
+    await expect(outbound({ allowPrivate }).open(implied)(`https://127.0.0.1:${port}/`)).rejects.toMatchObject({
+      code: "NETWORK_FAILED",
+      message: expect.stringContaining("https"),
+    });
   });
 });

@@ -4,7 +4,7 @@ import type { OutboundFetch, OutboundRequest } from "@/nodes/core/node-runner";
 import { checkedConnector, type Resolve } from "@/server/security/checked-connector";
 import { namesHost } from "@/server/security/host-pattern";
 import { networkError } from "@/server/security/network-error";
-import { nextHop, type Hop } from "@/server/security/redirect";
+import { type Hop, nextHop } from "@/server/security/redirect";
 
 /** What one run may reach. */
 export interface OutboundGrants {
@@ -35,10 +35,20 @@ const mostRedirects = 5;
 export function createOutbound({ allowPrivate, offline, resolve }: OutboundOptions): Outbound {
   const agent = new Agent({ connect: checkedConnector(allowPrivate, resolve), maxHeaderSize: 64 * 1024 });
   return {
-    open: (grants) => async (url, init = {}) => {
-      if (offline) throw new AppError("OFFLINE", "Offline mode is on: workflows reach nothing outside.", { hint: "Start without HEDDLE_OFFLINE to allow it." });
-      return follow(agent, grants, { url: parseUrl(url), method: init.method ?? "GET", headers: init.headers ?? {}, body: init.body }, init);
-    },
+    open:
+      (grants) =>
+      async (url, init = {}) => {
+        if (offline)
+          throw new AppError("OFFLINE", "Offline mode is on: workflows reach nothing outside.", {
+            hint: "Start without HEDDLE_OFFLINE to allow it.",
+          });
+        return follow(
+          agent,
+          grants,
+          { url: parseUrl(url), method: init.method ?? "GET", headers: init.headers ?? {}, body: init.body },
+          init,
+        );
+      },
     close: () => agent.close(),
   };
 }
@@ -56,11 +66,21 @@ async function follow(agent: Agent, grants: OutboundGrants, first: Hop, init: Ou
     await response.body?.cancel();
     hop = { ...next, url: parseUrl(next.url.href) };
   }
-  throw new AppError("UPSTREAM_FAILED", `${first.url.host} redirects more than ${mostRedirects} times.`, { retryable: false, hint: "Check the address." });
+  throw new AppError("UPSTREAM_FAILED", `${first.url.host} redirects more than ${mostRedirects} times.`, {
+    retryable: false,
+    hint: "Check the address.",
+  });
 }
 
 async function send(agent: Agent, hop: Hop, signal: AbortSignal | undefined): Promise<UndiciResponse> {
-  const init: RequestInit = { method: hop.method, headers: { "user-agent": "heddle", ...hop.headers }, body: hop.body, redirect: "manual", dispatcher: agent, signal };
+  const init: RequestInit = {
+    method: hop.method,
+    headers: { "user-agent": "heddle", ...hop.headers },
+    body: hop.body,
+    redirect: "manual",
+    dispatcher: agent,
+    signal,
+  };
   try {
     return await fetch(hop.url, init);
   } catch (error) {
@@ -71,10 +91,15 @@ async function send(agent: Agent, hop: Hop, signal: AbortSignal | undefined): Pr
 function parseUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !["http:", "https:"].includes(url.protocol)) {
-    throw new AppError("REQUEST_INVALID", "Only addresses that start with http:// or https:// can be requested.", { field: "url" });
+    throw new AppError("REQUEST_INVALID", "Only addresses that start with http:// or https:// can be requested.", {
+      field: "url",
+    });
   }
   if (url.username !== "" || url.password !== "") {
-    throw new AppError("REQUEST_INVALID", `The address of ${url.host} holds a name or password before the @.`, { field: "url", hint: "Send it in the header Authorization." });
+    throw new AppError("REQUEST_INVALID", `The address of ${url.host} holds a name or password before the @.`, {
+      field: "url",
+      hint: "Send it in the header Authorization.",
+    });
   }
   return url;
 }
@@ -82,16 +107,38 @@ function parseUrl(text: string): URL {
 function assertPermitted(url: URL, grants: OutboundGrants, allowHosts: readonly string[] | undefined): void {
   const port = Number(url.port || (url.protocol === "https:" ? 443 : 80));
   if (allowHosts !== undefined && !namesHost(allowHosts, url.hostname, port)) {
-    throw new AppError("PERMISSION_NEEDED", `The node may reach ${allowHosts.join(", ") || "no host"} only, and the address leads to ${url.host}.`, { field: "allowHosts", hint: "Add the host to the node's list if it is meant." });
+    throw new AppError(
+      "PERMISSION_NEEDED",
+      `The node may reach ${allowHosts.join(", ") || "no host"} only, and the address leads to ${url.host}.`,
+      { field: "allowHosts", hint: "Add the host to the node's list if it is meant." },
+    );
   }
   if (grants.implied || namesHost(grants.hosts, url.hostname, port)) return;
-  throw new AppError("PERMISSION_NEEDED", `This workflow was not given permission to reach ${url.host}.`, { hint: "Open the workflow and allow the host under Permissions." });
+  throw new AppError("PERMISSION_NEEDED", `This workflow was not given permission to reach ${url.host}.`, {
+    hint: "Open the workflow and allow the host under Permissions.",
+  });
 }
 
 /** Headers that say where a request goes or where it ends: with them one host could be granted and another one meant. */
-const ownHeaders = new Set(["host", "content-length", "transfer-encoding", "connection", "upgrade", "te", "trailer", "keep-alive", "proxy-authorization", "proxy-connection", "expect"]);
+const ownHeaders = new Set([
+  "host",
+  "content-length",
+  "transfer-encoding",
+  "connection",
+  "upgrade",
+  "te",
+  "trailer",
+  "keep-alive",
+  "proxy-authorization",
+  "proxy-connection",
+  "expect",
+]);
 
 function assertHeaders(headers: Readonly<Record<string, string>>): void {
   const wrong = Object.keys(headers).find((name) => ownHeaders.has(name.toLowerCase()));
-  if (wrong !== undefined) throw new AppError("REQUEST_INVALID", `The header ${wrong} is set by Heddle itself.`, { field: `headers.${wrong}`, hint: "Remove it." });
+  if (wrong !== undefined)
+    throw new AppError("REQUEST_INVALID", `The header ${wrong} is set by Heddle itself.`, {
+      field: `headers.${wrong}`,
+      hint: "Remove it.",
+    });
 }

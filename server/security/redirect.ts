@@ -10,16 +10,25 @@ export interface Hop {
 const harmless = new Set(["accept", "accept-language", "content-type", "user-agent"]);
 
 /** The request that an answer redirects to, by the rules of the fetch standard; undefined when it does not. */
-export function nextHop(hop: Hop, response: { readonly status: number; readonly headers: { get(name: string): string | null } }): Hop | undefined {
+export function nextHop(
+  hop: Hop,
+  response: { readonly status: number; readonly headers: { get(name: string): string | null } },
+): Hop | undefined {
   const location = response.headers.get("location");
-  if (![301, 302, 303, 307, 308].includes(response.status) || location === null || !URL.canParse(location, hop.url)) return undefined;
+  if (![301, 302, 303, 307, 308].includes(response.status) || location === null || !URL.canParse(location, hop.url))
+    return undefined;
   const url = new URL(location, hop.url);
   const headers = url.origin === hop.url.origin ? hop.headers : only(hop.headers, (name) => harmless.has(name));
-  return becomesGet(response.status, hop.method) ? { url, method: "GET", headers: only(headers, (name) => !name.startsWith("content-")) } : { ...hop, url, headers };
+  return becomesGet(response.status, hop.method)
+    ? { url, method: "GET", headers: only(headers, (name) => !name.startsWith("content-")) }
+    : { ...hop, url, headers };
 }
 
 function becomesGet(status: number, method: string): boolean {
-  return (status === 303 && method !== "GET" && method !== "HEAD") || ((status === 301 || status === 302) && method === "POST");
+  return (
+    (status === 303 && method !== "GET" && method !== "HEAD") ||
+    ((status === 301 || status === 302) && method === "POST")
+  );
 }
 
 function only(headers: Hop["headers"], keeps: (name: string) => boolean): Hop["headers"] {
