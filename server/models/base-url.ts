@@ -12,7 +12,8 @@ export function normalizeBaseUrl(text: string): { readonly url: string } | { rea
   if (url.protocol !== "http:" && url.protocol !== "https:") {
     return { problem: `has the scheme ${url.protocol}// but a model server is reached by http:// or https://` };
   }
-  if (url.username !== "" || url.password !== "") return { problem: "has a name or password in it: put the key into api_key" };
+  if (url.username !== "" || url.password !== "")
+    return { problem: "has a name or password in it: put the key into api_key" };
   if (url.search !== "" || url.hash !== "") return { problem: "must end with its path: remove what follows ? or #" };
   const path = url.pathname.replace(/\/+$/, "").replace(/\/chat\/completions$/, "");
   return { url: `${url.origin}${path === "" ? "/v1" : path}` };
@@ -28,7 +29,10 @@ export const baseUrlSchema = z.string().transform((text, context) => {
 /** Host and port of an address, as OpenTelemetry names them. */
 export function hostAndPort(address: string): { readonly host: string; readonly port: number } {
   const url = new URL(address);
-  return { host: url.hostname.replace(/^\[|\]$/g, ""), port: Number(url.port || (url.protocol === "https:" ? 443 : 80)) };
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ""),
+    port: Number(url.port || (url.protocol === "https:" ? 443 : 80)),
+  };
 }
 
 /** The server without the path of its OpenAI-compatible interface, where Ollama and LM Studio have interfaces of their own. */

@@ -75,7 +75,13 @@ export async function callEntry(call: EntryCall): Promise<ChatReply | FailedCall
     if (isEmpty) throw emptyAnswer({ entry, address: slot.address }, reply, usage.outputTokens);
     recordAnswer(entry.id, timing.figures);
     slot.release("answered");
-    return { text: reply.text, toolCalls: reply.toolCalls, finishReason: reply.finishReason, usage: { ...usage, modelCalls: 1 }, model: entry.id };
+    return {
+      text: reply.text,
+      toolCalls: reply.toolCalls,
+      finishReason: reply.finishReason,
+      usage: { ...usage, modelCalls: 1 },
+      model: entry.id,
+    };
   } catch (thrown) {
     const error = toAppError(thrown);
     const isCanceled = request.signal.aborted;
@@ -101,7 +107,12 @@ export function mayAnotherEndpointAnswer({ code }: AppError): boolean {
   return endpointFailures.has(code);
 }
 
-const providerNames = { lm_studio: "lm_studio", ollama: "ollama", custom: "openai_compatible", gguf: "llama_cpp" } as const;
+const providerNames = {
+  lm_studio: "lm_studio",
+  ollama: "ollama",
+  custom: "openai_compatible",
+  gguf: "llama_cpp",
+} as const;
 
 function requestAttributes({ entry, sampling }: EntryCall, address: string): JsonObject {
   const server = entry.type === "gguf" ? undefined : hostAndPort(address);

@@ -12,7 +12,10 @@ export async function createModel(input: ModelEntryInput): Promise<ModelSummary>
   const taken = (await readRegistry({ isFresh: true })).byId.get(entry.id);
   if (taken !== undefined) {
     const where = taken.source === "file" ? " in models.yaml" : "";
-    throw new AppError("CONFLICT", `There is a model "${entry.id}"${where} already.`, { field: "id", hint: "Choose another id, or change that one." });
+    throw new AppError("CONFLICT", `There is a model "${entry.id}"${where} already.`, {
+      field: "id",
+      hint: "Choose another id, or change that one.",
+    });
   }
   await modelStore().put(entry);
   forgetRegistry();

@@ -6,7 +6,8 @@ import { forgetRegistry } from "./registry";
 
 /** Removes an entry of the app; the one of `models.yaml` behind it comes back. Throws `CONFLICT` for one of the file alone. */
 export async function deleteModel(id: string): Promise<void> {
-  if (id === "default") throw new AppError("REQUEST_INVALID", '"default" is no entry: delete the model that it stands for.');
+  if (id === "default")
+    throw new AppError("REQUEST_INVALID", '"default" is no entry: delete the model that it stands for.');
   const { source } = await findModel(id);
   if (source === "file") {
     throw new AppError("CONFLICT", `The model "${id}" stands in models.yaml, which Heddle never writes.`, {

@@ -34,25 +34,38 @@ const ports = [
 /** The usual servers of this machine; inside a container those of the machine around it too. */
 export function usualCandidates(): readonly Candidate[] {
   const hosts = ["127.0.0.1", ...(existsSync("/.dockerenv") ? ["host.docker.internal"] : [])];
-  return hosts.flatMap((host) => ports.map(({ server, type, port }) => ({ server, type, base_url: `http://${host}:${port}/v1` })));
+  return hosts.flatMap((host) =>
+    ports.map(({ server, type, port }) => ({ server, type, base_url: `http://${host}:${port}/v1` })),
+  );
 }
 
 /** Asks all candidates at once; none of them can delay the answer by more than `timeoutMs`. */
-export async function discoverModels(candidates: readonly Candidate[] = usualCandidates(), timeoutMs = 1500): Promise<Discovered[]> {
+export async function discoverModels(
+  candidates: readonly Candidate[] = usualCandidates(),
+  timeoutMs = 1500,
+): Promise<Discovered[]> {
   const { models } = await readRegistry();
   return await Promise.all(
     candidates.map(async (candidate) => {
-      const configured = models.filter(({ entry }) => addressesOf(entry).includes(candidate.base_url)).map(({ entry }) => entry.id);
+      const configured = models
+        .filter(({ entry }) => addressesOf(entry).includes(candidate.base_url))
+        .map(({ entry }) => entry.id);
       return { ...candidate, configured, ...(await probe(candidate, timeoutMs)) };
     }),
   );
 }
 
-async function probe(candidate: Candidate, timeoutMs: number): Promise<Pick<Discovered, "isFound" | "latencyMs" | "models" | "error" | "hint">> {
+async function probe(
+  candidate: Candidate,
+  timeoutMs: number,
+): Promise<Pick<Discovered, "isFound" | "latencyMs" | "models" | "error" | "hint">> {
   const startedAt = performance.now();
   const elapsed = () => Math.round(performance.now() - startedAt);
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(new AppError("TIMED_OUT", `${candidate.server} did not answer within ${timeoutMs} ms.`)), timeoutMs);
+  const timer = setTimeout(
+    () => controller.abort(new AppError("TIMED_OUT", `${candidate.server} did not answer within ${timeoutMs} ms.`)),
+    timeoutMs,
+  );
   try {
     const entry = { id: candidate.server, type: candidate.type, base_url: candidate.base_url };
     const models = await providerOf(candidate.type).listModels(entry, candidate.base_url, controller.signal);
@@ -61,7 +74,13 @@ async function probe(candidate: Candidate, timeoutMs: number): Promise<Pick<Disc
     const error = toAppError(thrown);
     // A server that wants a key is there.
     const isFound = error.code === "CREDENTIAL_REJECTED";
-    return { isFound, latencyMs: elapsed(), models: [], error: plain(candidate, error), ...(error.hint === undefined ? {} : { hint: error.hint }) };
+    return {
+      isFound,
+      latencyMs: elapsed(),
+      models: [],
+      error: plain(candidate, error),
+      ...(error.hint === undefined ? {} : { hint: error.hint }),
+    };
   } finally {
     clearTimeout(timer);
   }

@@ -36,7 +36,11 @@ function reasonOf(reply: ProviderReply, outputTokens: number): { why: string; hi
     };
   }
   if (reply.finishReason === "content_filter") {
-    return { why: "its content filter held the answer back", hint: "Change the prompt, or choose another model.", isPermanent: true };
+    return {
+      why: "its content filter held the answer back",
+      hint: "Change the prompt, or choose another model.",
+      isPermanent: true,
+    };
   }
   return {
     why: `it stopped at once (finish reason "${reply.finishReason}")`,

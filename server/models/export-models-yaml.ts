@@ -7,12 +7,17 @@ import { isEnvironmentReference, isSecretHeader } from "./secret-fields";
 export async function exportModelsYaml(): Promise<string> {
   const { models } = await readRegistry();
   const left = models.filter(({ entry }) => entry.api_key !== undefined && !isEnvironmentReference(entry.api_key));
-  const note = left.length === 0 ? "" : `# Keys are not exported. Add api_key to: ${left.map(({ entry }) => entry.id).join(", ")}\n`;
+  const note =
+    left.length === 0
+      ? ""
+      : `# Keys are not exported. Add api_key to: ${left.map(({ entry }) => entry.id).join(", ")}\n`;
   return note + stringify({ models: models.map(({ entry }) => withoutSecrets(entry)) }, { lineWidth: 0 });
 }
 
 function withoutSecrets({ api_key, headers, ...entry }: ModelEntry): Partial<ModelEntry> {
-  const kept = Object.entries(headers ?? {}).filter(([name, value]) => !isSecretHeader(name) || isEnvironmentReference(value));
+  const kept = Object.entries(headers ?? {}).filter(
+    ([name, value]) => !isSecretHeader(name) || isEnvironmentReference(value),
+  );
   return {
     ...entry,
     ...(api_key !== undefined && isEnvironmentReference(api_key) ? { api_key } : {}),

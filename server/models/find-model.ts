@@ -7,7 +7,8 @@ import { printProblem } from "./models-file";
 import type { RegisteredModel, Registry } from "./registry";
 import { readRegistry } from "./registry";
 
-const howToConnect = "Connect one on the Models page: it finds LM Studio, Ollama and llama.cpp on this machine, or takes an address.";
+const howToConnect =
+  "Connect one on the Models page: it finds LM Studio, Ollama and llama.cpp on this machine, or takes an address.";
 
 /** The entry of an id, or of `default`. Throws `MODEL_NOT_FOUND` with what there is instead. */
 export async function findModel(id: string): Promise<RegisteredModel> {
@@ -32,7 +33,11 @@ function fail(registry: Registry, id: string): never {
   if (id === "default" || registry.models.length === 0) {
     const none = registry.models.length === 0 ? "No model is configured" : "No configured model can chat";
     const wanted = id === "default" ? "" : `, so "${id}" does not exist`;
-    throw new AppError("MODEL_NOT_FOUND", `${none}${wanted}.${inFile}`, { field: "model", hint: howToConnect, details: { models: [] } });
+    throw new AppError("MODEL_NOT_FOUND", `${none}${wanted}.${inFile}`, {
+      field: "model",
+      hint: howToConnect,
+      details: { models: [] },
+    });
   }
   const known = [...registry.byId.keys()];
   throw new AppError("MODEL_NOT_FOUND", `There is no model "${id}".${inFile}`, {

@@ -27,7 +27,8 @@ export function recordAnswer(id: string, figures: Pick<LastUse, "timeToFirstToke
 /** A request that is refused for what is in it still shows that the model answers. */
 export function recordFailure(id: string, error: unknown): void {
   const known = toRunError(error);
-  const isReachable = known.code === "REQUEST_INVALID" || known.code === "LIMIT_EXCEEDED" || known.code === "RATE_LIMITED";
+  const isReachable =
+    known.code === "REQUEST_INVALID" || known.code === "LIMIT_EXCEEDED" || known.code === "RATE_LIMITED";
   uses().set(id, { at: Date.now(), isReachable, error: known });
 }
 

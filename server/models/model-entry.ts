@@ -12,8 +12,13 @@ const reservedIds: ReadonlySet<string> = new Set(["status", "discover", "pull", 
 /** No slash: `agent/…` and `workflow/…` are names of their own in the OpenAI-compatible interface. */
 export const modelIdSchema = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._:@-]{0,127}$/, "must be 1 to 128 letters, digits, or . _ : @ - and start with a letter or digit")
-  .refine((id) => !reservedIds.has(id), { error: (issue) => `"${String(issue.input)}" is a word of the interface: choose another id` });
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._:@-]{0,127}$/,
+    "must be 1 to 128 letters, digits, or . _ : @ - and start with a letter or digit",
+  )
+  .refine((id) => !reservedIds.has(id), {
+    error: (issue) => `"${String(issue.input)}" is a word of the interface: choose another id`,
+  });
 
 const milliseconds = z.int().min(1).max(86_400_000);
 
@@ -41,7 +46,9 @@ const fields = {
   capabilities: z.array(z.string().min(1).max(64)).max(64).optional(),
   /** Or `${NAME}`: read from the environment when it is used. */
   api_key: z.string().min(1).max(10_000).optional(),
-  headers: z.record(z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, "is no header name"), z.string().max(10_000)).optional(),
+  headers: z
+    .record(z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, "is no header name"), z.string().max(10_000))
+    .optional(),
   /** Calls at once to each endpoint. */
   maxConcurrent: z.int().min(1).max(1024).optional(),
   timeouts: timeoutsSchema.optional(),
@@ -64,7 +71,8 @@ function checkAddress(entry: TypedFields, context: z.RefinementCtx): void {
   const issue = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
   if (entry.type === "gguf") {
     if (entry.path === undefined) issue("path", "is missing: name the .gguf file in the folder models/");
-    if (entry.base_url !== undefined) issue("base_url", "has no meaning for a GGUF file, which runs inside Heddle: remove it");
+    if (entry.base_url !== undefined)
+      issue("base_url", "has no meaning for a GGUF file, which runs inside Heddle: remove it");
     if (entry.endpoints !== undefined) issue("endpoints", "has no meaning for a GGUF file: remove it");
     return;
   }

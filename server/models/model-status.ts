@@ -19,7 +19,9 @@ export interface ModelReport extends ModelStatus {
 }
 
 /** All entries by their last use; with `probe` each server is asked first, all at once, for `timeoutMs` at most. */
-export async function modelStatus(options: { readonly probe?: boolean; readonly timeoutMs?: number } = {}): Promise<ModelReport[]> {
+export async function modelStatus(
+  options: { readonly probe?: boolean; readonly timeoutMs?: number } = {},
+): Promise<ModelReport[]> {
   const { models } = await readRegistry();
   const { probe = false, timeoutMs = 2000 } = options;
   return await Promise.all(
@@ -33,7 +35,13 @@ export async function modelStatus(options: { readonly probe?: boolean; readonly 
 async function probeEntry(entry: ModelEntry, timeoutMs: number): Promise<Pick<ModelReport, "latencyMs" | "available">> {
   const address = addressesOf(entry)[0] ?? "";
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(new AppError("TIMED_OUT", `The model "${entry.id}" at ${address} did not answer within ${timeoutMs} ms.`)), timeoutMs);
+  const timer = setTimeout(
+    () =>
+      controller.abort(
+        new AppError("TIMED_OUT", `The model "${entry.id}" at ${address} did not answer within ${timeoutMs} ms.`),
+      ),
+    timeoutMs,
+  );
   const startedAt = performance.now();
   try {
     await refuseWhenOffline({ entry, address });

@@ -30,7 +30,9 @@ export const modelSummarySchema = z.object({
   maxConcurrent: z.number(),
   /** Values of headers that look like keys are masked; sending the mask back keeps them. */
   headers: z.record(z.string(), z.string()).optional(),
-  timeouts: z.object({ firstTokenMs: z.number().optional(), idleMs: z.number().optional(), totalMs: z.number().optional() }).optional(),
+  timeouts: z
+    .object({ firstTokenMs: z.number().optional(), idleMs: z.number().optional(), totalMs: z.number().optional() })
+    .optional(),
   context: z.number().optional(),
   gpu: z.enum(["off", "auto"]).optional(),
   threads: z.number().optional(),
@@ -66,5 +68,7 @@ export function toStatus(use: LastUse | undefined): ModelStatus {
 }
 
 function maskHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, isSecretHeader(name) ? mask : value]));
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, isSecretHeader(name) ? mask : value]),
+  );
 }

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import type { Node, ParsedNode } from "yaml";
-import { isMap, isSeq, LineCounter, parseDocument } from "yaml";
+import type { Document, Node, ParsedNode } from "yaml";
+import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import type { ModelEntry } from "./model-entry";
 import { modelEntrySchema } from "./model-entry";
 
@@ -25,7 +25,10 @@ export async function readModelsFile(path: string): Promise<ModelsFile> {
     text = await readFile(path, "utf8");
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return { entries: [], problems: [] };
-    return { entries: [], problems: [{ message: `cannot be read: ${error instanceof Error ? error.message : String(error)}` }] };
+    return {
+      entries: [],
+      problems: [{ message: `cannot be read: ${error instanceof Error ? error.message : String(error)}` }],
+    };
   }
   return parseModelsFile(text);
 }
@@ -38,13 +41,13 @@ export function parseModelsFile(text: string): ModelsFile {
   if (broken !== undefined) {
     problems.push({ line: lines.linePos(broken.pos[0]).line, message: `is not YAML: ${broken.message}` });
   }
-  const lineOf = (node: Node | null | undefined) => (node?.range == null ? undefined : lines.linePos(node.range[0]).line);
-  const list = isMap(document.contents) ? document.contents.get("models", true) : undefined;
+  const lineOf = (node: Node | null | undefined) =>
+    node?.range == null ? undefined : lines.linePos(node.range[0]).line;
+  const root = document.contents;
+  const list = isMap(root) ? root.get("models", true) : undefined;
   if (!isSeq<ParsedNode>(list)) {
-    const isEmpty = document.contents === null || (isMap(document.contents) && document.toJS()?.models == null);
-    if (!isEmpty || (isMap(document.contents) && !document.contents.has("models"))) {
-      problems.push({ line: lineOf(document.contents) ?? 1, message: "must have a list under `models:`" });
-    }
+    const isEmpty = root === null || (isMap(root) && root.has("models") && isScalar(list) && list.value === null);
+    if (!isEmpty) problems.push({ line: lineOf(root) ?? 1, message: "must have a list under `models:`" });
     return { entries: [], problems };
   }
 
@@ -52,13 +55,17 @@ export function parseModelsFile(text: string): ModelsFile {
   list.items.forEach((item, place) => {
     // What follows a syntax error is a guess of the parser.
     if (broken !== undefined && (item?.range?.[1] ?? 0) >= broken.pos[0]) return;
-    const value: unknown = item?.toJS(document);
+    const value = toJs(item, document);
     const entry = nameOf(value, place);
     const parsed = modelEntrySchema.safeParse(value);
     if (!parsed.success) {
       for (const issue of parsed.error.issues) {
         const at = isMap(item) && issue.path.length > 0 ? item.getIn(issue.path.map(String), true) : undefined;
-        problems.push({ line: lineOf((at as Node | undefined) ?? item), entry, message: describe(issue.path, issue.message) });
+        problems.push({
+          line: lineOf((at as Node | undefined) ?? item),
+          entry,
+          message: describe(issue.path, issue.message),
+        });
       }
     } else if (entries.some((other) => other.id === parsed.data.id)) {
       problems.push({ line: lineOf(item), entry, message: "has the id of an entry above: choose another" });
@@ -76,11 +83,22 @@ export function printProblem(problem: ModelsFileProblem, file: string): string {
   return `${file}${line}${entry}: ${problem.message}`;
 }
 
+/** Undefined for aliases that would grow without end. */
+function toJs(item: ParsedNode, document: Document): unknown {
+  try {
+    return item?.toJS(document);
+  } catch {
+    return undefined;
+  }
+}
+
 function nameOf(value: unknown, place: number): string {
   const id = typeof value === "object" && value !== null && "id" in value ? value.id : undefined;
   return typeof id === "string" ? `"${id}"` : `entry ${place + 1}`;
 }
 
 function describe(path: readonly PropertyKey[], message: string): string {
-  return path.length === 0 ? message : `${path.map(String).join(".")} ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
+  return path.length === 0
+    ? message
+    : `${path.map(String).join(".")} ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
 }

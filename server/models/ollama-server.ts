@@ -22,14 +22,19 @@ export async function ollamaServer(server: string | undefined, name: string): Pr
 async function findServer(server: string | undefined, name: string): Promise<OllamaServer> {
   if (server?.includes("://")) {
     const result = normalizeBaseUrl(server);
-    if ("problem" in result) throw new AppError("REQUEST_INVALID", `The address "${server}" ${result.problem}.`, { field: "server" });
+    if ("problem" in result)
+      throw new AppError("REQUEST_INVALID", `The address "${server}" ${result.problem}.`, { field: "server" });
     const { models } = await readRegistry();
     const known = models.find(({ entry }) => entry.type === "ollama" && addressesOf(entry).includes(result.url));
     return { entry: known?.entry ?? { id: name, type: "ollama" }, address: result.url };
   }
   const entry = server === undefined ? await firstOllama() : (await findModel(server)).entry;
   if (entry !== undefined && entry.type !== "ollama") {
-    throw new AppError("REQUEST_INVALID", `The model "${entry.id}" is not on an Ollama server: only Ollama can pull and delete models.`, { field: "server" });
+    throw new AppError(
+      "REQUEST_INVALID",
+      `The model "${entry.id}" is not on an Ollama server: only Ollama can pull and delete models.`,
+      { field: "server" },
+    );
   }
   const used = entry ?? { id: name, type: "ollama" as const };
   return { entry: used, address: addressesOf(used)[0] ?? "" };

@@ -6,7 +6,14 @@ import { modelEntrySchema } from "./model-entry";
 export function parseModelEntry(input: unknown): ModelEntry {
   const parsed = modelEntrySchema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map(({ path, code, message }) => ({ path: path.map(String).join("."), code, message }));
+  const issues = parsed.error.issues.map(({ path, code, message }) => ({
+    path: path.map(String).join("."),
+    code,
+    message,
+  }));
   const told = issues.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)).join("; ");
-  throw new AppError("REQUEST_INVALID", `The model entry is not right. ${told}.`, { field: issues[0]?.path, details: { issues } });
+  throw new AppError("REQUEST_INVALID", `The model entry is not right. ${told}.`, {
+    field: issues[0]?.path,
+    details: { issues },
+  });
 }

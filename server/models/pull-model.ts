@@ -10,7 +10,10 @@ export interface PullRequest {
 }
 
 /** Downloads a model to an Ollama server, with its progress; aborting cancels at once. */
-export async function* pullModel(request: PullRequest, signal: AbortSignal): AsyncGenerator<PullProgress, void, undefined> {
+export async function* pullModel(
+  request: PullRequest,
+  signal: AbortSignal,
+): AsyncGenerator<PullProgress, void, undefined> {
   const { entry, address } = await ollamaServer(request.server, request.name);
   yield* pullOllamaModel(entry, address, request.name, signal);
 }

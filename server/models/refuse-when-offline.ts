@@ -7,7 +7,12 @@ import type { Asked } from "./providers/server-error";
 import { whereOf } from "./providers/server-error";
 
 const local = new BlockList();
-for (const [network, bits] of [["127.0.0.0", 8], ["10.0.0.0", 8], ["172.16.0.0", 12], ["192.168.0.0", 16]] as const) {
+for (const [network, bits] of [
+  ["127.0.0.0", 8],
+  ["10.0.0.0", 8],
+  ["172.16.0.0", 12],
+  ["192.168.0.0", 16],
+] as const) {
   local.addSubnet(network, bits, "ipv4");
 }
 local.addAddress("::1", "ipv6");
@@ -17,9 +22,15 @@ local.addSubnet("fc00::", 7, "ipv6");
 export async function refuseWhenOffline(asked: Asked): Promise<void> {
   if (!env().offline || asked.entry.type === "gguf") return;
   const { host } = hostAndPort(asked.address);
-  const addresses = isIP(host) ? [{ address: host, family: isIP(host) }] : await lookup(host, { all: true }).catch(() => []);
+  const addresses = isIP(host)
+    ? [{ address: host, family: isIP(host) }]
+    : await lookup(host, { all: true }).catch(() => []);
   if (addresses.every(({ address, family }) => local.check(address, family === 6 ? "ipv6" : "ipv4"))) return;
-  throw new AppError("OFFLINE", `${whereOf(asked)} is not on this machine or its private network, and Heddle is in offline mode.`, {
-    hint: "Choose a local model, or start Heddle without HEDDLE_OFFLINE.",
-  });
+  throw new AppError(
+    "OFFLINE",
+    `${whereOf(asked)} is not on this machine or its private network, and Heddle is in offline mode.`,
+    {
+      hint: "Choose a local model, or start Heddle without HEDDLE_OFFLINE.",
+    },
+  );
 }

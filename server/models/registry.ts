@@ -41,11 +41,14 @@ interface State {
 }
 
 function state(): State {
-  return singleton("model-registry", (): State => ({
-    fileCheckedAt: Number.NEGATIVE_INFINITY,
-    appReadAt: Number.NEGATIVE_INFINITY,
-    generation: 0,
-  }));
+  return singleton(
+    "model-registry",
+    (): State => ({
+      fileCheckedAt: Number.NEGATIVE_INFINITY,
+      appReadAt: Number.NEGATIVE_INFINITY,
+      generation: 0,
+    }),
+  );
 }
 
 /** The registry as it is now. `isFresh`: nothing remembered, the file and the table are looked at. */
@@ -116,7 +119,9 @@ function merge(file: ModelsFile, app: readonly ModelEntry[]): Registry {
         ? { entry, source: "file", hidesFileEntry: false }
         : { entry: own, source: "app", hidesFileEntry: true };
     }),
-    ...app.filter(({ id }) => !inFile.has(id)).map((entry): RegisteredModel => ({ entry, source: "app", hidesFileEntry: false })),
+    ...app
+      .filter(({ id }) => !inFile.has(id))
+      .map((entry): RegisteredModel => ({ entry, source: "app", hidesFileEntry: false })),
   ];
   return { models, byId: new Map(models.map((model) => [model.entry.id, model])), problems: file.problems };
 }

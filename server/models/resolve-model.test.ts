@@ -66,7 +66,14 @@ describe("a call", () => {
     registry.set(entry(stub, { headers: { "X-Team": "looms" } }));
     await ask({ model: "stub", temperature: 0.2, topP: 0.9, maxTokens: 50, seed: 7, stop: ["END"] });
     const [call] = stub.calls;
-    expect(call?.body).toMatchObject({ temperature: 0.2, top_p: 0.9, max_tokens: 50, seed: 7, stop: ["END"], stream: true });
+    expect(call?.body).toMatchObject({
+      temperature: 0.2,
+      top_p: 0.9,
+      max_tokens: 50,
+      seed: 7,
+      stop: ["END"],
+      stream: true,
+    });
     expect(call?.headers.authorization).toBeUndefined();
     expect(call?.headers["x-team"]).toBe("looms");
   });
@@ -75,7 +82,10 @@ describe("a call", () => {
     const stub = await stubModel(() => ({}));
     // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how models.yaml names a variable
     registry.set(entry(stub, { api_key: "${HEDDLE_TEST_MODEL_KEY}" }));
-    expect(await errorOf(ask("stub"))).toMatchObject({ code: "SECRET_MISSING", message: expect.stringContaining("HEDDLE_TEST_MODEL_KEY") });
+    expect(await errorOf(ask("stub"))).toMatchObject({
+      code: "SECRET_MISSING",
+      message: expect.stringContaining("HEDDLE_TEST_MODEL_KEY"),
+    });
     process.env.HEDDLE_TEST_MODEL_KEY = "from-outside";
     try {
       await ask("stub");
@@ -144,7 +154,9 @@ describe("fallbacks", () => {
     registry.set(entry(broken, { id: "first" }), entry(good, { id: "second" }));
     const { reply, attributes } = await ask({ model: "first", fallback: ["not-there", "second"] });
     expect(reply).toMatchObject({ text: "from the second", model: "second" });
-    expect(attributes["heddle.failed_attempts"]).toEqual([expect.objectContaining({ model: "first", code: "UPSTREAM_FAILED" })]);
+    expect(attributes["heddle.failed_attempts"]).toEqual([
+      expect.objectContaining({ model: "first", code: "UPSTREAM_FAILED" }),
+    ]);
     expect(attributes["heddle.model"]).toBe("second");
   });
 
@@ -167,7 +179,10 @@ describe("fallbacks", () => {
   test("get the schema in words where they have no schema mode", async () => {
     const broken = await stubModel(() => ({ status: 500 }));
     const plain = await stubModel(() => ({ text: "{}" }));
-    registry.set(entry(broken, { id: "first", capabilities: ["chat", "json_schema"] }), entry(plain, { id: "second", capabilities: ["chat"] }));
+    registry.set(
+      entry(broken, { id: "first", capabilities: ["chat", "json_schema"] }),
+      entry(plain, { id: "second", capabilities: ["chat"] }),
+    );
     const responseSchema = { name: "city", schema: { type: "object", properties: { city: { type: "string" } } } };
     await ask({ model: "first", fallback: ["second"] }, { responseSchema });
     expect(broken.calls[0]?.body.response_format).toBeDefined();
@@ -222,7 +237,9 @@ describe("the limit of an endpoint", () => {
     const leave = () => {
       active -= 1;
     };
-    await Promise.all(Array.from({ length: 6 }, () => ask("stub", { onText: leave, onQueue: (waiting) => waits.push(waiting) })));
+    await Promise.all(
+      Array.from({ length: 6 }, () => ask("stub", { onText: leave, onQueue: (waiting) => waits.push(waiting) })),
+    );
     expect(most).toBe(2);
     expect(waits.filter(Boolean)).toHaveLength(4);
     expect(waits.filter((waiting) => !waiting)).toHaveLength(4);

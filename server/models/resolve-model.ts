@@ -3,8 +3,8 @@ import type { JsonValue } from "@/nodes/core/json";
 import type { ChatReply, ChatRequest, Model } from "@/nodes/core/node-runner";
 import { callEntry, mayAnotherEndpointAnswer } from "./call-entry";
 import { findModel } from "./find-model";
-import { addressesOf, capabilitiesOf } from "./model-entry";
 import type { ModelEntry } from "./model-entry";
+import { addressesOf, capabilitiesOf } from "./model-entry";
 import type { Sampling } from "./providers/provider";
 
 /** A model as a `model` node asks for it. */
@@ -41,7 +41,12 @@ async function configured(ids: readonly string[]): Promise<readonly [ModelEntry,
   throw found.find((result) => result.status === "rejected")?.reason;
 }
 
-async function chat(entries: readonly ModelEntry[], sampling: Sampling, request: ChatRequest, fairnessKey: string): Promise<ChatReply> {
+async function chat(
+  entries: readonly ModelEntry[],
+  sampling: Sampling,
+  request: ChatRequest,
+  fairnessKey: string,
+): Promise<ChatReply> {
   const failures: { readonly model: string; readonly error: AppError }[] = [];
   for (const entry of entries) {
     // An endpoint that failed is passed over in the next round, so that each is tried once.

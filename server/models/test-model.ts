@@ -33,7 +33,8 @@ export async function testModel(id: string, signal: AbortSignal): Promise<ModelT
   } catch (error) {
     if (signal.aborted) throw error;
     // It thought until the few tokens were spent: it works.
-    if (attributes["heddle.reasoning_characters"] !== undefined) return { ok: true, durationMs: elapsed(), text: "", attributes };
+    if (attributes["heddle.reasoning_characters"] !== undefined)
+      return { ok: true, durationMs: elapsed(), text: "", attributes };
     return { ok: false, durationMs: elapsed(), attributes, error: toRunError(error) };
   }
 }

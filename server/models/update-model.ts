@@ -14,7 +14,8 @@ import { mask } from "./secret-fields";
  * absent and a header that is masked keep their values; a key that is null is removed.
  */
 export async function updateModel(id: string, update: ModelUpdate): Promise<ModelSummary> {
-  if (id === "default") throw new AppError("REQUEST_INVALID", '"default" is no entry: change the model that it stands for.');
+  if (id === "default")
+    throw new AppError("REQUEST_INVALID", '"default" is no entry: change the model that it stands for.');
   const { entry: before } = await findModel(id);
   if (update.id !== undefined && update.id !== id) {
     throw new AppError("REQUEST_INVALID", `The id of a model stays: workflows name it. This one is "${id}".`, {
@@ -36,7 +37,10 @@ export async function updateModel(id: string, update: ModelUpdate): Promise<Mode
   return await stored(entry);
 }
 
-function withKept(headers: NonNullable<ModelEntry["headers"]>, before: NonNullable<ModelEntry["headers"]>): Record<string, string> {
+function withKept(
+  headers: NonNullable<ModelEntry["headers"]>,
+  before: NonNullable<ModelEntry["headers"]>,
+): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) => {
       if (value !== mask) return [[name, value]];

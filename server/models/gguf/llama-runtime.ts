@@ -27,10 +27,17 @@ async function load(gpu: "off" | "auto"): Promise<Llama> {
       logger: (level, message) => logger().debug({ llama: level }, message.trim()),
     });
   } catch (error) {
-    throw new AppError("MODEL_UNAVAILABLE", "GGUF files cannot run here: node-llama-cpp has no binary for this machine.", {
-      hint: gpu === "auto" ? "Put the GPU packages of node-llama-cpp back as the README says, or set gpu to off." : "Run npm ci with optional dependencies, or use a model server instead.",
-      retryable: false,
-      cause: error,
-    });
+    throw new AppError(
+      "MODEL_UNAVAILABLE",
+      "GGUF files cannot run here: node-llama-cpp has no binary for this machine.",
+      {
+        hint:
+          gpu === "auto"
+            ? "Put the GPU packages of node-llama-cpp back as the README says, or set gpu to off."
+            : "Run npm ci with optional dependencies, or use a model server instead.",
+        retryable: false,
+        cause: error,
+      },
+    );
   }
 }

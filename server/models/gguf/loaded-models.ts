@@ -112,7 +112,11 @@ function startLoad(entry: ModelEntry, file: GgufFile, key: string): Load {
   return load;
 }
 
-async function loadFile(entry: ModelEntry, file: GgufFile, onLoadProgress: (progress: number) => void): Promise<LoadedGguf> {
+async function loadFile(
+  entry: ModelEntry,
+  file: GgufFile,
+  onLoadProgress: (progress: number) => void,
+): Promise<LoadedGguf> {
   const startedAt = performance.now();
   const llama = await llamaRuntime(entry.gpu ?? "off");
   let model: LlamaModel | undefined;
@@ -138,18 +142,26 @@ function loadError(error: unknown, entry: ModelEntry, file: GgufFile): AppError 
   const said = error instanceof Error ? error.message : String(error);
   const size = `${(file.sizeBytes / 1_000_000_000).toFixed(1)} GB`;
   if (error instanceof Error && (error.constructor.name === "InsufficientMemoryError" || /memory|alloc/i.test(said))) {
-    return new AppError("MODEL_UNAVAILABLE", `The model "${entry.id}" (${size}) does not fit into the memory of this machine.`, {
-      hint: "Choose a smaller quantization, set a smaller context or maxConcurrent, or close other programs.",
+    return new AppError(
+      "MODEL_UNAVAILABLE",
+      `The model "${entry.id}" (${size}) does not fit into the memory of this machine.`,
+      {
+        hint: "Choose a smaller quantization, set a smaller context or maxConcurrent, or close other programs.",
+        retryable: false,
+        cause: error,
+      },
+    );
+  }
+  return new AppError(
+    "MODEL_UNAVAILABLE",
+    `The model "${entry.id}" cannot be loaded: ${entry.path} is damaged, or of a kind that this version of llama.cpp does not know.`,
+    {
+      field: "path",
+      hint: "Download the file again, or choose another model. The log has llama.cpp's own words at the level debug.",
       retryable: false,
       cause: error,
-    });
-  }
-  return new AppError("MODEL_UNAVAILABLE", `The model "${entry.id}" cannot be loaded: ${entry.path} is damaged, or of a kind that this version of llama.cpp does not know.`, {
-    field: "path",
-    hint: "Download the file again, or choose another model. The log has llama.cpp's own words at the level debug.",
-    retryable: false,
-    cause: error,
-  });
+    },
+  );
 }
 
 async function unload(key: string): Promise<void> {

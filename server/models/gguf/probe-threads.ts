@@ -38,7 +38,12 @@ function candidates(sizeBytes: number): number[] {
 }
 
 async function tokenMs(model: LlamaModel, threads: number): Promise<number> {
-  const context = await model.createContext({ sequences: 1, contextSize: 256, batchSize: 32, threads: { ideal: threads, min: threads } });
+  const context = await model.createContext({
+    sequences: 1,
+    contextSize: 256,
+    batchSize: 32,
+    threads: { ideal: threads, min: threads },
+  });
   try {
     const times: number[] = [];
     const startedAt = performance.now();

@@ -3,7 +3,17 @@ import type { JsonObject } from "@/nodes/core/json";
 import { isJsonObject } from "@/nodes/core/json";
 
 /** Keywords that the grammar generator knows; the rest (patterns, ranges) is checked by whoever reads the answer. */
-const kept = ["description", "const", "enum", "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"] as const;
+const kept = [
+  "description",
+  "const",
+  "enum",
+  "minLength",
+  "maxLength",
+  "minItems",
+  "maxItems",
+  "minProperties",
+  "maxProperties",
+] as const;
 const formats: ReadonlySet<unknown> = new Set(["date-time", "time", "date"]);
 
 /**
@@ -20,7 +30,10 @@ export function toGbnfParameters(schema: JsonObject): GbnfJsonSchema {
   const entries = Object.entries(isJsonObject(properties) ? properties : {});
   const required = requiredOf(schema);
   const optional = (name: string, value: unknown) => (required.has(name) ? value : orNull(value as Loose));
-  return { ...rest, properties: Object.fromEntries(entries.map(([name, value]) => [name, optional(name, value)])) } as unknown as GbnfJsonSchema;
+  return {
+    ...rest,
+    properties: Object.fromEntries(entries.map(([name, value]) => [name, optional(name, value)])),
+  } as unknown as GbnfJsonSchema;
 }
 
 /** Takes out again what the model left empty. */
@@ -40,14 +53,20 @@ function convert(schema: unknown): Loose {
   if (!isJsonObject(schema)) return anything();
   if (Array.isArray(schema.allOf)) return convert(merged(schema));
   const defs = schema.$defs ?? schema.definitions;
-  const result: Loose = Object.fromEntries(kept.filter((key) => schema[key] !== undefined).map((key) => [key, schema[key]]));
+  const result: Loose = Object.fromEntries(
+    kept.filter((key) => schema[key] !== undefined).map((key) => [key, schema[key]]),
+  );
   if (isJsonObject(defs)) result.$defs = mapValues(defs, convert);
   if (typeof schema.$ref === "string") return { ...result, $ref: schema.$ref.replace("#/definitions/", "#/$defs/") };
   const choices = schema.oneOf ?? schema.anyOf;
   if (Array.isArray(choices)) return { ...result, oneOf: choices.map(convert) };
   if (result.const !== undefined || result.enum !== undefined) return result;
   const types = Array.isArray(schema.type) ? schema.type : [schema.type];
-  if (types.length > 1) return { ...result, oneOf: types.map((type) => convert({ ...schema, type, $defs: undefined, definitions: undefined })) };
+  if (types.length > 1)
+    return {
+      ...result,
+      oneOf: types.map((type) => convert({ ...schema, type, $defs: undefined, definitions: undefined })),
+    };
   switch (types[0]) {
     case "object":
       return { ...result, type: "object", ...objectPart(schema) };
@@ -72,7 +91,9 @@ function objectPart(schema: Loose): Loose {
   const isOpen = Object.keys(properties).length === 0 && schema.additionalProperties !== false;
   return {
     properties: mapValues(properties, convert),
-    ...(isJsonObject(schema.additionalProperties) ? { additionalProperties: convert(schema.additionalProperties) } : {}),
+    ...(isJsonObject(schema.additionalProperties)
+      ? { additionalProperties: convert(schema.additionalProperties) }
+      : {}),
     ...(isOpen && !isJsonObject(schema.additionalProperties) ? { additionalProperties: true } : {}),
   };
 }
@@ -90,7 +111,13 @@ function orNull(schema: Loose): Loose {
 }
 
 function anything(): Loose {
-  return { oneOf: [{ type: ["string", "number", "boolean", "null"] }, { type: "object", additionalProperties: true }, { type: "array" }] };
+  return {
+    oneOf: [
+      { type: ["string", "number", "boolean", "null"] },
+      { type: "object", additionalProperties: true },
+      { type: "array" },
+    ],
+  };
 }
 
 function merged(schema: Loose): Loose {

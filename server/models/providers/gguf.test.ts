@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { ModelEntryInput } from "../model-entry";
 import { loadProgressOf, unloadModels } from "../gguf/loaded-models";
+import type { ModelEntryInput } from "../model-entry";
 import { ask, errorOf } from "../testing/ask";
 import type { TestRegistry } from "../testing/test-registry";
 import { openTestRegistry } from "../testing/test-registry";
@@ -51,7 +51,10 @@ describe("a GGUF file in this process", () => {
   test("stops at once when it is canceled, and answers the next call", async () => {
     const controller = new AbortController();
     const reason = new Error("enough");
-    const canceled = ask({ model: "tiny", temperature: 0 }, { signal: controller.signal, onText: () => controller.abort(reason) });
+    const canceled = ask(
+      { model: "tiny", temperature: 0 },
+      { signal: controller.signal, onText: () => controller.abort(reason) },
+    );
     await expect(canceled).rejects.toBe(reason);
     const { reply } = await ask({ model: "tiny", maxTokens: 3, temperature: 0 });
     expect(reply.usage.outputTokens).toBe(3);
@@ -60,21 +63,42 @@ describe("a GGUF file in this process", () => {
   test("writes JSON that fits a schema", async () => {
     const schema = {
       type: "object",
-      properties: { isFine: { type: "boolean" }, color: { anyOf: [{ const: "red" }, { const: "blue" }] }, ends: { type: "array", items: { enum: [1, 2] }, maxItems: 2 } },
+      properties: {
+        isFine: { type: "boolean" },
+        color: { anyOf: [{ const: "red" }, { const: "blue" }] },
+        ends: { type: "array", items: { enum: [1, 2] }, maxItems: 2 },
+      },
       required: ["isFine", "color", "ends"],
     };
-    const { reply } = await ask({ model: "tiny", temperature: 1, seed: 3 }, { responseSchema: { name: "state", schema } });
+    const { reply } = await ask(
+      { model: "tiny", temperature: 1, seed: 3 },
+      { responseSchema: { name: "state", schema } },
+    );
     const value: unknown = JSON.parse(reply.text);
-    expect(value).toMatchObject({ isFine: expect.any(Boolean), color: expect.stringMatching(/^(red|blue)$/), ends: expect.any(Array) });
+    expect(value).toMatchObject({
+      isFine: expect.any(Boolean),
+      color: expect.stringMatching(/^(red|blue)$/),
+      ends: expect.any(Array),
+    });
     expect(reply.finishReason).toBe("stop");
   });
 
   test("goes on after the results of its tools", async () => {
-    const tools = [{ name: "look_up", description: "Looks a word up.", parameters: { type: "object", properties: { word: { enum: ["loom", "weft"] } } } }];
+    const tools = [
+      {
+        name: "look_up",
+        description: "Looks a word up.",
+        parameters: { type: "object", properties: { word: { enum: ["loom", "weft"] } } },
+      },
+    ];
     const messages = [
       { role: "system" as const, content: "You look words up." },
       { role: "user" as const, content: "What is a loom?" },
-      { role: "assistant" as const, content: "", toolCalls: [{ id: "c1", name: "look_up", arguments: '{"word":"loom"}' }] },
+      {
+        role: "assistant" as const,
+        content: "",
+        toolCalls: [{ id: "c1", name: "look_up", arguments: '{"word":"loom"}' }],
+      },
       { role: "tool" as const, content: "A machine for weaving.", toolCallId: "c1" },
     ];
     const short = await ask({ model: "tiny", maxTokens: 8, temperature: 0 }, { tools, messages: messages.slice(0, 2) });
@@ -84,7 +108,9 @@ describe("a GGUF file in this process", () => {
 
   test("runs as many calls at once as it may", async () => {
     registry.set(tiny({ id: "wide", maxConcurrent: 2 }));
-    const answers = await Promise.all(Array.from({ length: 4 }, () => ask({ model: "wide", maxTokens: 6, temperature: 0 })));
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () => ask({ model: "wide", maxTokens: 6, temperature: 0 })),
+    );
     expect(new Set(answers.map(({ reply }) => reply.text)).size).toBe(1);
   });
 
@@ -94,7 +120,11 @@ describe("a GGUF file in this process", () => {
     expect(reply.finishReason).toBe("length");
     const long = { role: "user" as const, content: "loom ".repeat(400) };
     const error = await errorOf(ask({ model: "narrow", temperature: 0 }, { messages: [long] }));
-    expect(error).toMatchObject({ code: "LIMIT_EXCEEDED", retryable: false, message: expect.stringContaining("256 tokens") });
+    expect(error).toMatchObject({
+      code: "LIMIT_EXCEEDED",
+      retryable: false,
+      message: expect.stringContaining("256 tokens"),
+    });
     expect((await ask({ model: "narrow", maxTokens: 2, temperature: 0 })).reply.usage.outputTokens).toBe(2);
   });
 
@@ -110,7 +140,12 @@ describe("a file that", () => {
   test("is not there", async () => {
     registry.set(tiny({ path: "no-such-model.gguf" }));
     const error = await errorOf(ask("tiny"));
-    expect(error).toMatchObject({ code: "MODEL_UNAVAILABLE", retryable: false, field: "path", hint: expect.stringContaining("models/") });
+    expect(error).toMatchObject({
+      code: "MODEL_UNAVAILABLE",
+      retryable: false,
+      field: "path",
+      hint: expect.stringContaining("models/"),
+    });
     expect(error.message).toContain("no-such-model.gguf");
   });
 
@@ -118,13 +153,20 @@ describe("a file that", () => {
     const page = join(registry.folder, "page.gguf");
     writeFileSync(page, "<!doctype html>");
     registry.set(tiny({ path: page }));
-    expect(await errorOf(ask("tiny"))).toMatchObject({ code: "MODEL_UNAVAILABLE", message: expect.stringContaining("is not a GGUF file") });
+    expect(await errorOf(ask("tiny"))).toMatchObject({
+      code: "MODEL_UNAVAILABLE",
+      message: expect.stringContaining("is not a GGUF file"),
+    });
   });
 
   test("was cut while it was downloaded", async () => {
     const cut = join(registry.folder, "cut.gguf");
     writeFileSync(cut, Buffer.concat([Buffer.from("GGUF"), Buffer.from([3, 0, 0, 0]), Buffer.alloc(64)]));
     registry.set(tiny({ path: cut }));
-    expect(await errorOf(ask("tiny"))).toMatchObject({ code: "MODEL_UNAVAILABLE", retryable: false, message: expect.stringContaining("cannot be loaded") });
+    expect(await errorOf(ask("tiny"))).toMatchObject({
+      code: "MODEL_UNAVAILABLE",
+      retryable: false,
+      message: expect.stringContaining("cannot be loaded"),
+    });
   });
 });

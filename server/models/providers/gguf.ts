@@ -27,7 +27,9 @@ async function chat(call: ProviderCall): Promise<ProviderReply> {
   const written = { text: "", reasoning: "" };
   try {
     const before = use.sequence.tokenMeter.getState();
-    const response = await generate(call, use, written).catch((error: unknown) => afterFailure(error, call, use, written));
+    const response = await generate(call, use, written).catch((error: unknown) =>
+      afterFailure(error, call, use, written),
+    );
     const outputTokens = use.sequence.tokenMeter.diff(before).usedOutputTokens;
     return {
       text: written.text,
@@ -45,7 +47,11 @@ async function chat(call: ProviderCall): Promise<ProviderReply> {
 
 type Response = Pick<LlamaChatResponse<ChatModelFunctions>, "functionCalls" | "metadata">;
 
-async function generate(call: ProviderCall, { loaded, sequence }: SequenceUse, written: { text: string; reasoning: string }): Promise<Response> {
+async function generate(
+  call: ProviderCall,
+  { loaded, sequence }: SequenceUse,
+  written: { text: string; reasoning: string },
+): Promise<Response> {
   const { LlamaChat } = await import("node-llama-cpp");
   const { temperature, topP, maxTokens, seed, stop } = { ...defaultSampling, ...call.sampling };
   const { tools = [], responseSchema } = call.request;
@@ -77,10 +83,20 @@ async function generate(call: ProviderCall, { loaded, sequence }: SequenceUse, w
     const history = toChatHistory(call.request.messages);
     // The library takes either: with tools, whoever asked checks the JSON.
     if (tools.length > 0) {
-      return await chat.generateResponse(history, { ...options, functions: toFunctions(tools), onFunctionCallParamsChunk: call.onPiece });
+      return await chat.generateResponse(history, {
+        ...options,
+        functions: toFunctions(tools),
+        onFunctionCallParamsChunk: call.onPiece,
+      });
     }
-    const grammar = responseSchema === undefined ? undefined : await loaded.llama.createGrammarForJsonSchema<GbnfJsonSchema>(toGbnfSchema(responseSchema.schema));
-    const { metadata } = await chat.generateResponse(history, { ...options, ...(grammar === undefined ? {} : { grammar }) });
+    const grammar =
+      responseSchema === undefined
+        ? undefined
+        : await loaded.llama.createGrammarForJsonSchema<GbnfJsonSchema>(toGbnfSchema(responseSchema.schema));
+    const { metadata } = await chat.generateResponse(history, {
+      ...options,
+      ...(grammar === undefined ? {} : { grammar }),
+    });
     return { metadata };
   } finally {
     chat.dispose({ disposeSequence: false });
@@ -88,31 +104,50 @@ async function generate(call: ProviderCall, { loaded, sequence }: SequenceUse, w
 }
 
 /** An answer that fills the context is cut there, as a server would; a prompt that does is an error. */
-async function afterFailure(error: unknown, call: ProviderCall, { sequence }: SequenceUse, written: { text: string; reasoning: string }): Promise<Response> {
+async function afterFailure(
+  error: unknown,
+  call: ProviderCall,
+  { sequence }: SequenceUse,
+  written: { text: string; reasoning: string },
+): Promise<Response> {
   if (call.signal.aborted) throw call.signal.reason;
   if (isAppError(error)) throw error;
   // What stands there now belongs to no whole answer.
   await sequence.clearHistory().catch(() => undefined);
   if (error instanceof ContextFull) {
     if (written.text !== "" || written.reasoning !== "") return { metadata: { stopReason: "maxTokens" } };
-    throw new AppError("LIMIT_EXCEEDED", `The request is longer than the context of the model "${call.entry.id}" (${sequence.contextSize} tokens).`, {
-      hint: "Shorten the prompt or what feeds it, or raise `context` of the model.",
-    });
+    throw new AppError(
+      "LIMIT_EXCEEDED",
+      `The request is longer than the context of the model "${call.entry.id}" (${sequence.contextSize} tokens).`,
+      {
+        hint: "Shorten the prompt or what feeds it, or raise `context` of the model.",
+      },
+    );
   }
-  throw new AppError("UPSTREAM_FAILED", `The model "${call.entry.id}" failed while it answered: ${error instanceof Error ? error.message : String(error)}`, {
-    hint: "Run again; when it stays, choose another file or a smaller context.",
-    cause: error,
-  });
+  throw new AppError(
+    "UPSTREAM_FAILED",
+    `The model "${call.entry.id}" failed while it answered: ${error instanceof Error ? error.message : String(error)}`,
+    {
+      hint: "Run again; when it stays, choose another file or a smaller context.",
+      cause: error,
+    },
+  );
 }
 
 function toFunctions(tools: readonly ToolSpec[]): ChatModelFunctions {
-  return Object.fromEntries(tools.map(({ name, description, parameters }) => [name, { description, params: toGbnfParameters(parameters) }]));
+  return Object.fromEntries(
+    tools.map(({ name, description, parameters }) => [name, { description, params: toGbnfParameters(parameters) }]),
+  );
 }
 
 function toolCallsOf(response: Response, tools: readonly ToolSpec[]): ChatReply["toolCalls"] {
   return (response.functionCalls ?? []).map(({ functionName, params }, place) => {
     const schema = tools.find(({ name }) => name === functionName)?.parameters ?? {};
-    return { id: `call_${place}`, name: functionName, arguments: JSON.stringify(withoutOptionalNulls(params ?? {}, schema)) };
+    return {
+      id: `call_${place}`,
+      name: functionName,
+      arguments: JSON.stringify(withoutOptionalNulls(params ?? {}, schema)),
+    };
   });
 }
 
@@ -143,5 +178,7 @@ export async function listGgufFiles(): Promise<AvailableModel[]> {
   const folder = modelsFolder();
   const names = await readdir(/* turbopackIgnore: true */ folder).catch(() => []);
   const files = names.filter((name) => name.toLowerCase().endsWith(".gguf")).sort();
-  return await Promise.all(files.map(async (name) => ({ name, sizeBytes: (await stat(join(/* turbopackIgnore: true */ folder, name))).size })));
+  return await Promise.all(
+    files.map(async (name) => ({ name, sizeBytes: (await stat(join(/* turbopackIgnore: true */ folder, name))).size })),
+  );
 }

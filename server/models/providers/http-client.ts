@@ -6,13 +6,19 @@ import type { ModelEntry } from "../model-entry";
 
 /** Limits on time are ours (deadlines.ts); the transport's own would end a slow model's answer without a clear reason. */
 function agent(): Agent {
-  return singleton("model-agent", () => new Agent({ headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 30_000, connect: { timeout: 10_000 } }));
+  return singleton(
+    "model-agent",
+    () => new Agent({ headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 30_000, connect: { timeout: 10_000 } }),
+  );
 }
 
 /** The platform's fetch over connections that stay open; not the global one, which the web framework replaces. */
 export const modelFetch: typeof fetch = (input, init) =>
   // Two declarations of one interface: undici's own types are not the platform's.
-  undiciFetch(input as string, { ...init, dispatcher: agent() } as Parameters<typeof undiciFetch>[1]) as unknown as Promise<Response>;
+  undiciFetch(
+    input as string,
+    { ...init, dispatcher: agent() } as Parameters<typeof undiciFetch>[1],
+  ) as unknown as Promise<Response>;
 
 /** A client for one call. `onRequest` is told the size of the body in bytes. */
 export function openaiClient(entry: ModelEntry, address: string, onRequest: (bytes: number) => void): OpenAI {
@@ -43,7 +49,10 @@ export function requestHeaders(entry: ModelEntry): Record<string, string> {
 
 function headersOf(entry: ModelEntry): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(entry.headers ?? {}).map(([name, value]) => [name, fromEnvironment(value, entry.id, `headers.${name}`)]),
+    Object.entries(entry.headers ?? {}).map(([name, value]) => [
+      name,
+      fromEnvironment(value, entry.id, `headers.${name}`),
+    ]),
   );
 }
 
@@ -52,9 +61,13 @@ function fromEnvironment(value: string, modelId: string, field: string): string 
   return value.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, name: string) => {
     const found = process.env[name];
     if (found !== undefined && found !== "") return found;
-    throw new AppError("SECRET_MISSING", `The model "${modelId}" needs the environment variable ${name}, which is not set.`, {
-      field,
-      hint: `Start Heddle with ${name} set, or write the key on the Models page.`,
-    });
+    throw new AppError(
+      "SECRET_MISSING",
+      `The model "${modelId}" needs the environment variable ${name}, which is not set.`,
+      {
+        field,
+        hint: `Start Heddle with ${name} set, or write the key on the Models page.`,
+      },
+    );
   });
 }

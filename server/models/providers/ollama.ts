@@ -87,7 +87,14 @@ export async function* pullOllamaModel(
   signal: AbortSignal,
 ): AsyncGenerator<PullProgress, void, undefined> {
   const url = `${serverRoot(address)}/api/pull`;
-  const response = await requestServer({ entry, address, url, method: "POST", body: { model: name, stream: true }, signal });
+  const response = await requestServer({
+    entry,
+    address,
+    url,
+    method: "POST",
+    body: { model: name, stream: true },
+    signal,
+  });
   let isDone = false;
   try {
     for await (const line of linesOf(response)) {
@@ -108,15 +115,33 @@ export async function* pullOllamaModel(
   if (!isDone) throw interrupted(name, address);
 }
 
-export async function deleteOllamaModel(entry: ModelEntry, address: string, name: string, signal: AbortSignal): Promise<void> {
-  await requestServer({ entry: { ...entry, model: name }, address, url: `${serverRoot(address)}/api/delete`, method: "DELETE", body: { model: name }, signal });
+export async function deleteOllamaModel(
+  entry: ModelEntry,
+  address: string,
+  name: string,
+  signal: AbortSignal,
+): Promise<void> {
+  await requestServer({
+    entry: { ...entry, model: name },
+    address,
+    url: `${serverRoot(address)}/api/delete`,
+    method: "DELETE",
+    body: { model: name },
+    signal,
+  });
 }
 
 function pullError(name: string, address: string, said: string): AppError {
   const isUnknown = /file does not exist|not found/i.test(said);
-  return new AppError(isUnknown ? "MODEL_NOT_FOUND" : "UPSTREAM_FAILED", `Ollama at ${address} could not pull "${name}": ${said}`, {
-    hint: isUnknown ? "Check the name at ollama.com/library, such as llama3.2 or qwen3:4b." : "Check that the machine has internet access and room on its disk.",
-  });
+  return new AppError(
+    isUnknown ? "MODEL_NOT_FOUND" : "UPSTREAM_FAILED",
+    `Ollama at ${address} could not pull "${name}": ${said}`,
+    {
+      hint: isUnknown
+        ? "Check the name at ollama.com/library, such as llama3.2 or qwen3:4b."
+        : "Check that the machine has internet access and room on its disk.",
+    },
+  );
 }
 
 function interrupted(name: string, address: string, cause?: unknown): AppError {

@@ -1,5 +1,5 @@
-import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { StubModel, StubPlan } from "@/e2e/support/stub-model";
 import { startStubModel } from "@/e2e/support/stub-model";
@@ -23,14 +23,22 @@ afterEach(async () => {
 });
 
 /** One call to a stub that does as planned. */
-async function call(plan: StubPlan, more: Partial<ModelEntryInput> = {}, request: Parameters<typeof ask>[1] = {}): Promise<Asked> {
+async function call(
+  plan: StubPlan,
+  more: Partial<ModelEntryInput> = {},
+  request: Parameters<typeof ask>[1] = {},
+): Promise<Asked> {
   stub = await startStubModel(() => plan);
   registry.set({ id: "qwen", type: "custom", base_url: stub.base, model: "stub-model", ...more });
   return await ask("qwen", request);
 }
 
 /** The error of such a call; each has to name the model, the address and the next step. */
-async function failure(plan: StubPlan, more: Partial<ModelEntryInput> = {}, request: Parameters<typeof ask>[1] = {}): Promise<AppError> {
+async function failure(
+  plan: StubPlan,
+  more: Partial<ModelEntryInput> = {},
+  request: Parameters<typeof ask>[1] = {},
+): Promise<AppError> {
   const error = await errorOf(call(plan, more, request));
   expect(error.userMessage).toContain('"qwen"');
   expect(error.userMessage).toContain(stub?.root);
@@ -38,23 +46,30 @@ async function failure(plan: StubPlan, more: Partial<ModelEntryInput> = {}, requ
   return error;
 }
 
-const lookUp = { name: "look_up", description: "Looks a word up.", parameters: { type: "object", properties: { word: { type: "string" } } } };
+const lookUp = {
+  name: "look_up",
+  description: "Looks a word up.",
+  parameters: { type: "object", properties: { word: { type: "string" } } },
+};
 
 describe("tool calls", () => {
-  test.each(["fragments", "whole", "object", "no-ids"] as const)("are put together from a stream in the style %s", async (toolStyle) => {
-    const toolCalls = [
-      { name: "look_up", arguments: { word: "heddle" } },
-      { name: "look_up", arguments: { word: "weft" } },
-    ];
-    const { reply } = await call({ toolCalls, toolStyle }, {}, { tools: [lookUp] });
-    expect(reply.finishReason).toBe("tool_calls");
-    expect(reply.toolCalls.map(({ name, arguments: args }) => [name, JSON.parse(args)])).toEqual([
-      ["look_up", { word: "heddle" }],
-      ["look_up", { word: "weft" }],
-    ]);
-    expect(new Set(reply.toolCalls.map(({ id }) => id)).size).toBe(2);
-    expect(stub?.calls[0]?.body.tools?.[0]?.function.name).toBe("look_up");
-  });
+  test.each(["fragments", "whole", "object", "no-ids"] as const)(
+    "are put together from a stream in the style %s",
+    async (toolStyle) => {
+      const toolCalls = [
+        { name: "look_up", arguments: { word: "heddle" } },
+        { name: "look_up", arguments: { word: "weft" } },
+      ];
+      const { reply } = await call({ toolCalls, toolStyle }, {}, { tools: [lookUp] });
+      expect(reply.finishReason).toBe("tool_calls");
+      expect(reply.toolCalls.map(({ name, arguments: args }) => [name, JSON.parse(args)])).toEqual([
+        ["look_up", { word: "heddle" }],
+        ["look_up", { word: "weft" }],
+      ]);
+      expect(new Set(reply.toolCalls.map(({ id }) => id)).size).toBe(2);
+      expect(stub?.calls[0]?.body.tools?.[0]?.function.name).toBe("look_up");
+    },
+  );
 
   test("keep broken arguments as the model wrote them", async () => {
     const { reply } = await call({ toolCalls: [{ name: "look_up", arguments: '{"word": "hed' }] });
@@ -69,7 +84,11 @@ describe("tool calls", () => {
     ];
     await call({}, {}, { messages });
     expect(stub?.calls[0]?.body.messages.slice(1)).toEqual([
-      { role: "assistant", content: null, tool_calls: [{ id: "c1", type: "function", function: { name: "look_up", arguments: "{}" } }] },
+      {
+        role: "assistant",
+        content: null,
+        tool_calls: [{ id: "c1", type: "function", function: { name: "look_up", arguments: "{}" } }],
+      },
       { role: "tool", content: "A part of a loom.", tool_call_id: "c1" },
     ]);
   });
@@ -99,7 +118,10 @@ describe("servers with habits of their own", () => {
   test("are asked for JSON that fits a schema", async () => {
     const responseSchema = { name: "city", schema: { type: "object" } };
     await call({ text: "{}" }, { capabilities: ["chat", "json_schema"] }, { responseSchema });
-    expect(stub?.calls[0]?.body.response_format).toEqual({ type: "json_schema", json_schema: { name: "city", schema: { type: "object" }, strict: true } });
+    expect(stub?.calls[0]?.body.response_format).toEqual({
+      type: "json_schema",
+      json_schema: { name: "city", schema: { type: "object" }, strict: true },
+    });
   });
 });
 
@@ -145,7 +167,11 @@ describe("a server that cannot be reached", () => {
 
 describe("a server that refuses", () => {
   test.each([401, 403])("the key with %i", async (status) => {
-    expect(await failure({ status })).toMatchObject({ code: "CREDENTIAL_REJECTED", retryable: false, hint: expect.stringContaining("wants a key") });
+    expect(await failure({ status })).toMatchObject({
+      code: "CREDENTIAL_REJECTED",
+      retryable: false,
+      hint: expect.stringContaining("wants a key"),
+    });
   });
 
   test("a wrong key, without repeating it", async () => {
@@ -155,7 +181,10 @@ describe("a server that refuses", () => {
   });
 
   test("an unknown model with 404: it is asked what it has", async () => {
-    const error = await failure({ status: 404, error: { message: 'model "stub-model" not found, try pulling it first' } });
+    const error = await failure({
+      status: 404,
+      error: { message: 'model "stub-model" not found, try pulling it first' },
+    });
     expect(error).toMatchObject({ code: "MODEL_NOT_FOUND", hint: expect.stringContaining("It has: stub-model") });
   });
 
@@ -163,23 +192,42 @@ describe("a server that refuses", () => {
     stub = await startStubModel();
     registry.set({ id: "qwen", type: "custom", base_url: `${stub.root}/api` });
     const error = await errorOf(ask("qwen"));
-    expect(error).toMatchObject({ code: "MODEL_UNAVAILABLE", retryable: false, hint: `The path may be wrong: try ${stub.base}.` });
+    expect(error).toMatchObject({
+      code: "MODEL_UNAVAILABLE",
+      retryable: false,
+      hint: `The path may be wrong: try ${stub.base}.`,
+    });
   });
 
   test("a request with 400, in its own words", async () => {
     const error = await failure({ status: 400, error: { message: "temperature must be positive" } });
-    expect(error).toMatchObject({ code: "REQUEST_INVALID", retryable: false, userMessage: expect.stringContaining("temperature must be positive") });
+    expect(error).toMatchObject({
+      code: "REQUEST_INVALID",
+      retryable: false,
+      userMessage: expect.stringContaining("temperature must be positive"),
+    });
   });
 
   test("a JSON schema with 400, so that an agent can go without", async () => {
     const responseSchema = { name: "city", schema: { type: "object" } };
-    const error = await failure({ refuses: "response_format" }, { capabilities: ["chat", "json_schema"] }, { responseSchema });
+    const error = await failure(
+      { refuses: "response_format" },
+      { capabilities: ["chat", "json_schema"] },
+      { responseSchema },
+    );
     expect(error).toMatchObject({ code: "REQUEST_INVALID", details: { refusedCapability: "json_schema" } });
   });
 
   test("a prompt longer than its context", async () => {
-    const error = await failure({ status: 400, error: { message: "This model's maximum context length is 4096 tokens, you asked for 5000." } });
-    expect(error).toMatchObject({ code: "LIMIT_EXCEEDED", retryable: false, userMessage: expect.stringContaining("4096") });
+    const error = await failure({
+      status: 400,
+      error: { message: "This model's maximum context length is 4096 tokens, you asked for 5000." },
+    });
+    expect(error).toMatchObject({
+      code: "LIMIT_EXCEEDED",
+      retryable: false,
+      userMessage: expect.stringContaining("4096"),
+    });
   });
 
   test("too many requests with 429, and when to come again", async () => {
@@ -195,12 +243,21 @@ describe("a server that refuses", () => {
 describe("a server that answers", () => {
   test("a web page: the address is wrong", async () => {
     const error = await failure({ raw: { contentType: "text/html", body: "<!doctype html><title>Router</title>" } });
-    expect(error).toMatchObject({ code: "UPSTREAM_FAILED", retryable: false, userMessage: expect.stringContaining("web page") });
+    expect(error).toMatchObject({
+      code: "UPSTREAM_FAILED",
+      retryable: false,
+      userMessage: expect.stringContaining("web page"),
+    });
   });
 
   test("200 with an error in it", async () => {
-    const error = await failure({ raw: { contentType: "application/json", body: '{"error":"Unexpected endpoint or method."}' } });
-    expect(error).toMatchObject({ code: "UPSTREAM_FAILED", userMessage: expect.stringContaining("Unexpected endpoint or method.") });
+    const error = await failure({
+      raw: { contentType: "application/json", body: '{"error":"Unexpected endpoint or method."}' },
+    });
+    expect(error).toMatchObject({
+      code: "UPSTREAM_FAILED",
+      userMessage: expect.stringContaining("Unexpected endpoint or method."),
+    });
   });
 
   test("JSON that is no answer", async () => {
@@ -213,20 +270,34 @@ describe("a server that answers", () => {
     ["ends without an end", { endAfter: 2 }],
   ])("and %s in the middle", async (_, plan) => {
     const error = await failure({ text: "one two three", tokenMs: 5, ...plan });
-    expect(error).toMatchObject({ code: "UPSTREAM_FAILED", retryable: true, userMessage: expect.stringContaining("after 8 characters") });
+    expect(error).toMatchObject({
+      code: "UPSTREAM_FAILED",
+      retryable: true,
+      userMessage: expect.stringContaining("after 8 characters"),
+    });
   });
 
   test("and streams something that is no JSON", async () => {
-    expect(await failure({ text: "one two", invalidAfter: 1 })).toMatchObject({ code: "UPSTREAM_FAILED", userMessage: expect.stringContaining("not JSON") });
+    expect(await failure({ text: "one two", invalidAfter: 1 })).toMatchObject({
+      code: "UPSTREAM_FAILED",
+      userMessage: expect.stringContaining("not JSON"),
+    });
   });
 
   test("and streams an error", async () => {
-    expect(await failure({ text: "one two", errorAfter: 1 })).toMatchObject({ code: "UPSTREAM_FAILED", userMessage: expect.stringContaining("out of memory") });
+    expect(await failure({ text: "one two", errorAfter: 1 })).toMatchObject({
+      code: "UPSTREAM_FAILED",
+      userMessage: expect.stringContaining("out of memory"),
+    });
   });
 
   test.each([
     ["at once", { text: "" }, "stopped at once"],
-    ["because its tokens were spent", { text: "", finishReason: "length" }, "limit of tokens was reached before the first word"],
+    [
+      "because its tokens were spent",
+      { text: "", finishReason: "length" },
+      "limit of tokens was reached before the first word",
+    ],
     ["because it only thought", { reasoning: "Hmm." }, "thought (4 characters) and then stopped"],
     ["because it thought until its tokens were spent", { reasoning: "Hmm.", finishReason: "length" }, "still thinking"],
     ["because of its filter", { text: "", finishReason: "content_filter" }, "content filter"],
@@ -240,7 +311,11 @@ describe("a server that answers", () => {
 describe("a server that hangs", () => {
   test("before its first word", async () => {
     const error = await failure({ hang: true }, { timeouts: { firstTokenMs: 30 } });
-    expect(error).toMatchObject({ code: "TIMED_OUT", details: { limit: "firstTokenMs", ms: 30 }, hint: expect.stringContaining("timeouts.firstTokenMs") });
+    expect(error).toMatchObject({
+      code: "TIMED_OUT",
+      details: { limit: "firstTokenMs", ms: 30 },
+      hint: expect.stringContaining("timeouts.firstTokenMs"),
+    });
     const hung = await stub?.arrival(0);
     await hung?.ended;
     expect(hung?.left).toBe(true);

@@ -1,16 +1,21 @@
-import type { ChatCompletionCreateParamsStreaming, ChatCompletionMessageParam } from "openai/resources/chat/completions";
 import { APIError } from "openai";
+import type {
+  ChatCompletionCreateParamsStreaming,
+  ChatCompletionMessageParam,
+} from "openai/resources/chat/completions";
+import { z } from "zod";
 import { AppError } from "@/nodes/core/app-error";
-import type { ChatMessage } from "@/nodes/core/node-runner";
 import { isJsonObject } from "@/nodes/core/json";
+import type { ChatMessage } from "@/nodes/core/node-runner";
 import { singleton } from "@/server/singleton";
-import { nameOnServer } from "../model-entry";
 import type { ModelEntry } from "../model-entry";
+import { nameOnServer } from "../model-entry";
 import { openaiClient } from "./http-client";
 import type { AvailableModel, Provider, ProviderCall, ProviderReply } from "./provider";
 import type { ReplyChunk } from "./reply-assembler";
 import { ReplyAssembler } from "./reply-assembler";
 import { cutStream, strangeAnswer, toServerError } from "./server-error";
+import { requestJson } from "./server-request";
 
 type Body = ChatCompletionCreateParamsStreaming;
 
@@ -63,7 +68,10 @@ async function withKnownModels(error: AppError, { entry, address, signal }: Prov
   const limit = AbortSignal.any([signal, AbortSignal.timeout(1500)]);
   const known = await listModels(entry, address, limit).catch(() => []);
   if (known.length === 0) return error;
-  const names = known.slice(0, 8).map(({ name }) => name).join(", ");
+  const names = known
+    .slice(0, 8)
+    .map(({ name }) => name)
+    .join(", ");
   return new AppError("MODEL_NOT_FOUND", error.message, {
     hint: `It has: ${names}${known.length > 8 ? ` and ${known.length - 8} more` : ""}. ${error.hint ?? ""}`.trim(),
     details: { models: known.map(({ name }) => name) },
@@ -75,7 +83,13 @@ async function withKnownModels(error: AppError, { entry, address, signal }: Prov
 async function wholeAnswer(call: ProviderCall, contentType: string, text: string): Promise<ReplyChunk> {
   const body = parseJson(text);
   if (!isJsonObject(body)) throw strangeAnswer(call, contentType, text);
-  if (body.error != null) throw new APIError(undefined, isJsonObject(body.error) ? body.error : { message: String(body.error) }, undefined, undefined);
+  if (body.error != null)
+    throw new APIError(
+      undefined,
+      isJsonObject(body.error) ? body.error : { message: String(body.error) },
+      undefined,
+      undefined,
+    );
   if (!Array.isArray(body.choices)) throw strangeAnswer(call, contentType, text);
   return body as ReplyChunk;
 }
@@ -95,11 +109,19 @@ function requestBody({ entry, sampling, request }: ProviderCall): Body {
     ...(request.tools === undefined || request.tools.length === 0
       ? {}
       : {
-          tools: request.tools.map(({ name, description, parameters }) => ({ type: "function" as const, function: { name, description, parameters } })),
+          tools: request.tools.map(({ name, description, parameters }) => ({
+            type: "function" as const,
+            function: { name, description, parameters },
+          })),
         }),
     ...(request.responseSchema === undefined
       ? {}
-      : { response_format: { type: "json_schema" as const, json_schema: { name: request.responseSchema.name, schema: request.responseSchema.schema, strict: true } } }),
+      : {
+          response_format: {
+            type: "json_schema" as const,
+            json_schema: { name: request.responseSchema.name, schema: request.responseSchema.schema, strict: true },
+          },
+        }),
   };
 }
 
@@ -111,7 +133,11 @@ function toParam(message: ChatMessage): ChatCompletionMessageParam {
   return {
     role: "assistant",
     content: message.content === "" ? null : message.content,
-    tool_calls: message.toolCalls.map(({ id, name, arguments: args }) => ({ id, type: "function", function: { name, arguments: args } })),
+    tool_calls: message.toolCalls.map(({ id, name, arguments: args }) => ({
+      id,
+      type: "function",
+      function: { name, arguments: args },
+    })),
   };
 }
 
@@ -143,14 +169,13 @@ function adapt(body: Body, quirks: ReadonlySet<Quirk>): Body {
   return adapted;
 }
 
+const listSchema = z.object({ data: z.array(z.object({ id: z.string() })) });
+
 async function listModels(entry: ModelEntry, address: string, signal: AbortSignal): Promise<readonly AvailableModel[]> {
-  try {
-    const page = await openaiClient(entry, address, () => undefined).models.list({ signal });
-    return (page.data ?? []).map((model) => ({ name: model.id }));
-  } catch (error) {
-    if (signal.aborted) throw signal.reason;
-    throw toServerError(error, { entry, address });
-  }
+  const answer = await requestJson({ entry, address, url: `${address}/models`, signal });
+  const parsed = listSchema.safeParse(answer);
+  if (!parsed.success) throw strangeAnswer({ entry, address }, "application/json", JSON.stringify(answer));
+  return parsed.data.data.map(({ id }) => ({ name: id }));
 }
 
 function parseJson(text: string): unknown {

@@ -1,5 +1,5 @@
-import type { ChatReply, ChatRequest } from "@/nodes/core/node-runner";
 import type { JsonObject } from "@/nodes/core/json";
+import type { ChatReply, ChatRequest } from "@/nodes/core/node-runner";
 import type { ModelEntry } from "../model-entry";
 
 /** What the four kinds of model servers have in common. */

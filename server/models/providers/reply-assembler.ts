@@ -116,7 +116,9 @@ export class ReplyAssembler {
 function textOf(value: unknown): string {
   if (typeof value === "string") return value;
   if (!Array.isArray(value)) return "";
-  return value.map((part: unknown) => (typeof part === "object" && part !== null && "text" in part ? textOf(part.text) : "")).join("");
+  return value
+    .map((part: unknown) => (typeof part === "object" && part !== null && "text" in part ? textOf(part.text) : ""))
+    .join("");
 }
 
 function readUsage(usage: NonNullable<ReplyChunk["usage"]>): ProviderReply["usage"] {

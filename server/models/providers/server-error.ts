@@ -32,11 +32,15 @@ export function toServerError(error: unknown, asked: Asked): AppError {
 /** The answer is no stream of events although the status is 200. */
 export function strangeAnswer(asked: Asked, contentType: string, body: string): AppError {
   const isHtml = contentType.includes("html") || /^\s*<(!doctype|html)/i.test(body);
-  const what = isHtml ? "a web page instead of JSON" : `${contentType === "" ? "something" : contentType} that is not a chat answer`;
-  return new AppError("UPSTREAM_FAILED", `${whereOf(asked)} answered with ${what}${isHtml ? "" : `: "${short(body)}"`}.`, {
-    hint: pathHint(asked.address),
-    retryable: false,
-  });
+  const what = isHtml ? "a web page instead of JSON" : "something that no model server says";
+  return new AppError(
+    "UPSTREAM_FAILED",
+    `${whereOf(asked)} answered with ${what}${isHtml ? "" : `: "${short(body)}"`}.`,
+    {
+      hint: pathHint(asked.address),
+      retryable: false,
+    },
+  );
 }
 
 export function cutStream(asked: Asked, textLength: number, cause?: unknown): AppError {
@@ -62,19 +66,27 @@ function statusError(error: APIError, asked: Asked): AppError {
   const where = whereOf(asked);
   const quote = said === "" ? "" : `: "${short(said)}"`;
   if (isHtml(said) && status < 500 && status !== 401 && status !== 403 && status !== 429) {
-    return new AppError("UPSTREAM_FAILED", `${where} answered ${status} with a web page instead of JSON.`, { hint: pathHint(asked.address), retryable: false, cause: error });
+    return new AppError("UPSTREAM_FAILED", `${where} answered ${status} with a web page instead of JSON.`, {
+      hint: pathHint(asked.address),
+      retryable: false,
+      cause: error,
+    });
   }
   if (status === 401 || status === 403) {
-    const hint = asked.entry.api_key === undefined
-      ? "This server wants a key: add it to the model on the Models page."
-      : "Check the key of the model on the Models page, and that it may use this model.";
+    const hint =
+      asked.entry.api_key === undefined
+        ? "This server wants a key: add it to the model on the Models page."
+        : "Check the key of the model on the Models page, and that it may use this model.";
     return new AppError("CREDENTIAL_REJECTED", `${where} refused the key (${status})${quote}.`, { hint, cause: error });
   }
   if (status === 404) return notFound(error, asked, said);
   if (status === 429) {
     const retryAfterMs = retryAfter(error.headers);
     return new AppError("RATE_LIMITED", `${where} has too many requests (429)${quote}.`, {
-      hint: retryAfterMs === undefined ? "Wait, or lower the model's maxConcurrent." : `Try again in ${Math.ceil(retryAfterMs / 1000)} s, or lower the model's maxConcurrent.`,
+      hint:
+        retryAfterMs === undefined
+          ? "Wait, or lower the model's maxConcurrent."
+          : `Try again in ${Math.ceil(retryAfterMs / 1000)} s, or lower the model's maxConcurrent.`,
       details: retryAfterMs === undefined ? undefined : { retryAfterMs },
       cause: error,
     });
@@ -82,13 +94,19 @@ function statusError(error: APIError, asked: Asked): AppError {
   if (isContextOverflow(said)) return contextError(asked, said, error);
   if (status >= 500) {
     return new AppError("UPSTREAM_FAILED", `${where} failed with status ${status}${isHtml(said) ? "" : quote}.`, {
-      hint: status === 503 ? "It may still be loading the model: wait a moment and run again." : "Look at the server's log, and run again.",
+      hint:
+        status === 503
+          ? "It may still be loading the model: wait a moment and run again."
+          : "Look at the server's log, and run again.",
       cause: error,
     });
   }
   const feature = refusedFeature(said);
   return new AppError("REQUEST_INVALID", `${where} refused the request (${status})${quote}.`, {
-    hint: feature === undefined ? "Change what its message names, on the node or on the model." : `It cannot do ${feature}: take "${feature}" out of the model's capabilities, or choose another model.`,
+    hint:
+      feature === undefined
+        ? "Change what its message names, on the node or on the model."
+        : `It cannot do ${feature}: take "${feature}" out of the model's capabilities, or choose another model.`,
     details: feature === undefined ? undefined : { refusedCapability: feature },
     retryable: false,
     cause: error,
@@ -97,19 +115,35 @@ function statusError(error: APIError, asked: Asked): AppError {
 
 function notFound(error: APIError, asked: Asked, said: string): AppError {
   const name = nameOnServer(asked.entry);
-  const isAboutModel = error.code === "model_not_found" || (/model/i.test(said) && (said.includes(name) || /not (found|exist|loaded)|no such|does ?n.t exist/i.test(said)));
+  const isAboutModel =
+    error.code === "model_not_found" ||
+    (/model/i.test(said) && (said.includes(name) || /not (found|exist|loaded)|no such|does ?n.t exist/i.test(said)));
   if (isAboutModel) {
-    const hint = asked.entry.type === "ollama" ? `Pull it on the Models page, or with: ollama pull ${name}` : "Load it there, or set the entry's `model` to a name that the server has.";
-    return new AppError("MODEL_NOT_FOUND", `${whereOf(asked)} is not there: the server does not know "${name}".`, { hint, cause: error });
+    const hint =
+      asked.entry.type === "ollama"
+        ? `Pull it on the Models page, or with: ollama pull ${name}`
+        : "Load it there, or set the entry's `model` to a name that the server has.";
+    return new AppError("MODEL_NOT_FOUND", `${whereOf(asked)} is not there: the server does not know "${name}".`, {
+      hint,
+      cause: error,
+    });
   }
-  return new AppError("MODEL_UNAVAILABLE", `${whereOf(asked)} answered 404 for /chat/completions.`, { hint: pathHint(asked.address), retryable: false, cause: error });
+  return new AppError("MODEL_UNAVAILABLE", `${whereOf(asked)} answered 404 for /chat/completions.`, {
+    hint: pathHint(asked.address),
+    retryable: false,
+    cause: error,
+  });
 }
 
 function contextError(asked: Asked, said: string, cause: unknown): AppError {
-  return new AppError("LIMIT_EXCEEDED", `The request is longer than the context of ${lowerFirst(whereOf(asked))}: "${short(said)}".`, {
-    hint: "Shorten the prompt or what feeds it, lower maxTokens, or load the model with a longer context.",
-    cause,
-  });
+  return new AppError(
+    "LIMIT_EXCEEDED",
+    `The request is longer than the context of ${lowerFirst(whereOf(asked))}: "${short(said)}".`,
+    {
+      hint: "Shorten the prompt or what feeds it, lower maxTokens, or load the model with a longer context.",
+      cause,
+    },
+  );
 }
 
 const unreachable: Record<string, string> = {
@@ -128,11 +162,21 @@ function connectionError(error: unknown, asked: Asked): AppError {
   const { host, port } = hostAndPort(asked.address);
   const code = codeOf(error);
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") {
-    const hint = host === "host.docker.internal" && !isInContainer() ? `That name exists inside Docker alone: use ${asked.address.replace(host, "127.0.0.1")}.` : "Check the spelling of the host, or use its IP address.";
-    return new AppError("MODEL_UNAVAILABLE", `${where} cannot be reached: the name "${host}" is not known.`, { hint, cause: error });
+    const hint =
+      host === "host.docker.internal" && !isInContainer()
+        ? `That name exists inside Docker alone: use ${asked.address.replace(host, "127.0.0.1")}.`
+        : "Check the spelling of the host, or use its IP address.";
+    return new AppError("MODEL_UNAVAILABLE", `${where} cannot be reached: the name "${host}" is not known.`, {
+      hint,
+      cause: error,
+    });
   }
   if (code === "EPROTO" || code.startsWith("ERR_SSL_") || code === "ERR_TLS_HANDSHAKE_TIMEOUT") {
-    return new AppError("MODEL_UNAVAILABLE", `${where} does not speak https.`, { hint: `Use ${asked.address.replace(/^https:/, "http:")}.`, retryable: false, cause: error });
+    return new AppError("MODEL_UNAVAILABLE", `${where} does not speak https.`, {
+      hint: `Use ${asked.address.replace(/^https:/, "http:")}.`,
+      retryable: false,
+      cause: error,
+    });
   }
   if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code)) {
     return new AppError("MODEL_UNAVAILABLE", `${where} has a certificate that this machine does not trust (${code}).`, {
@@ -142,21 +186,32 @@ function connectionError(error: unknown, asked: Asked): AppError {
     });
   }
   if (code.startsWith("HPE_")) {
-    return new AppError("MODEL_UNAVAILABLE", `${where} does not speak http.`, { hint: `Check the port ${port}, or try ${asked.address.replace(/^http:/, "https:")}.`, retryable: false, cause: error });
+    return new AppError("MODEL_UNAVAILABLE", `${where} does not speak http.`, {
+      hint: `Check the port ${port}, or try ${asked.address.replace(/^http:/, "https:")}.`,
+      retryable: false,
+      cause: error,
+    });
   }
   const why = unreachable[code] ?? (error instanceof Error ? error.message : String(error));
-  return new AppError("MODEL_UNAVAILABLE", `${where} cannot be reached: ${why}.`, { hint: startHint(asked, host, port), cause: error });
+  return new AppError("MODEL_UNAVAILABLE", `${where} cannot be reached: ${why}.`, {
+    hint: startHint(asked, host, port),
+    cause: error,
+  });
 }
 
-const appNames = { lm_studio: "LM Studio's server (Developer, Start Server)", ollama: "Ollama (ollama serve)", custom: "the model server", gguf: "it" } as const;
+const appNames = {
+  lm_studio: "LM Studio's server (Developer, Start Server)",
+  ollama: "Ollama (ollama serve)",
+  custom: "the model server",
+  gguf: "it",
+} as const;
 
 function startHint({ entry, address }: Asked, host: string, port: number): string {
   const isLocal = host === "localhost" || host === "::1" || host.startsWith("127.");
-  if (isLocal && isInContainer()) {
-    return `In a container ${host} is the container itself: use ${address.replace(host, "host.docker.internal")}, and let the server listen on all addresses.`;
-  }
   const firewall = isLocal ? "" : " and that no firewall is between";
-  return `Start ${appNames[entry.type]}, and check that it listens on port ${port}${firewall}. "Find" on the Models page shows what answers.`;
+  const start = `Start ${appNames[entry.type]}, and check that it listens on port ${port}${firewall}.`;
+  if (!isLocal || !isInContainer()) return `${start} "Find" on the Models page shows what answers.`;
+  return `${start} This is a container: for a server outside it use ${address.replace(host, "host.docker.internal")}, and let that server listen on all addresses.`;
 }
 
 function isInContainer(): boolean {
@@ -196,7 +251,9 @@ function messageOf(error: APIError): string {
 }
 
 function isContextOverflow(message: string): boolean {
-  return /context[ _-]?(length|window|size|overflow)|maximum context|exceeds? the (available )?context|too many tokens|prompt is too long/i.test(message);
+  return /context[ _-]?(length|window|size|overflow)|maximum context|exceeds? the (available )?context|too many tokens|prompt is too long/i.test(
+    message,
+  );
 }
 
 /** The capability that a refusal is about, so that an agent may go without. */

@@ -14,7 +14,11 @@ export interface Asked {
 }
 
 /** Asks one question through the gateway, and keeps what a node would see. */
-export async function ask(model: string | ModelRequest, request: Partial<ChatRequest> = {}, fairnessKey = ""): Promise<Asked> {
+export async function ask(
+  model: string | ModelRequest,
+  request: Partial<ChatRequest> = {},
+  fairnessKey = "",
+): Promise<Asked> {
   const attributes: JsonObject = {};
   const pieces: string[] = [];
   const resolved = await resolveModel(typeof model === "string" ? { model } : model, { fairnessKey });
@@ -35,5 +39,7 @@ export async function errorOf(work: Promise<unknown>): Promise<AppError> {
     (error: unknown) => error,
   );
   if (isAppError(thrown)) return thrown;
-  throw new Error(`An AppError was expected, but there was ${thrown === undefined ? "an answer" : String(thrown)}.`, { cause: thrown });
+  throw new Error(`An AppError was expected, but there was ${thrown === undefined ? "an answer" : String(thrown)}.`, {
+    cause: thrown,
+  });
 }

@@ -96,22 +96,29 @@ class Writer {
     switch (value.type) {
       case "u32":
         this.u32(valueTypes.u32);
-        return this.u32(value.value);
+        this.u32(value.value);
+        break;
       case "f32":
         this.u32(valueTypes.f32);
-        return this.f32(value.value);
+        this.f32(value.value);
+        break;
       case "bool":
         this.u32(valueTypes.bool);
-        return this.raw(Buffer.from([value.value ? 1 : 0]));
+        this.raw(Buffer.from([value.value ? 1 : 0]));
+        break;
       case "string":
         this.u32(valueTypes.string);
-        return this.string(value.value);
+        this.string(value.value);
+        break;
       case "strings":
-        return this.array(valueTypes.string, value.value, (item) => this.string(item));
+        this.array(valueTypes.string, value.value, (item) => this.string(item));
+        break;
       case "f32s":
-        return this.array(valueTypes.f32, value.value, (item) => this.f32(item));
+        this.array(valueTypes.f32, value.value, (item) => this.f32(item));
+        break;
       case "i32s":
-        return this.array(valueTypes.i32, value.value, (item) => this.i32(item));
+        this.array(valueTypes.i32, value.value, (item) => this.i32(item));
+        break;
     }
   }
 

@@ -7,7 +7,15 @@ import { modelEntrySchema } from "../model-entry";
 import type { ModelStore } from "../model-store";
 import { forgetRegistry } from "../registry";
 
-const singletons = ["env", "logger", "model-store", "model-registry", "model-endpoints", "model-quirks", "model-last-use"];
+const singletons = [
+  "env",
+  "logger",
+  "model-store",
+  "model-registry",
+  "model-endpoints",
+  "model-quirks",
+  "model-last-use",
+];
 
 export interface TestRegistry {
   /** Replaces the entries of the app. */
@@ -22,7 +30,11 @@ export interface TestRegistry {
 export function openTestRegistry(...entries: readonly ModelEntryInput[]): TestRegistry {
   const folder = mkdtempSync(join(tmpdir(), "heddle-models-"));
   const before = { ...process.env };
-  Object.assign(process.env, { HEDDLE_MODELS: join(folder, "models.yaml"), HEDDLE_DATA_DIR: join(folder, "data"), LOG_LEVEL: "silent" });
+  Object.assign(process.env, {
+    HEDDLE_MODELS: join(folder, "models.yaml"),
+    HEDDLE_DATA_DIR: join(folder, "data"),
+    LOG_LEVEL: "silent",
+  });
   for (const name of singletons) forgetSingleton(name);
   const store = memoryStore();
   singleton("model-store", () => store);

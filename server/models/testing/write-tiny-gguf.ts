@@ -25,7 +25,10 @@ interface Token {
   readonly kind: number;
 }
 
-const words = "a and are as at be by for from has he her his how I in is it of on one or our out said she so some that the their them then there they this to two up was we were what when which who will with would yes no you your loom thread weft warp cloth".split(" ");
+const words =
+  "a and are as at be by for from has he her his how I in is it of on one or our out said she so some that the their them then there they this to two up was we were what when which who will with would yes no you your loom thread weft warp cloth".split(
+    " ",
+  );
 
 /** Bytes for what no other token covers, the printable characters (JSON needs them), and words. */
 const vocabulary: readonly Token[] = [
@@ -34,8 +37,14 @@ const vocabulary: readonly Token[] = [
   { text: "</s>", kind: kind.control },
   { text: "<|im_start|>", kind: kind.control },
   { text: "<|im_end|>", kind: kind.control },
-  ...Array.from({ length: 256 }, (_, byte) => ({ text: `<0x${byte.toString(16).toUpperCase().padStart(2, "0")}>`, kind: kind.byte })),
-  ...Array.from({ length: 95 }, (_, place) => ({ text: String.fromCharCode(32 + place).replace(" ", "▁"), kind: kind.normal })),
+  ...Array.from({ length: 256 }, (_, byte) => ({
+    text: `<0x${byte.toString(16).toUpperCase().padStart(2, "0")}>`,
+    kind: kind.byte,
+  })),
+  ...Array.from({ length: 95 }, (_, place) => ({
+    text: String.fromCharCode(32 + place).replace(" ", "▁"),
+    kind: kind.normal,
+  })),
   ...words.map((word) => ({ text: `▁${word}`, kind: kind.normal })),
 ];
 

@@ -1,0 +1,173 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { countModels } from "./count-models";
+import { createModel } from "./create-model";
+import { deleteModel } from "./delete-model";
+import { exportModelsYaml } from "./export-models-yaml";
+import { findModel } from "./find-model";
+import { getModel } from "./get-model";
+import { recordAnswer, recordFailure } from "./last-use";
+import { listModels } from "./list-models";
+import { listModelsFileProblems } from "./list-models-file-problems";
+import type { ModelEntryInput } from "./model-entry";
+import { parseModelsFile } from "./models-file";
+import { errorOf } from "./testing/ask";
+import type { TestRegistry } from "./testing/test-registry";
+import { openTestRegistry } from "./testing/test-registry";
+import { updateModel } from "./update-model";
+
+let registry: TestRegistry;
+beforeEach(() => {
+  registry = openTestRegistry();
+});
+afterEach(() => registry.restore());
+
+const remote: ModelEntryInput = {
+  id: "remote",
+  type: "custom",
+  base_url: "http://127.0.0.1:9999",
+  api_key: "hunter2",
+  headers: { "X-Team": "looms", Authorization: "Basic c2VjcmV0" },
+};
+
+describe("the registry", () => {
+  test("has the file's entries first, then those of the app; default is the first", async () => {
+    registry.writeFile("models:\n  - id: from-file\n    type: ollama\n");
+    await createModel(remote);
+    expect((await listModels()).map(({ id, source }) => [id, source])).toEqual([
+      ["from-file", "file"],
+      ["remote", "app"],
+    ]);
+    expect((await getModel("default")).id).toBe("from-file");
+  });
+
+  test("shows defaults, and never a key", async () => {
+    await createModel(remote);
+    const [shown] = await listModels();
+    expect(shown).toMatchObject({
+      name: "remote",
+      model: "remote",
+      base_url: "http://127.0.0.1:9999/v1",
+      capabilities: ["text", "chat"],
+      maxConcurrent: 16,
+      hasApiKey: true,
+      headers: { "X-Team": "looms" },
+      status: { state: "unknown" },
+    });
+    expect(JSON.stringify(shown)).not.toMatch(/hunter2|c2VjcmV0/);
+  });
+
+  test("sees a change of the file, and tells what is wrong in it", async () => {
+    expect(await listModels()).toEqual([]);
+    registry.writeFile("models:\n  - id: new\n    type: ollama\n  - id: broken\n    type: nothing\n");
+    expect((await findModel("new")).source).toBe("file");
+    expect(await listModelsFileProblems()).toEqual([expect.stringContaining('models.yaml, line 5, "broken"')]);
+  });
+
+  test("counts what is configured and what answered last", async () => {
+    registry.set({ id: "a", type: "ollama" }, { id: "b", type: "ollama" }, { id: "c", type: "ollama" });
+    recordAnswer("a");
+    recordFailure("b", new Error("gone"));
+    expect(await countModels()).toEqual({ configured: 3, reachable: 1 });
+  });
+});
+
+describe("a new entry", () => {
+  test("must have an id that is free, in the app and in the file", async () => {
+    registry.writeFile("models:\n  - id: from-file\n    type: ollama\n");
+    await createModel(remote);
+    expect(await errorOf(createModel(remote))).toMatchObject({ code: "CONFLICT", field: "id" });
+    expect(await errorOf(createModel({ id: "from-file", type: "ollama" }))).toMatchObject({
+      code: "CONFLICT",
+      message: expect.stringContaining("models.yaml"),
+    });
+  });
+
+  test("that is wrong names every field", async () => {
+    const error = await errorOf(createModel({ id: "status", type: "custom", maxConcurrent: 0 }));
+    expect(error.code).toBe("REQUEST_INVALID");
+    expect(error.details?.issues).toEqual(
+      ["id", "maxConcurrent", "base_url"].map((path) => expect.objectContaining({ path })),
+    );
+  });
+});
+
+describe("a change", () => {
+  test("keeps a key that is not sent, and a header that comes back masked", async () => {
+    await createModel(remote);
+    const shown = await getModel("remote");
+    await updateModel("remote", { type: "custom", base_url: "http://127.0.0.1:8888", headers: shown.headers });
+    const { entry } = await findModel("remote");
+    expect(entry).toMatchObject({
+      base_url: "http://127.0.0.1:8888/v1",
+      api_key: "hunter2",
+      headers: { "X-Team": "looms", Authorization: "Basic c2VjcmV0" },
+    });
+  });
+
+  test("removes a key with null", async () => {
+    await createModel(remote);
+    expect(
+      (await updateModel("remote", { type: "custom", base_url: "http://127.0.0.1:9999", api_key: null })).hasApiKey,
+    ).toBe(false);
+  });
+
+  test("of an entry of the file stands before it, until it is deleted", async () => {
+    registry.writeFile("models:\n  - id: from-file\n    type: ollama\n    name: In the file\n");
+    expect(await updateModel("from-file", { type: "ollama", name: "In the app" })).toMatchObject({
+      name: "In the app",
+      source: "app",
+      hidesFileEntry: true,
+    });
+    expect(await listModels()).toHaveLength(1);
+    await deleteModel("from-file");
+    expect(await getModel("from-file")).toMatchObject({ name: "In the file", source: "file" });
+  });
+
+  test("of the id is refused", async () => {
+    await createModel(remote);
+    expect(await errorOf(updateModel("remote", { ...remote, id: "other" }))).toMatchObject({
+      code: "REQUEST_INVALID",
+      field: "id",
+    });
+  });
+
+  test("of what does not exist is refused", async () => {
+    expect(await errorOf(updateModel("nothing", { type: "ollama" }))).toMatchObject({ code: "MODEL_NOT_FOUND" });
+  });
+});
+
+describe("deleting", () => {
+  test("an entry of the file alone is refused, with what to do", async () => {
+    registry.writeFile("models:\n  - id: from-file\n    type: ollama\n");
+    expect(await errorOf(deleteModel("from-file"))).toMatchObject({
+      code: "CONFLICT",
+      hint: expect.stringContaining("Remove it from models.yaml"),
+    });
+  });
+
+  test("removes an entry of the app", async () => {
+    await createModel(remote);
+    await deleteModel("remote");
+    expect(await listModels()).toEqual([]);
+  });
+});
+
+describe("the export", () => {
+  test("is a models.yaml with everything but the secrets", async () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how models.yaml names a variable
+    registry.writeFile('models:\n  - id: from-file\n    type: ollama\n    api_key: "${OLLAMA_KEY}"\n');
+    await createModel(remote);
+    const yaml = await exportModelsYaml();
+    expect(yaml).not.toMatch(/hunter2|c2VjcmV0/);
+    expect(yaml).toContain("Add api_key to: remote");
+    expect(parse(yaml)).toEqual({
+      models: [
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: as above
+        { id: "from-file", type: "ollama", api_key: "${OLLAMA_KEY}" },
+        { id: "remote", type: "custom", base_url: "http://127.0.0.1:9999/v1", headers: { "X-Team": "looms" } },
+      ],
+    });
+    expect(parseModelsFile(yaml).problems).toEqual([]);
+  });
+});
