@@ -12,6 +12,7 @@ import { PausableTimer } from "@/server/executor/pausable-timer";
 import { runNode } from "@/server/executor/run-node";
 import { RunValues } from "@/server/executor/run-values";
 import type { ExecutorServices, RunGrants } from "@/server/executor/services";
+import type { NodeResult, ToolCallSite } from "@/server/executor/tool-call";
 import type { RunLog } from "@/server/runs/run-log";
 
 /** After a stop, nodes that do not listen to their signal are given this long before the run ends without them. */
@@ -125,6 +126,11 @@ export class Execution {
     this.#close();
     this.#abort.abort(new AppError("CANCELED", "This run goes on elsewhere."));
     this.#settle.reject(new AppError("CONFLICT", `Run ${this.facts.id} is not carried out here any more.`));
+  }
+
+  /** Runs a node because an agent calls it. */
+  runTool(node: GraphNode, call: ToolCallSite): Promise<NodeResult> {
+    return runNode(this, node, call);
   }
 
   decide(nodeId: string, path: string, decision: Decision): boolean {

@@ -1,8 +1,8 @@
 import type { GraphNode } from "@/nodes/core/graph";
 import type { ChatRequest, Model } from "@/nodes/core/node-runner";
 import type { Execution } from "@/server/executor/execution";
-import type { TimeLimit } from "@/server/executor/run-node";
 import type { ModelConfig } from "@/server/executor/services";
+import type { TimeLimit } from "@/server/executor/time-limit";
 
 /** The model that the connected `model` node lends, with its sampling; undefined when none is connected. */
 export async function openModel(execution: Execution, node: GraphNode, limit: TimeLimit): Promise<Model | undefined> {

@@ -5,7 +5,7 @@ import type { Tool } from "@/nodes/core/node-runner";
 import { nodeRunKey } from "@/nodes/core/run-state";
 import { toolSpecOf } from "@/nodes/core/tool-spec";
 import type { Execution } from "@/server/executor/execution";
-import { runNode, type TimeLimit } from "@/server/executor/run-node";
+import type { TimeLimit } from "@/server/executor/time-limit";
 
 /** The nodes that are connected to an agent's `tools` port, as tools that it can call. */
 export function openTools(execution: Execution, caller: GraphNode, path: string, limit: TimeLimit): Tool[] {
@@ -32,7 +32,7 @@ async function callTool(
 ): Promise<JsonValue> {
   const done = await execution.values.outputsOf(nodeRunKey(node.id, path));
   if (done !== undefined) return resultOf(node, done);
-  const outputs = await runNode(execution, node, { path, args, limit });
+  const outputs = await execution.runTool(node, { path, args, limit });
   if (outputs === "skipped")
     throw new AppError("CANCELED", `The call of ${node.title} was skipped by a person.`, { retryable: false });
   return resultOf(node, outputs);

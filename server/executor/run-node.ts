@@ -1,22 +1,15 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { AppError, isAppError, toAppError, toRunError } from "@/nodes/core/app-error";
 import type { GraphNode, OutputRef } from "@/nodes/core/graph";
-import type { JsonObject, JsonValue } from "@/nodes/core/json";
-import type { NodeOutputs } from "@/nodes/core/node-runner";
+import type { JsonObject } from "@/nodes/core/json";
 import { nodeRunKey } from "@/nodes/core/run-state";
+import { attemptNode } from "@/server/executor/attempt-node";
+import { completeNode, failNode } from "@/server/executor/end-node-run";
 import type { Execution } from "@/server/executor/execution";
-import { hasLarge, storeLargeOutputs } from "@/server/executor/large-values";
-import { openModel } from "@/server/executor/lend-model";
-import { openTools } from "@/server/executor/lend-tools";
-import { nodeContext } from "@/server/executor/node-context";
-import { NodeSpans } from "@/server/executor/node-spans";
-import { PausableTimer } from "@/server/executor/pausable-timer";
 import { type ResolvedInputs, resolveInputs } from "@/server/executor/resolve-inputs";
 import { retries, retryDelay } from "@/server/executor/retry-policy";
-import { TextDeltas } from "@/server/executor/text-deltas";
-
-/** What a node run gave: its outputs, or nothing when a person chose to skip it. */
-export type NodeResult = NodeOutputs | "skipped";
+import type { TimeLimit } from "@/server/executor/time-limit";
+import type { NodeResult, ToolCallSite } from "@/server/executor/tool-call";
 
 /**
  * Runs one node to its end: inputs, attempts with backoff, `onError`. The only place that catches what runners throw.
@@ -40,8 +33,8 @@ export async function runNode(execution: Execution, node: GraphNode, call?: Tool
     try {
       if (start.failure !== undefined && attempt === start.attempt) throw start.failure;
       if (!node.pure) await announce(execution, node, { path, attempt, call });
-      const { outputs, usage } = await attemptOnce(execution, node, path, attempt, resolved, call?.limit);
-      await complete(execution, node, { path, attempt, outputs, durationMs: performance.now() - startedAt, usage });
+      const { outputs, usage } = await attemptNode(execution, node, path, attempt, resolved, call?.limit);
+      await completeNode(execution, node, { path, attempt, outputs, durationMs: performance.now() - startedAt, usage });
       return outputs;
     } catch (thrown) {
       const error = failureOf(thrown, signal);
@@ -51,7 +44,7 @@ export async function runNode(execution: Execution, node: GraphNode, call?: Tool
         throw error;
       }
       if (!retries(node.policy, attempt, error))
-        return fail(execution, node, {
+        return failNode(execution, node, {
           path,
           attempt,
           error,
@@ -61,13 +54,6 @@ export async function runNode(execution: Execution, node: GraphNode, call?: Tool
       await waitForRetry(execution, node, { path, attempt, error, signal });
     }
   }
-}
-
-/** Where a tool call stands: its path, the arguments for the inputs that are not connected, and its caller's time. */
-export interface ToolCallSite {
-  readonly path: string;
-  readonly args: JsonObject;
-  readonly limit: TimeLimit;
 }
 
 function withArguments(resolved: ResolvedInputs, args: JsonObject | undefined): ResolvedInputs {
@@ -147,170 +133,9 @@ function shownInputs(execution: Execution, node: GraphNode, call: ToolCallSite |
   return { ...shown, ...call?.args };
 }
 
-async function attemptOnce(
-  execution: Execution,
-  node: GraphNode,
-  path: string,
-  attempt: number,
-  resolved: ResolvedInputs,
-  callerLimit: TimeLimit | undefined,
-) {
-  const runner = await execution.services.runnerOf(node.definition.type);
-  if (runner === undefined)
-    throw new AppError("NODE_TYPE_UNKNOWN", `The node type ${node.definition.type} has nothing to run.`);
-  const at = { nodeId: node.id, path, attempt };
-  // After the run has ended, a runner that did not listen to its signal writes into nothing.
-  const append: Execution["log"]["append"] = (event) => {
-    if (!execution.isClosed) execution.log.append(event);
-  };
-  const spans = new NodeSpans({
-    nodeRun: execution.log.state.nodeRuns.get(nodeRunKey(node.id, path)),
-    at,
-    append,
-    committed: () => execution.log.committed(),
-  });
-  const deltas = new TextDeltas(append, at);
-  const limit = timeLimit(callerLimit?.signal ?? execution.signal, node);
-  try {
-    const model = await openModel(execution, node, limit);
-    const tools = openTools(execution, node, path, limit);
-    const work = runner(
-      nodeContext({
-        node,
-        path,
-        attempt,
-        resolved,
-        run: execution.facts,
-        signal: limit.signal,
-        append,
-        spans,
-        deltas,
-        fetch: execution.fetch,
-        model,
-        tools,
-      }),
-    );
-    const outputs = work instanceof Promise ? await raceAbort(work, limit.signal) : work;
-    return { outputs, usage: spans.usage };
-  } finally {
-    limit.stop();
-    deltas.stop();
-  }
-}
-
-export interface TimeLimit {
-  readonly signal: AbortSignal;
-  readonly pause: () => void;
-  readonly resume: () => void;
-  readonly stop: () => void;
-}
-
-const nothing = () => {};
-
-/** The node's own deadline on top of the run's (or its caller's) signal; a node without one pays nothing for it. */
-function timeLimit(signal: AbortSignal, node: GraphNode): TimeLimit {
-  const { timeoutMs } = node.policy;
-  if (timeoutMs === undefined) return { signal, pause: nothing, resume: nothing, stop: nothing };
-  const own = new AbortController();
-  const timer = new PausableTimer(timeoutMs, () => own.abort(nodeTimeout(node, timeoutMs)));
-  return {
-    signal: AbortSignal.any([signal, own.signal]),
-    pause: () => timer.pause(),
-    resume: () => timer.resume(),
-    stop: () => timer.stop(),
-  };
-}
-
-function nodeTimeout(node: GraphNode, timeoutMs: number): AppError {
-  return new AppError(
-    "TIMED_OUT",
-    `${node.title} took longer than ${timeoutMs.toLocaleString("en-US")} ms (policy.timeoutMs).`,
-    {
-      hint: "Raise the time limit in the node's policy, or make it do less.",
-    },
-  );
-}
-
-/** A runner that does not listen to its signal must not hold up the run. */
-function raceAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  if (signal.aborted) return Promise.reject(signal.reason);
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason);
-    signal.addEventListener("abort", onAbort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
-  });
-}
-
 /** What went wrong, also where a library turned our abort into an error of its own. */
 function failureOf(thrown: unknown, signal: AbortSignal): AppError {
   return toAppError(signal.aborted && isAppError(signal.reason) ? signal.reason : thrown);
-}
-
-interface Completion {
-  readonly path: string;
-  readonly attempt: number;
-  readonly outputs: NodeOutputs;
-  readonly durationMs: number;
-  readonly usage?: NodeSpans["usage"];
-  readonly error?: AppError;
-}
-
-async function complete(execution: Execution, node: GraphNode, completion: Completion): Promise<void> {
-  const { path, attempt, outputs, durationMs, usage, error } = completion;
-  if (execution.isClosed) return;
-  const large = hasLarge(outputs);
-  if (large) execution.keep(node, path, outputs);
-  const output = large ? await storeLargeOutputs(execution.services.database, execution.facts.id, outputs) : outputs;
-  if (execution.isClosed) return;
-  execution.log.append({
-    type: "node.completed",
-    nodeId: node.id,
-    path,
-    ...(node.pure ? {} : { attempt }),
-    output,
-    firedPorts: firedPorts(node, outputs, error),
-    ...(usage === undefined || usage.modelCalls === 0 ? {} : { usage }),
-    durationMs: Math.round(durationMs * 1000) / 1000,
-    ...(error === undefined ? {} : { error: toRunError(error, node.id) }),
-  });
-  if (!node.pure) await execution.log.committed();
-}
-
-/** Ports that are declared and were given a value. */
-function firedPorts(node: GraphNode, outputs: NodeOutputs, error: AppError | undefined): string[] {
-  const declared = error !== undefined && node.policy.onError === "branch" ? ["error"] : node.dataOutputs;
-  return declared.filter((port) => outputs[port] !== undefined);
-}
-
-interface Failure {
-  readonly path: string;
-  readonly attempt: number;
-  readonly error: AppError;
-  readonly durationMs: number;
-  readonly isTool: boolean;
-}
-
-/** `stop` fails the run, `continue` goes on with null, `branch` fires the error port. A tool's failure is its caller's. */
-async function fail(execution: Execution, node: GraphNode, failure: Failure): Promise<NodeOutputs> {
-  const { path, attempt, error, durationMs, isTool } = failure;
-  const { onError } = node.policy;
-  if (onError === "stop" || isTool) {
-    execution.log.append({
-      type: "node.failed",
-      nodeId: node.id,
-      path,
-      attempt,
-      error: toRunError(error, node.id),
-      durationMs: Math.round(durationMs),
-    });
-    throw error;
-  }
-  const outputs: Record<string, JsonValue> =
-    onError === "branch"
-      ? { error: toRunError(error, node.id) as unknown as JsonObject }
-      : Object.fromEntries(node.dataOutputs.map((port) => [port, null]));
-  await complete(execution, node, { path, attempt, outputs, durationMs, error });
-  return outputs;
 }
 
 interface Pause {

@@ -1,0 +1,74 @@
+import { AppError } from "@/nodes/core/app-error";
+import type { GraphNode } from "@/nodes/core/graph";
+import { nodeRunKey } from "@/nodes/core/run-state";
+import type { Execution } from "@/server/executor/execution";
+import { openModel } from "@/server/executor/lend-model";
+import { openTools } from "@/server/executor/lend-tools";
+import { nodeContext } from "@/server/executor/node-context";
+import { NodeSpans } from "@/server/executor/node-spans";
+import type { ResolvedInputs } from "@/server/executor/resolve-inputs";
+import { TextDeltas } from "@/server/executor/text-deltas";
+import { type TimeLimit, timeLimit } from "@/server/executor/time-limit";
+
+/** Calls the runner once with its context. What it still does after the attempt is over leaves no trace. */
+export async function attemptNode(
+  execution: Execution,
+  node: GraphNode,
+  path: string,
+  attempt: number,
+  resolved: ResolvedInputs,
+  callerLimit: TimeLimit | undefined,
+) {
+  const runner = await execution.services.runnerOf(node.definition.type);
+  if (runner === undefined)
+    throw new AppError("NODE_TYPE_UNKNOWN", `The node type ${node.definition.type} has nothing to run.`);
+  const at = { nodeId: node.id, path, attempt };
+  let isOver = false;
+  const append: Execution["log"]["append"] = (event) => {
+    if (!isOver && !execution.isClosed) execution.log.append(event);
+  };
+  const spans = new NodeSpans({
+    nodeRun: execution.log.state.nodeRuns.get(nodeRunKey(node.id, path)),
+    at,
+    append,
+    committed: () => execution.log.committed(),
+  });
+  const deltas = new TextDeltas(append, at);
+  const limit = timeLimit(callerLimit?.signal ?? execution.signal, node);
+  try {
+    const model = await openModel(execution, node, limit);
+    const tools = openTools(execution, node, path, limit);
+    const work = runner(
+      nodeContext({
+        node,
+        path,
+        attempt,
+        resolved,
+        run: execution.facts,
+        signal: limit.signal,
+        append,
+        spans,
+        deltas,
+        fetch: execution.fetch,
+        model,
+        tools,
+      }),
+    );
+    const outputs = work instanceof Promise ? await raceAbort(work, limit.signal) : work;
+    return { outputs, usage: spans.usage };
+  } finally {
+    isOver = true;
+    limit.stop();
+    deltas.stop();
+  }
+}
+
+/** A runner that does not listen to its signal must not hold up the run. */
+function raceAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  if (signal.aborted) return Promise.reject(signal.reason);
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
+  });
+}

@@ -1,0 +1,75 @@
+import { type AppError, toRunError } from "@/nodes/core/app-error";
+import type { GraphNode } from "@/nodes/core/graph";
+import type { JsonObject, JsonValue } from "@/nodes/core/json";
+import type { NodeOutputs } from "@/nodes/core/node-runner";
+import type { Usage } from "@/nodes/core/trace-event";
+import type { Execution } from "@/server/executor/execution";
+import { hasLarge, storeLargeOutputs } from "@/server/executor/large-values";
+
+interface Completion {
+  readonly path: string;
+  readonly attempt: number;
+  readonly outputs: NodeOutputs;
+  readonly durationMs: number;
+  readonly usage?: Usage;
+  readonly error?: AppError;
+}
+
+/** Stores a node run's outputs; for a node that costs something, before the nodes behind it may start. */
+export async function completeNode(execution: Execution, node: GraphNode, completion: Completion): Promise<void> {
+  const { path, attempt, outputs, durationMs, usage, error } = completion;
+  if (execution.isClosed) return;
+  const large = hasLarge(outputs);
+  if (large) execution.keep(node, path, outputs);
+  const output = large ? await storeLargeOutputs(execution.services.database, execution.facts.id, outputs) : outputs;
+  if (execution.isClosed) return;
+  execution.log.append({
+    type: "node.completed",
+    nodeId: node.id,
+    path,
+    ...(node.pure ? {} : { attempt }),
+    output,
+    firedPorts: firedPorts(node, outputs, error),
+    ...(usage === undefined || usage.modelCalls === 0 ? {} : { usage }),
+    durationMs: Math.round(durationMs * 1000) / 1000,
+    ...(error === undefined ? {} : { error: toRunError(error, node.id) }),
+  });
+  if (!node.pure) await execution.log.committed();
+}
+
+/** Ports that are declared and were given a value. */
+function firedPorts(node: GraphNode, outputs: NodeOutputs, error: AppError | undefined): string[] {
+  const declared = error !== undefined && node.policy.onError === "branch" ? ["error"] : node.dataOutputs;
+  return declared.filter((port) => outputs[port] !== undefined);
+}
+
+interface Failure {
+  readonly path: string;
+  readonly attempt: number;
+  readonly error: AppError;
+  readonly durationMs: number;
+  readonly isTool: boolean;
+}
+
+/** `stop` fails the run, `continue` goes on with null, `branch` fires the error port. A tool's failure is its caller's. */
+export async function failNode(execution: Execution, node: GraphNode, failure: Failure): Promise<NodeOutputs> {
+  const { path, attempt, error, durationMs, isTool } = failure;
+  const { onError } = node.policy;
+  if (onError === "stop" || isTool) {
+    execution.log.append({
+      type: "node.failed",
+      nodeId: node.id,
+      path,
+      attempt,
+      error: toRunError(error, node.id),
+      durationMs: Math.round(durationMs),
+    });
+    throw error;
+  }
+  const outputs: Record<string, JsonValue> =
+    onError === "branch"
+      ? { error: toRunError(error, node.id) as unknown as JsonObject }
+      : Object.fromEntries(node.dataOutputs.map((port) => [port, null]));
+  await completeNode(execution, node, { path, attempt, outputs, durationMs, error });
+  return outputs;
+}
