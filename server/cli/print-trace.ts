@@ -1,6 +1,8 @@
 import type { TraceEvent } from "@/nodes/core/trace-event";
 import type { Workflow } from "@/nodes/core/workflow";
 
+type NodeEvent = Extract<TraceEvent, { nodeId: string }>;
+
 /** Prints the events of a run as they come: a line a node, and the text of agents while they write it. */
 export class TracePrinter {
   readonly #titles: ReadonlyMap<string, string>;
@@ -16,29 +18,36 @@ export class TracePrinter {
   }
 
   print(event: TraceEvent): void {
+    if (!("nodeId" in event)) return;
+    if (event.type === "node.delta") this.#text(event.nodeId, event.path, event.text);
+    const line = this.#lineOf(event);
+    if (line !== undefined) this.#line(line, event);
+  }
+
+  /** Mark and text of an event's line; undefined for one that has none. */
+  #lineOf(event: NodeEvent): readonly [string, string] | undefined {
     switch (event.type) {
       case "node.started":
-        return this.#line("…", event, "");
-      case "node.delta":
-        return this.#text(event.nodeId, event.path, event.text);
+        return ["…", ""];
       case "node.logged":
-        return this.#line("›", event, `${event.level}: ${event.message}`);
+        return ["›", `${event.level}: ${event.message}`];
       case "node.completed":
-        return this.#line(this.#paint(32, "✓"), event, this.#cost(event));
+        return [this.#paint(32, "✓"), this.#cost(event)];
       case "node.failed":
-        return this.#line(this.#paint(31, "✗"), event, event.error.message);
+        return [this.#paint(31, "✗"), event.error.message];
       case "node.retried":
-        return this.#line(
+        return [
           "↻",
-          event,
           event.error === "interrupted" ? "goes on after an interruption" : `again, after: ${event.error.message}`,
-        );
+        ];
       case "node.skipped":
-        return this.#line("–", event, this.#paint(2, "skipped"));
+        return ["–", this.#paint(2, "skipped")];
       case "node.waiting":
-        return this.#line("?", event, "waits for a decision");
+        return ["?", "waits for a decision"];
       case "node.canceled":
-        return this.#line("–", event, "canceled");
+        return ["–", "canceled"];
+      default:
+        return undefined;
     }
   }
 
@@ -48,9 +57,10 @@ export class TracePrinter {
     this.#writing = undefined;
   }
 
-  #line(mark: string, event: { nodeId: string; path: string }, text: string): void {
+  #line([mark, text]: readonly [string, string], event: NodeEvent): void {
     this.finish();
-    this.#out.write(`${mark} ${this.#name(event.nodeId, event.path)}${text === "" ? "" : `  ${text}`}\n`);
+    this.#out.write(`${mark} ${this.#name(event.nodeId, event.path)}${text === "" ? "" : `  ${text}`}
+`);
   }
 
   #text(nodeId: string, path: string, text: string): void {
