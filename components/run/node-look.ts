@@ -1,5 +1,6 @@
+import { kindOfType } from "@/components/palette/families";
 import type { KindName } from "@/components/ui/kind";
-import type { NodeDefinitions, NodeFamily } from "@/nodes/core/node-definition";
+import type { NodeDefinitions } from "@/nodes/core/node-definition";
 import type { SpanKind } from "@/nodes/core/trace-event";
 import type { Workflow } from "@/nodes/core/workflow";
 
@@ -8,15 +9,6 @@ export interface NodeLook {
   readonly title: string;
   readonly kind: KindName;
 }
-
-const familyKinds: Record<NodeFamily, KindName> = {
-  agents: "text",
-  models: "model",
-  plugins: "tool",
-  memory: "memory",
-  logic: "any",
-  data: "any",
-};
 
 export const spanKindColors: Record<SpanKind, KindName> = {
   stage: "any",
@@ -35,8 +27,7 @@ export function nodeLooks(document: Pick<Workflow, "nodes">, definitions: NodeDe
   const looks = new Map<string, NodeLook>();
   for (const { id, name, type } of document.nodes) {
     const definition = definitions.get(type);
-    const kind = definition === undefined ? "any" : familyKinds[definition.family];
-    looks.set(id, { title: name || definition?.title || type, kind });
+    looks.set(id, { title: name || definition?.title || type, kind: kindOfType(definition) });
   }
   return (nodeId) => looks.get(nodeId) ?? { title: nodeId, kind: "any" };
 }

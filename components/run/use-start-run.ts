@@ -4,13 +4,15 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { appErrorOf, type ClientError } from "@/components/api/app-error-of";
 import { useTRPC, useTRPCClient } from "@/components/api/trpc-provider";
+import { fieldOfPath } from "@/components/canvas/field-of-path";
+import { commitDrafts } from "@/components/fields/drafts";
 import { toast } from "@/components/ui/toast";
 import { useWorkflowStore } from "@/components/workflow-store/workflow-context";
 import { isAppError } from "@/nodes/core/app-error";
 import type { Issue } from "@/nodes/core/issue";
 import type { InputField } from "./input-fields";
 import { inputFieldsOf } from "./input-fields";
-import { issueField } from "./issue-field";
+
 import { loadLastInput, saveLastInput } from "./last-input";
 import { useRunSession } from "./run-context";
 
@@ -56,11 +58,12 @@ export function useStartRun(): StartRun {
   }
 
   function showIssue(issue: Issue) {
-    if (issue.nodeId !== undefined) store.actions.focusField(issue.nodeId, issueField(issue));
+    if (issue.nodeId !== undefined) store.actions.focusField(issue.nodeId, fieldOfPath(issue.path));
   }
 
   function begin() {
     if (isBusy.current) return;
+    commitDrafts();
     const errors = store.actions.findIssuesNow().all.filter((issue) => issue.severity === "error");
     if (errors.length > 0) return refuse(errors);
     const fields = inputFieldsOf(store.getState().resolved.values());

@@ -1,0 +1,134 @@
+"use client";
+
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { json } from "@codemirror/lang-json";
+import { bracketMatching } from "@codemirror/language";
+import { type Diagnostic, linter } from "@codemirror/lint";
+import { Annotation, Compartment, EditorState, type Extension } from "@codemirror/state";
+import { EditorView, keymap, placeholder as placeholderText } from "@codemirror/view";
+import { useEffect, useRef } from "react";
+import { controlBox } from "@/components/ui/control";
+import { cn } from "@/components/ui/cn";
+import type { LoadedEditorProps } from "./code-editor-props";
+import type { CodeLanguage, CodeProblem } from "./code-language";
+import { codeMirrorTheme } from "./code-mirror-theme";
+import { expressionLanguage } from "./expression-language";
+import type { FieldScope } from "./form-context";
+import { templateLanguage } from "./template-language";
+
+/** Marks a change that came from outside (undo, another tab), which must not be reported back. */
+const fromOutside = Annotation.define<boolean>();
+
+/** The editor itself; `CodeEditor` loads it. */
+export default function CodeMirror(props: LoadedEditorProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView>(undefined);
+  const latest = useRef(props);
+  useEffect(() => {
+    latest.current = props;
+  });
+  const { language, value, isReadOnly, wasFocused } = props;
+  const readOnly = useRef(new Compartment());
+
+  // The view lives as long as its language; everything else reaches it by `latest` or by a transaction.
+  useEffect(() => {
+    if (host.current === null) return;
+    const editor = new EditorView({
+      parent: host.current,
+      state: EditorState.create({
+        doc: latest.current.value,
+        extensions: [...extensionsOf(language, latest), readOnly.current.of(readOnlyState(latest.current.isReadOnly))],
+      }),
+    });
+    view.current = editor;
+    if (wasFocused.current) {
+      editor.focus();
+      editor.dispatch({ selection: { anchor: editor.state.doc.length } });
+    }
+    return () => editor.destroy();
+  }, [language, wasFocused]);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (editor === undefined || editor.state.doc.toString() === value) return;
+    const anchor = Math.min(editor.state.selection.main.anchor, value.length);
+    editor.dispatch({
+      changes: { from: 0, to: editor.state.doc.length, insert: value },
+      selection: { anchor },
+      annotations: fromOutside.of(true),
+    });
+  }, [value]);
+
+  useEffect(() => {
+    view.current?.dispatch({ effects: readOnly.current.reconfigure(readOnlyState(isReadOnly)) });
+  }, [isReadOnly]);
+
+  return (
+    <div
+      ref={host}
+      aria-invalid={props["aria-invalid"]}
+      className={cn(controlBox, "overflow-hidden focus-within:outline-2 focus-within:outline-accent")}
+      style={{ ["--lines" as string]: props.lines }}
+    />
+  );
+}
+
+type Latest = { readonly current: LoadedEditorProps };
+
+function extensionsOf(language: CodeLanguage, latest: Latest): Extension[] {
+  const { id, label, lines, placeholder } = latest.current;
+  const { extensions, complete } = languageOf(language, () => latest.current.scope);
+  return [
+    extensions,
+    history(),
+    bracketMatching(),
+    closeBrackets(),
+    autocompletion({ override: complete === undefined ? [] : [complete], icons: false }),
+    linter((editor) => diagnosticsOf(editor, latest.current.findProblem), { delay: 250 }),
+    keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap.filter(isOurs)]),
+    EditorView.lineWrapping,
+    EditorView.contentAttributes.of(() => ({
+      id,
+      "aria-label": label,
+      ...(latest.current["aria-describedby"] ? { "aria-describedby": latest.current["aria-describedby"] } : {}),
+    })),
+    EditorView.theme({ ".cm-content": { minHeight: `calc(${lines} * 1.25rem + 12px)` } }),
+    placeholder === undefined ? [] : placeholderText(placeholder),
+    EditorView.updateListener.of((update) => {
+      const isOwn = update.docChanged && !update.transactions.some((one) => one.annotation(fromOutside));
+      if (isOwn) latest.current.onChange(update.state.doc.toString());
+      if (update.focusChanged && !update.view.hasFocus) latest.current.onBlur();
+    }),
+    codeMirrorTheme,
+  ];
+}
+
+/** ⌘↵ runs the workflow, here as everywhere. */
+function isOurs({ key }: { key?: string }): boolean {
+  return key !== "Mod-Enter";
+}
+
+function languageOf(language: CodeLanguage, getScope: () => FieldScope) {
+  if (language === "template") return templateLanguage(getScope);
+  if (language === "expression") return expressionLanguage(getScope);
+  return { extensions: json() as Extension, complete: undefined };
+}
+
+function readOnlyState(isReadOnly: boolean): Extension {
+  return [EditorState.readOnly.of(isReadOnly), EditorView.editable.of(!isReadOnly)];
+}
+
+function diagnosticsOf(editor: EditorView, findProblem: (text: string) => CodeProblem | undefined): Diagnostic[] {
+  const { doc } = editor.state;
+  const problem = findProblem(doc.toString());
+  if (problem === undefined) return [];
+  if (problem.line === undefined || problem.line > doc.lines) {
+    return [{ from: 0, to: doc.length, severity: "error", message: problem.message }];
+  }
+  const line = doc.line(Math.max(1, problem.line));
+  const from = Math.min(line.to, line.from + Math.max(0, (problem.column ?? 1) - 1));
+  // At the end of a line there is nothing to underline: the letter before it stands for the place.
+  const start = from === line.to ? Math.max(line.from, from - 1) : from;
+  return [{ from: start, to: line.to, severity: "error", message: problem.message }];
+}
