@@ -65,8 +65,8 @@ describe("an agent", () => {
   test("shows its stages, with the model call as a journaled step", async () => {
     const { recorded } = await run(["ok"], { config: { prompt: "x" }, inputs: { context: "facts" } });
     expect(recorded.spans.map(({ kind, name, isStep }) => [kind, name, isStep])).toEqual([
-      ["stage", "context retrieval", false],
       ["stage", "input processing", false],
+      ["stage", "context retrieval", false],
       ["model", "scripted", true],
       ["stage", "AI inference", false],
       ["stage", "output formatting", false],

@@ -6,13 +6,14 @@ import { contextBlock } from "./context-block";
 import { beginConversation } from "./conversation";
 import type { AgentConfig } from "./definition";
 import { inferAnswer } from "./infer-answer";
+import { readRequest } from "./read-request";
 import { structuredAnswer } from "./structured-answer";
 
 /** Message → input processing → context retrieval → AI inference → output formatting → response: a stage is a span. */
 export const runAgent: NodeRunner<AgentConfig> = async (context) => {
   const model = requireModel(context);
-  const block = await retrieveContext(context);
-  const begun = await stage(context, "input processing", async () => beginConversation(context, model, block));
+  const request = await stage(context, "input processing", async () => readRequest(context));
+  const begun = beginConversation(context, model, request, await retrieveContext(context));
   const inferred = await stage(context, "AI inference", () => inferAnswer(context, model, begun));
   return stage(context, "output formatting", async () => {
     const { outputSchema } = context.config;

@@ -72,7 +72,7 @@ export function same(a: unknown, b: unknown): boolean {
 }
 
 /** JSON with sorted keys: equal for equal values. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   return JSON.stringify(value, (_, item: JsonValue) =>
     isJsonObject(item) ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))) : item,
   );

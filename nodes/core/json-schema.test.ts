@@ -96,6 +96,8 @@ describe("validateJson", () => {
   test("agrees with another implementation on what fits", () => {
     fc.assert(
       fc.property(anySchema, fc.jsonValue({ maxDepth: 3 }), (schema, value) => {
+        // The other one's whole numbers end at 2^53.
+        fc.pre(!/\d{16}|\de/.test(JSON.stringify(value)));
         expect(validateJson(schema, value).length === 0).toBe(
           z.fromJSONSchema(schema as z.core.JSONSchema.JSONSchema).safeParse(value).success,
         );

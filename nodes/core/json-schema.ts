@@ -3,6 +3,7 @@ import { cutText } from "./cut-text";
 import { formatPath } from "./issue";
 import { isJsonObject } from "./json";
 import {
+  canonical,
   isMultiple,
   isOfType,
   kindWords,
