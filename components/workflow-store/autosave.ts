@@ -102,7 +102,10 @@ export function createAutosave(api: WorkflowApi, host: AutosaveHost, times = aut
     leave: () => {
       unschedule();
       const request = sending === undefined ? host.takeRequest() : undefined;
-      if (request !== undefined) void api.change(request, { keepalive: true }).catch(() => {});
+      if (request === undefined) return;
+      void api.change(request, { keepalive: true }).catch(() => {});
+      // The page may live on after all (it comes back from the browser's cache): then it is asked what came of it.
+      schedule(times.firstRetryMs);
     },
     stop: () => {
       isStopped = true;

@@ -13,7 +13,10 @@ test("typing a word is one change with its last value", () => {
 
 test("dragging two nodes is one change for each", () => {
   const move = (id: string, x: number): WorkflowChange => ({ type: "node.set", id, set: { position: { x, y: 0 } } });
-  expect(compactChanges([move("a", 1), move("b", 1), move("a", 2), move("b", 2)])).toEqual([move("a", 2), move("b", 2)]);
+  expect(compactChanges([move("a", 1), move("b", 1), move("a", 2), move("b", 2)])).toEqual([
+    move("a", 2),
+    move("b", 2),
+  ]);
 });
 
 test("set then unset is unset, unset then set is set", () => {

@@ -10,7 +10,9 @@ import { anyChange, sorted, testStore, testWorkflow } from "./testing";
 import { adoptUnsent } from "./unsent-storage";
 
 const open: WorkflowStore[] = [];
-afterEach(() => open.splice(0).forEach((store) => store.close()));
+afterEach(() => {
+  for (const store of open.splice(0)) store.close();
+});
 
 function opened(api: MemoryWorkflowApi, options?: Parameters<typeof testStore>[1]): WorkflowStore {
   const store = testStore(api, options);
@@ -68,7 +70,9 @@ describe("undo", () => {
     const store = opened(new MemoryWorkflowApi(testWorkflow()));
     store.actions.commit([{ type: "workflow.set", set: { name: "Mine" } }], { label: "Rename" });
     store.actions.commit([moveA(50)], { label: "Move" });
-    store.actions.applyRemote([{ revision: 1, origin: "other", changeId: "x", changes: [{ type: "node.remove", id: "a" }] }]);
+    store.actions.applyRemote([
+      { revision: 1, origin: "other", changeId: "x", changes: [{ type: "node.remove", id: "a" }] },
+    ]);
     store.actions.undo();
     expect(documentOf(store).name).toBe("Test");
     expect(store.getState().history.past).toHaveLength(0);
@@ -109,7 +113,10 @@ describe("autosave", () => {
       },
     };
     const store = opened(api, { api: lossy });
-    store.actions.commit([{ type: "node.add", node: { id: "n1", type: "output", position: { x: 0, y: 0 }, config: {} } }], { label: "Add" });
+    store.actions.commit(
+      [{ type: "node.add", node: { id: "n1", type: "output", position: { x: 0, y: 0 }, config: {} } }],
+      { label: "Add" },
+    );
     await expect(store.actions.flush()).rejects.toMatchObject({ code: "NETWORK_FAILED" });
     expect(store.getState().save.status).toBe("offline");
     await new Promise<void>((resolve) => store.subscribe(({ save }) => save.status === "saved" && resolve()));
@@ -139,7 +146,13 @@ describe("autosave", () => {
     before.leave();
     before.close();
     api.failure = undefined;
-    const adopted = adoptUnsent({ storage: unsentStorage, workflowId: "w1", tabId: "new", now: 0, livingTabs: new Set(["new"]) });
+    const adopted = adoptUnsent({
+      storage: unsentStorage,
+      workflowId: "w1",
+      tabId: "new",
+      now: 0,
+      livingTabs: new Set(["new"]),
+    });
     const after = opened(api, { unsentStorage, adopted, tabId: "new" });
     expect(documentOf(after).nodes[0]?.position.x).toBe(10);
     await after.actions.flush();
@@ -149,7 +162,10 @@ describe("autosave", () => {
 
   test("leaves the unsent changes of another open tab to it", () => {
     const storage = memoryStorage();
-    storage.write("heddle:unsent:w1:other", { at: 0, batches: [{ changeId: "x", changes: [moveA(1)], isSent: false }] });
+    storage.write("heddle:unsent:w1:other", {
+      at: 0,
+      batches: [{ changeId: "x", changes: [moveA(1)], isSent: false }],
+    });
     const adopt = (livingTabs: ReadonlySet<string> | undefined, now: number) =>
       adoptUnsent({ storage, workflowId: "w1", tabId: "me", now, livingTabs });
     expect(adopt(new Set(["me", "other"]), 1e9)).toEqual([]);
@@ -166,7 +182,10 @@ describe("two tabs", () => {
       fc.asyncProperty(fc.array(step, { maxLength: 12 }), fc.boolean(), async (steps, isLive) => {
         const api = new MemoryWorkflowApi(testWorkflow());
         const tabs = ["t0", "t1"].map((tabId) => opened(api, { tabId })) as [WorkflowStore, WorkflowStore];
-        if (isLive) api.onUpdate = (update) => tabs.forEach((tab) => tab.actions.applyRemote([structuredClone(update)]));
+        if (isLive)
+          api.onUpdate = (update) => {
+            for (const tab of tabs) tab.actions.applyRemote([structuredClone(update)]);
+          };
         for (const { tab, changes, flush, undo } of steps) {
           const store = tabs[tab] as WorkflowStore;
           store.actions.commit(changes, { label: "Edit" });

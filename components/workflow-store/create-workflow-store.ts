@@ -52,7 +52,16 @@ export interface WorkflowStore extends Pick<StoreApi<WorkflowState>, "getState" 
 
 /** The one owner of an open workflow: its document, its undo history, and its way to the server. */
 export function createWorkflowStore(options: WorkflowStoreOptions): WorkflowStore {
-  const { workflowId, definitions, api, tabId, unsentStorage, historyStorage, now = Date.now, isReadOnly = false } = options;
+  const {
+    workflowId,
+    definitions,
+    api,
+    tabId,
+    unsentStorage,
+    historyStorage,
+    now = Date.now,
+    isReadOnly = false,
+  } = options;
   let synced = openDocument(options.stored, options.adopted);
   let surroundings: RunSurroundings = {};
   const cache = new ResolvedCache(definitions);
@@ -63,6 +72,7 @@ export function createWorkflowStore(options: WorkflowStoreOptions): WorkflowStor
     definitions,
     document: synced.document,
     resolved: cache.resolve(synced.document),
+    connectionsOf: (nodeId) => cache.touching(nodeId),
     selection: noSelection,
     history: loadHistory(historyStorage, workflowId),
     save: { status: synced.batches.length === 0 ? "saved" : "saving" },
@@ -195,7 +205,10 @@ export function createWorkflowStore(options: WorkflowStoreOptions): WorkflowStor
     redo: () => move("redo"),
     select: (selection) => store.setState({ selection }),
     focusField: (nodeId, field) =>
-      store.setState({ selection: selectionOf([nodeId]), fieldFocus: { nodeId, ...(field === undefined ? {} : { field }) } }),
+      store.setState({
+        selection: selectionOf([nodeId]),
+        fieldFocus: { nodeId, ...(field === undefined ? {} : { field }) },
+      }),
     flush: autosave.flush,
     applyRemote: (updates) => void receive(updates).catch(() => autosave.poke()),
     setSurroundings: (next) => {

@@ -3,11 +3,18 @@ import { browserStorage } from "./browser-storage";
 const lockName = (tabId: string) => `heddle-tab:${tabId}`;
 const key = "heddle:tab";
 
+let claimed: Promise<string> | undefined;
+
 /**
  * This tab's id, the same after a reload. A duplicated tab starts with a copy of its twin's storage: a lock that only
  * one of them can hold tells them apart.
  */
-export async function claimTabId(): Promise<string> {
+export function tabIdOfThisTab(): Promise<string> {
+  claimed ??= claimTabId();
+  return claimed;
+}
+
+async function claimTabId(): Promise<string> {
   const storage = browserStorage(() => sessionStorage);
   const kept = storage.read(key);
   if (typeof kept === "string" && (await holdLock(lockName(kept)))) return kept;

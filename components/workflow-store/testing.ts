@@ -6,7 +6,7 @@ import { inputDefinition } from "@/nodes/input/definition";
 import { outputDefinition } from "@/nodes/output/definition";
 import { memoryStorage } from "./browser-storage";
 import { createWorkflowStore, type WorkflowStoreOptions } from "./create-workflow-store";
-import { MemoryWorkflowApi } from "./memory-api";
+import type { MemoryWorkflowApi } from "./memory-api";
 
 /** Shared by the tests of this folder. */
 
@@ -49,15 +49,19 @@ export const anyChange: fc.Arbitrary<WorkflowChange> = fc.oneof(
     return { type: "node.add", node: { id, type: "output", position, config: { name: id } } };
   }),
   ids.map((id): WorkflowChange => ({ type: "node.remove", id })),
-  fc.record({ id: ids, position }).map(({ id, position }): WorkflowChange => ({ type: "node.set", id, set: { position } })),
+  fc
+    .record({ id: ids, position })
+    .map(({ id, position }): WorkflowChange => ({ type: "node.set", id, set: { position } })),
   fc.record({ id: ids, name: fc.string({ maxLength: 5 }) }).map(({ id, name }): WorkflowChange => {
     return name === "" ? { type: "node.set", id, set: {}, unset: ["name"] } : { type: "node.set", id, set: { name } };
   }),
-  fc.record({ id: ids, key: fc.constantFrom("name", "x"), value: fc.integer() }).map(({ id, key, value }): WorkflowChange => {
-    return value % 5 === 0
-      ? { type: "node.config", id, set: {}, unset: [key] }
-      : { type: "node.config", id, set: { [key]: value } };
-  }),
+  fc
+    .record({ id: ids, key: fc.constantFrom("name", "x"), value: fc.integer() })
+    .map(({ id, key, value }): WorkflowChange => {
+      return value % 5 === 0
+        ? { type: "node.config", id, set: {}, unset: [key] }
+        : { type: "node.config", id, set: { [key]: value } };
+    }),
   fc.record({ id: connectionIds, source: ids, target: ids }).map(({ id, source, target }): WorkflowChange => {
     return { type: "connection.add", connection: { id, source, sourceHandle: "value", target, targetHandle: "value" } };
   }),

@@ -56,5 +56,7 @@ export function adoptUnsent({ storage, workflowId, tabId, now, livingTabs }: Ado
 }
 
 function isRecord(value: unknown): value is UnsentRecord {
-  return typeof value === "object" && value !== null && "at" in value && "batches" in value && Array.isArray(value.batches);
+  return (
+    typeof value === "object" && value !== null && "at" in value && "batches" in value && Array.isArray(value.batches)
+  );
 }

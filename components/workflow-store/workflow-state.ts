@@ -1,6 +1,6 @@
 import type { NodeDefinitions } from "@/nodes/core/node-definition";
 import type { RunSurroundings } from "@/nodes/core/run-issues";
-import type { Policy, Workflow } from "@/nodes/core/workflow";
+import type { Connection, Policy, Workflow } from "@/nodes/core/workflow";
 import type { WorkflowChange } from "@/nodes/core/workflow-change";
 import type { SaveState } from "./autosave";
 import type { History } from "./history";
@@ -18,6 +18,8 @@ export interface WorkflowState {
   readonly document: Workflow;
   /** Ports, parsed configs and problems of all nodes, by id. */
   readonly resolved: ResolvedNodes;
+  /** The connections of a node; the same list until one of them changes. */
+  readonly connectionsOf: (nodeId: string) => readonly Connection[];
   readonly selection: Selection;
   readonly history: History;
   readonly save: SaveState;

@@ -1,0 +1,66 @@
+import { createStore } from "zustand/vanilla";
+import type { PortKind } from "@/nodes/core/port";
+import type { FittingPort, PortEnd } from "./fitting-ports";
+import type { Point } from "./new-node";
+
+/** What is going on on a canvas right now; nothing of it is stored. */
+export interface CanvasState {
+  /** The element that the canvas fills. */
+  readonly pane: HTMLElement | null;
+  /** Zoomed out so far that text cannot be read: cards are drawn light. */
+  readonly isFar: boolean;
+  readonly connecting: Connecting | undefined;
+  /** The connection that a dragged node would be put into. */
+  readonly insertInto: string | undefined;
+  /** The node whose title is being edited. */
+  readonly renaming: string | undefined;
+  readonly picker: PickerRequest | undefined;
+  /** The node that shall be connected by keyboard. */
+  readonly connectingByKeys: string | undefined;
+}
+
+/** A connection is being dragged. */
+export interface Connecting {
+  readonly from: PortEnd;
+  /** The connection whose end is being moved. */
+  readonly without: string | undefined;
+  /** `portKey`s of the ports that fit, by node. */
+  readonly fits: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Asks for a node type, at a place. */
+export interface PickerRequest {
+  /** In the window. */
+  readonly at: Point;
+  /** On the canvas. */
+  readonly position: Point;
+  /** Only node types that this port can be connected to; the new node is connected. */
+  readonly from?: PortEnd & { readonly kind: PortKind };
+}
+
+export function portKey({ side, port }: Pick<PortEnd, "side" | "port">): string {
+  return `${side} ${port}`;
+}
+
+export function fitsByNode(ports: readonly FittingPort[]): Connecting["fits"] {
+  const fits = new Map<string, Set<string>>();
+  for (const port of ports) {
+    const keys = fits.get(port.nodeId) ?? new Set();
+    fits.set(port.nodeId, keys.add(portKey(port)));
+  }
+  return fits;
+}
+
+export function createCanvasStore() {
+  return createStore<CanvasState>(() => ({
+    pane: null,
+    isFar: false,
+    connecting: undefined,
+    insertInto: undefined,
+    renaming: undefined,
+    picker: undefined,
+    connectingByKeys: undefined,
+  }));
+}
+
+export type CanvasStore = ReturnType<typeof createCanvasStore>;

@@ -1,0 +1,173 @@
+"use client";
+
+import { type NodeProps, useUpdateNodeInternals } from "@xyflow/react";
+import { memo, useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import { NodeIcon } from "@/components/palette/node-icon";
+import { useNodeRun } from "@/components/run/use-node-run";
+import { cn } from "@/components/ui/cn";
+import { formatPlural } from "@/components/ui/format";
+import { useResolvedNode, useWorkflow } from "@/components/workflow-store/workflow-context";
+import { cards } from "@/nodes/cards";
+import type { ResolvedNode } from "@/nodes/core/resolve-node";
+import type { NodeRunStatus } from "@/nodes/core/run-status";
+import type { Connection } from "@/nodes/core/workflow";
+import { useCanvas } from "./canvas-context";
+import { portKey } from "./canvas-store";
+import { NodeFooter } from "./node-footer";
+import { NodeIssueMarker } from "./node-issue-marker";
+import { NodePorts, PortRows } from "./node-ports";
+import { NodeStream } from "./node-stream";
+import { NodeTitle } from "./node-title";
+import { cardHeight, portSides } from "./port-sides";
+import { countRender } from "./render-count";
+
+/** React Flow gives a dragged node new props with each frame; the card itself takes only what it draws. */
+export const FlowNode = memo(function FlowNode({ id, selected }: NodeProps) {
+  return <NodeCard nodeId={id} isSelected={selected === true} />;
+});
+
+const ring: Partial<Record<NodeRunStatus, string>> = {
+  running: "border-running",
+  waiting: "border-waiting",
+  completed: "border-ok/60",
+  failed: "border-bad",
+};
+
+const NodeCard = memo(function NodeCard({ nodeId, isSelected }: { nodeId: string; isSelected: boolean }) {
+  countRender(nodeId);
+  const resolved = useResolvedNode(nodeId);
+  const run = useNodeRun(nodeId);
+  const isFar = useCanvas((state) => state.isFar);
+  const card = useRef<HTMLDivElement>(null);
+  const height = useRef(0);
+  const ports = resolved?.ports;
+  const sides = useMemo(() => portSides(ports ?? { inputs: [], outputs: [] }), [ports]);
+  useFollowPorts(nodeId, sides);
+
+  // A light card stands in for one of the same height, so that nothing moves while zooming.
+  useLayoutEffect(() => {
+    if (!isFar && card.current !== null) height.current = card.current.offsetHeight;
+  });
+
+  if (resolved === undefined) return null;
+  const look = cards[resolved.node.type];
+  const isDim = resolved.node.disabled === true || run?.status === "skipped";
+  return (
+    <div
+      ref={card}
+      data-node-card={nodeId}
+      data-status={run?.status}
+      style={isFar ? { height: Math.max(height.current, cardHeight(sides)) } : undefined}
+      className={cn(
+        "heddle-card relative w-60 rounded-xl border bg-raised",
+        look?.isWhole && "border-dashed",
+        (run && ring[run.status]) ?? "border-line-strong",
+        isSelected && "heddle-card-selected",
+        isDim && "opacity-60",
+      )}
+    >
+      {isFar ? (
+        <LightFace resolved={resolved} />
+      ) : look?.isWhole ? (
+        <look.Body node={resolved.node} config={resolved.config} run={run} />
+      ) : (
+        <Face resolved={resolved} sides={sides} run={run} />
+      )}
+      <ConnectablePorts nodeId={nodeId} sides={sides} />
+    </div>
+  );
+});
+
+interface FaceProps {
+  resolved: ResolvedNode;
+  sides: ReturnType<typeof portSides>;
+  run: ReturnType<typeof useNodeRun>;
+}
+
+function Face({ resolved, sides, run }: FaceProps) {
+  const { node, definition, config } = resolved;
+  const typeTitle = definition?.title ?? node.type;
+  const summary =
+    definition === undefined ? `Unknown type “${node.type}”` : config === undefined ? "" : definition.summary(config);
+  const Body = cards[node.type]?.Body;
+  const isPure = config !== undefined && definition?.pure?.(config) === true;
+  return (
+    <>
+      <header className="flex h-8.5 items-center gap-2 px-2.5 pt-0.5">
+        <NodeIcon definition={definition} />
+        <NodeTitle nodeId={node.id} title={node.name ?? typeTitle} typeTitle={typeTitle} />
+        <ToolCount nodeId={node.id} />
+        <NodeIssueMarker nodeId={node.id} />
+      </header>
+      <p className="h-6 truncate px-2.5 text-dim text-sm" title={summary}>
+        {summary || <span className="text-faint">{definition?.description ?? ""}</span>}
+      </p>
+      <FittingRows nodeId={node.id} sides={sides} />
+      {Body && <Body node={node} config={config} run={run} />}
+      {run && !Body && (
+        <NodeStream run={run} textPort={isPure ? undefined : sides.right.find(({ kind }) => kind === "text")?.name} />
+      )}
+      {run && run.status !== "pending" && <NodeFooter run={run} />}
+    </>
+  );
+}
+
+/** What can be read from afar: the icon and the name, large. */
+function LightFace({ resolved: { node, definition } }: { resolved: ResolvedNode }) {
+  return (
+    <div className="flex h-full items-center gap-3 overflow-hidden px-3">
+      <NodeIcon definition={definition} size="lg" />
+      <b className="line-clamp-2 font-semibold text-2xl">{node.name ?? definition?.title ?? node.type}</b>
+    </div>
+  );
+}
+
+function ToolCount({ nodeId }: { nodeId: string }) {
+  const count = useWorkflow(({ connectionsOf, resolved }) => {
+    const tools = resolved.get(nodeId)?.ports.inputs.filter(({ kind }) => kind === "tool") ?? [];
+    if (tools.length === 0) return 0;
+    return connectionsOf(nodeId).filter((c) => c.target === nodeId && tools.some(({ name }) => name === c.targetHandle))
+      .length;
+  });
+  return count === 0 ? null : <span className="shrink-0 text-faint text-sm">{formatPlural(count, "tool")}</span>;
+}
+
+function FittingRows({ nodeId, sides }: { nodeId: string; sides: ReturnType<typeof portSides> }) {
+  return <PortRows sides={sides} fits={useCanvas(({ connecting }) => connecting?.fits.get(nodeId))} />;
+}
+
+/** The dots, which alone render again when a connection begins or ends to be dragged. */
+function ConnectablePorts({ nodeId, sides }: { nodeId: string; sides: ReturnType<typeof portSides> }) {
+  const isConnecting = useCanvas(({ connecting }) => connecting !== undefined);
+  const fits = useCanvas(({ connecting }) => connecting?.fits.get(nodeId));
+  const from = useCanvas(({ connecting }) =>
+    connecting?.from.nodeId === nodeId ? portKey(connecting.from) : undefined,
+  );
+  const connections = useWorkflow(({ connectionsOf }) => connectionsOf(nodeId));
+  const connected = useMemo(() => connectedPorts(nodeId, connections), [nodeId, connections]);
+  return <NodePorts sides={sides} connected={connected} fits={fits} isConnecting={isConnecting} from={from} />;
+}
+
+function connectedPorts(nodeId: string, connections: readonly Connection[]): ReadonlySet<string> {
+  return new Set(
+    connections.map(({ source, sourceHandle, targetHandle }) =>
+      source === nodeId
+        ? portKey({ side: "output", port: sourceHandle })
+        : portKey({ side: "input", port: targetHandle }),
+    ),
+  );
+}
+
+/** React Flow measures dots when a card changes its size; here they may move without that. */
+function useFollowPorts(nodeId: string, sides: ReturnType<typeof portSides>) {
+  const update = useUpdateNodeInternals();
+  const signature = Object.values(sides)
+    .map((ports) => ports.map(({ name }: { name: string }) => name).join(" "))
+    .join("|");
+  const before = useRef(signature);
+  useEffect(() => {
+    if (before.current === signature) return;
+    before.current = signature;
+    update(nodeId);
+  }, [nodeId, signature, update]);
+}

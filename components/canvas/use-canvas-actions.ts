@@ -1,0 +1,186 @@
+"use client";
+
+import { useReactFlow } from "@xyflow/react";
+import { useMemo } from "react";
+import { formatPlural } from "@/components/ui/format";
+import { toast } from "@/components/ui/toast";
+import { fragmentOf, pasteChanges, writeFragment } from "@/components/workflow-store/fragment";
+import { isEmptySelection, noSelection, removalOf, selectionOf } from "@/components/workflow-store/selection";
+import { useWorkflowStore } from "@/components/workflow-store/workflow-context";
+import type { WorkflowChange } from "@/nodes/core/workflow-change";
+import { type Alignment, alignedPlaces } from "./align";
+import { useCanvasStore } from "./canvas-context";
+import { topologicalOrder } from "./graph-order";
+import type { Point } from "./new-node";
+import { tidyPlaces } from "./tidy";
+
+/** Everything that menus, keys and commands do on the canvas. The object never changes. */
+export interface CanvasActions {
+  readonly selectAll: () => void;
+  /** Selects nothing; false when nothing was selected. */
+  readonly clear: () => boolean;
+  readonly removeSelection: () => void;
+  readonly duplicate: () => void;
+  /** The selected nodes as text for a clipboard. */
+  readonly copyText: () => string | undefined;
+  readonly moveSelection: (by: Point) => void;
+  readonly toggleDisabled: () => void;
+  readonly rename: (nodeId?: string) => void;
+  /** Selects the next or previous node along the graph; false when there is none, so that Tab may leave the canvas. */
+  readonly walk: (step: 1 | -1) => boolean;
+  readonly show: (nodeId: string) => void;
+  readonly connectByKeys: () => void;
+  readonly tidy: () => Promise<void>;
+  readonly align: (alignment: Alignment) => void;
+  readonly fit: () => void;
+  readonly fitSelection: () => void;
+  readonly zoomIn: () => void;
+  readonly zoomOut: () => void;
+  readonly zoomToActual: () => void;
+}
+
+const glide = { duration: 200 };
+
+export function useCanvasActions(): CanvasActions {
+  const store = useWorkflowStore();
+  const canvas = useCanvasStore();
+  const flow = useReactFlow();
+
+  return useMemo(() => {
+    const { commit, select } = store.actions;
+    const selectedIds = () => [...store.getState().selection.nodes];
+    const titleOf = (id: string) => {
+      const node = store.getState().resolved.get(id);
+      return node?.node.name ?? node?.definition?.title ?? id;
+    };
+    const nameOf = (ids: readonly string[]) =>
+      ids.length === 1 ? titleOf(ids[0] as string) : formatPlural(ids.length, "node");
+
+    function place(places: ReadonlyMap<string, Point>, label: string, coalesce?: string) {
+      const before = new Map(store.getState().document.nodes.map(({ id, position }) => [id, position]));
+      const changes = [...places].flatMap(([id, position]): WorkflowChange[] => {
+        const old = before.get(id);
+        const isMoved = old !== undefined && (old.x !== position.x || old.y !== position.y);
+        return isMoved ? [{ type: "node.set", id, set: { position } }] : [];
+      });
+      if (changes.length > 0) commit(changes, { label, coalesce });
+    }
+
+    const actions: CanvasActions = {
+      selectAll: () => select(selectionOf(store.getState().document.nodes.map(({ id }) => id))),
+      clear: () => {
+        if (isEmptySelection(store.getState().selection)) return false;
+        select(noSelection);
+        return true;
+      },
+      removeSelection: () => {
+        const { selection } = store.getState();
+        if (isEmptySelection(selection)) return;
+        const ids = [...selection.nodes];
+        commit(removalOf(selection), { label: ids.length === 0 ? "Disconnect" : `Delete ${nameOf(ids)}` });
+      },
+      duplicate: () => {
+        const { document: workflow, selection } = store.getState();
+        const fragment = fragmentOf(workflow, selection);
+        if (fragment === undefined) return;
+        const corner = fragment.nodes.reduce(
+          (least, { position }) => ({ x: Math.min(least.x, position.x), y: Math.min(least.y, position.y) }),
+          { x: Number.POSITIVE_INFINITY, y: Number.POSITIVE_INFINITY },
+        );
+        const { changes, nodeIds } = pasteChanges(workflow, fragment, { x: corner.x + 40, y: corner.y + 40 });
+        commit(changes, { label: `Duplicate ${nameOf([...selection.nodes])}`, select: selectionOf(nodeIds) });
+      },
+      copyText: () => {
+        const { document: workflow, selection } = store.getState();
+        const fragment = fragmentOf(workflow, selection);
+        return fragment === undefined ? undefined : writeFragment(fragment);
+      },
+      moveSelection: (by) => {
+        const { document: workflow, selection } = store.getState();
+        const moved = workflow.nodes.filter(({ id }) => selection.nodes.has(id));
+        const places = new Map(moved.map(({ id, position }) => [id, { x: position.x + by.x, y: position.y + by.y }]));
+        place(places, `Move ${nameOf([...places.keys()])}`, `move ${[...places.keys()].join(" ")}`);
+      },
+      toggleDisabled: () => {
+        const { document: workflow, selection } = store.getState();
+        const nodes = workflow.nodes.filter(({ id }) => selection.nodes.has(id));
+        const isOn = nodes.some(({ disabled }) => disabled !== true);
+        const changes = nodes.map(
+          ({ id }): WorkflowChange =>
+            isOn
+              ? { type: "node.set", id, set: { disabled: true } }
+              : { type: "node.set", id, set: {}, unset: ["disabled"] },
+        );
+        if (changes.length > 0)
+          commit(changes, { label: `${isOn ? "Disable" : "Enable"} ${nameOf(nodes.map(({ id }) => id))}` });
+      },
+      rename: (nodeId = selectedIds()[0]) => {
+        if (nodeId !== undefined && !store.getState().isReadOnly) canvas.setState({ renaming: nodeId });
+      },
+      walk: (step) => {
+        const { document: workflow, selection } = store.getState();
+        const order = topologicalOrder(workflow);
+        const current = order.findIndex((id) => selection.nodes.has(id));
+        const next = current === -1 ? (step === 1 ? order[0] : order.at(-1)) : order[current + step];
+        if (next === undefined) return false;
+        actions.show(next);
+        return true;
+      },
+      show: (nodeId) => {
+        select(selectionOf([nodeId]));
+        const node = flow.getInternalNode(nodeId);
+        const box = canvas.getState().pane?.getBoundingClientRect();
+        if (node === undefined || box === undefined) return;
+        const { x, y } = node.internals.positionAbsolute;
+        const [width, height] = [node.measured.width ?? 240, node.measured.height ?? 80];
+        const from = flow.flowToScreenPosition({ x, y });
+        const to = flow.flowToScreenPosition({ x: x + width, y: y + height });
+        const isSeen = from.x >= box.left && from.y >= box.top && to.x <= box.right && to.y <= box.bottom;
+        if (!isSeen)
+          void flow.setCenter(x + width / 2, y + height / 2, { ...glide, zoom: Math.max(flow.getZoom(), 0.75) });
+      },
+      connectByKeys: () => {
+        const [id, ...more] = selectedIds();
+        if (id !== undefined && more.length === 0 && !store.getState().isReadOnly)
+          canvas.setState({ connectingByKeys: id });
+      },
+      tidy: async () => {
+        const { document: workflow, resolved, isReadOnly } = store.getState();
+        if (workflow.nodes.length === 0 || isReadOnly) return;
+        const heightOf = (id: string) => flow.getInternalNode(id)?.measured.height;
+        try {
+          place(await tidyPlaces({ workflow, portsOf: (id) => resolved.get(id)?.ports, heightOf }), "Tidy");
+          // After React has drawn the new places.
+          requestAnimationFrame(() => void flow.fitView({ ...glide, padding: 0.08, maxZoom: 1 }));
+        } catch {
+          toast.failed("The layout could not be computed.", { description: "Nothing was moved." });
+        }
+      },
+      align: (alignment) => {
+        const boxes = selectedIds().flatMap((id) => {
+          const node = flow.getInternalNode(id);
+          if (node === undefined) return [];
+          return [
+            {
+              id,
+              ...node.internals.positionAbsolute,
+              width: node.measured.width ?? 240,
+              height: node.measured.height ?? 80,
+            },
+          ];
+        });
+        if (boxes.length > 1) place(alignedPlaces(boxes, alignment), `Align ${nameOf(boxes.map(({ id }) => id))}`);
+      },
+      fit: () => void flow.fitView({ ...glide, padding: 0.08, maxZoom: 1 }),
+      fitSelection: () => {
+        const ids = selectedIds();
+        if (ids.length > 0)
+          void flow.fitView({ ...glide, padding: 0.3, maxZoom: 1.25, nodes: ids.map((id) => ({ id })) });
+      },
+      zoomIn: () => void flow.zoomIn(glide),
+      zoomOut: () => void flow.zoomOut(glide),
+      zoomToActual: () => void flow.zoomTo(1, glide),
+    };
+    return actions;
+  }, [store, canvas, flow]);
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { useReactFlow } from "@xyflow/react";
+import { type RefObject, useEffect } from "react";
+import { placeOf } from "@/components/layout/press-place";
+import { formatPlural } from "@/components/ui/format";
+import { toast } from "@/components/ui/toast";
+import { useWorkflowStore } from "@/components/workflow-store/workflow-context";
+import type { Point } from "./new-node";
+import type { CanvasActions } from "./use-canvas-actions";
+import { usePasteText } from "./use-paste-text";
+
+/**
+ * Copy, cut and paste through the system's clipboard, so that nodes go to another tab, a mail or an editor and back.
+ * Listens to the browser's own events, which need no permission. `pointer`: where pasting goes, in the window.
+ */
+export function useClipboard(actions: CanvasActions, pointer: RefObject<Point | undefined>): void {
+  const store = useWorkflowStore();
+  const pasteText = usePasteText();
+  const { screenToFlowPosition } = useReactFlow();
+
+  useEffect(() => {
+    function copy(event: ClipboardEvent): boolean {
+      if (isOfSomethingElse(event)) return false;
+      const text = actions.copyText();
+      if (text === undefined) return false;
+      event.clipboardData?.setData("text/plain", text);
+      event.preventDefault();
+      return true;
+    }
+
+    function cut(event: ClipboardEvent) {
+      if (!store.getState().isReadOnly && copy(event)) actions.removeSelection();
+    }
+
+    function paste(event: ClipboardEvent) {
+      if (isOfSomethingElse(event) || pointer.current === undefined) return;
+      const text = event.clipboardData?.getData("text/plain") ?? "";
+      if (pasteText(text, { at: screenToFlowPosition(pointer.current) })) event.preventDefault();
+    }
+
+    function onCopy(event: ClipboardEvent) {
+      if (copy(event))
+        toast.done(`${formatPlural(store.getState().selection.nodes.size, "node")} copied.`, { id: "copied" });
+    }
+
+    document.addEventListener("copy", onCopy);
+    document.addEventListener("cut", cut);
+    document.addEventListener("paste", paste);
+    return () => {
+      document.removeEventListener("copy", onCopy);
+      document.removeEventListener("cut", cut);
+      document.removeEventListener("paste", paste);
+    };
+  }, [store, actions, pasteText, pointer, screenToFlowPosition]);
+}
+
+/** Text that is typed or selected on the page belongs to the browser. */
+function isOfSomethingElse(event: ClipboardEvent): boolean {
+  const { isTyping, isInOverlay } = placeOf(event as unknown as KeyboardEvent);
+  const hasSelectedText = event.type !== "paste" && window.getSelection()?.isCollapsed === false;
+  return isTyping || isInOverlay || hasSelectedText;
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { useCallback } from "react";
+import { formatPlural } from "@/components/ui/format";
+import { toast } from "@/components/ui/toast";
+import { pasteChanges, readFragment } from "@/components/workflow-store/fragment";
+import { selectionOf } from "@/components/workflow-store/selection";
+import { useWorkflowStore } from "@/components/workflow-store/workflow-context";
+import type { Point } from "./new-node";
+import { snap } from "./use-add-node";
+
+export interface PasteOptions {
+  /** Where the top left corner goes, on the canvas. */
+  readonly at: Point;
+  /** The file that it comes from. */
+  readonly name?: string;
+}
+
+/**
+ * Merges the nodes of a text (copied nodes or a whole document) into the open workflow, as one undoable change. Returns
+ * whether the text was meant for us.
+ */
+export function usePasteText(): (text: string, options: PasteOptions) => boolean {
+  const store = useWorkflowStore();
+  return useCallback(
+    (text, { at, name }) => {
+      const { document: workflow, definitions, isReadOnly } = store.getState();
+      if (isReadOnly) return false;
+      const read = readFragment(text, definitions);
+      if (read === undefined) {
+        if (name !== undefined) toast.failed(`${name} is no Heddle workflow.`);
+        return false;
+      }
+      if ("problem" in read) {
+        toast.failed(`${name ?? "What was pasted"} could not be added.`, { description: read.problem });
+        return true;
+      }
+      const { changes, nodeIds } = pasteChanges(workflow, read.fragment, { x: snap(at.x), y: snap(at.y) });
+      const label = name === undefined ? `Paste ${formatPlural(nodeIds.length, "node")}` : `Import ${name}`;
+      store.actions.commit(changes, { label, select: selectionOf(nodeIds) });
+      if (name !== undefined) {
+        toast.done(`${formatPlural(nodeIds.length, "node")} added from ${name}.`, {
+          action: { label: "Undo", onClick: store.actions.undo },
+        });
+      }
+      return true;
+    },
+    [store],
+  );
+}

@@ -1,0 +1,50 @@
+import {
+  ArrowRightFromLine,
+  ArrowRightToLine,
+  Bot,
+  Box,
+  CircleHelp,
+  Cpu,
+  Database,
+  Globe,
+  type LucideIcon,
+  Merge,
+  Plug,
+  ScrollText,
+  Sigma,
+  Signpost,
+  Split,
+  StickyNote,
+  TextQuote,
+} from "lucide-react";
+import { IconTile } from "@/components/ui/kind";
+import type { NodeDefinition } from "@/nodes/core/node-definition";
+import { kindOfType } from "./families";
+
+/** The icons that definitions name. A list, since loading an icon by its name would ship all 1,600 of them. */
+const icons: Readonly<Record<string, LucideIcon>> = {
+  "arrow-right-from-line": ArrowRightFromLine,
+  "arrow-right-to-line": ArrowRightToLine,
+  bot: Bot,
+  cpu: Cpu,
+  database: Database,
+  globe: Globe,
+  merge: Merge,
+  plug: Plug,
+  "scroll-text": ScrollText,
+  sigma: Sigma,
+  signpost: Signpost,
+  split: Split,
+  "sticky-note": StickyNote,
+  "text-quote": TextQuote,
+};
+
+export function hasNodeIcon(name: string): boolean {
+  return Object.hasOwn(icons, name);
+}
+
+/** The icon of a node type in the color of its family; a question mark for a type that is not known here. */
+export function NodeIcon({ definition, size }: { definition: NodeDefinition | undefined; size?: "md" | "lg" }) {
+  const Icon = definition === undefined ? CircleHelp : (icons[definition.icon] ?? Box);
+  return <IconTile icon={<Icon />} kind={kindOfType(definition)} size={size} />;
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import { useCallback, useMemo } from "react";
+import { useTRPCClient } from "@/components/api/trpc-provider";
+import { CanvasProvider } from "@/components/canvas/canvas-context";
+import { WorkflowCanvas } from "@/components/canvas/workflow-canvas";
+import { TopBar } from "@/components/layout/top-bar";
+import { NodePalette } from "@/components/palette/node-palette";
+import { RunProvider } from "@/components/run/run-context";
+import { RunControls } from "@/components/run/run-controls";
+import { TraceDrawer } from "@/components/run/trace-drawer";
+import { Button } from "@/components/ui/button";
+import { ErrorNote } from "@/components/ui/error-note";
+import { trpcWorkflowApi } from "@/components/workflow-store/trpc-workflow-api";
+import { useOpenWorkflow } from "@/components/workflow-store/use-open-workflow";
+import { WorkflowStoreProvider } from "@/components/workflow-store/workflow-context";
+import { EmptyCanvas } from "./empty-canvas";
+import { FollowWorkflow } from "./follow-workflow";
+import { PanelToggles } from "./panel-toggles";
+import { SaveChip } from "./save-chip";
+import { StudioPanels } from "./studio-panels";
+import { StudioSkeleton } from "./studio-skeleton";
+import { useStudioPanels } from "./use-studio-panels";
+import { WorkflowName } from "./workflow-name";
+
+const crumbs = [{ label: "Workflows", href: "/workflows" }];
+
+/** The page of one workflow: to draw it, to set it up, to run it and to watch it run. */
+export function WorkflowStudio({ workflowId }: { workflowId: string }) {
+  const client = useTRPCClient();
+  const api = useMemo(() => trpcWorkflowApi(client, "/api/trpc"), [client]);
+  const opened = useOpenWorkflow(workflowId, api);
+
+  if (opened.status === "loading") return <StudioSkeleton />;
+  if (opened.status === "failed") {
+    return (
+      <div className="flex h-full flex-col">
+        <TopBar crumbs={crumbs} title="Workflow" />
+        <div className="mx-auto w-full max-w-140 p-6">
+          <ErrorNote
+            title={opened.error.userMessage}
+            hint={opened.error.hint}
+            action={
+              <Button size="sm" onClick={opened.retry}>
+                Try again
+              </Button>
+            }
+          />
+        </div>
+      </div>
+    );
+  }
+  return (
+    <WorkflowStoreProvider store={opened.store}>
+      <RunProvider workflowId={workflowId}>
+        <CanvasProvider>
+          <FollowWorkflow />
+          <Studio />
+        </CanvasProvider>
+      </RunProvider>
+    </WorkflowStoreProvider>
+  );
+}
+
+function Studio() {
+  const panels = useStudioPanels();
+  const openInspector = useCallback(() => panels.set("inspector", true), [panels.set]);
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <TopBar
+        crumbs={crumbs}
+        title={<WorkflowName />}
+        state={<SaveChip />}
+        actions={
+          <>
+            <PanelToggles panels={panels} />
+            <RunControls />
+          </>
+        }
+      />
+      <StudioPanels
+        panels={panels}
+        palette={<NodePalette onClose={() => panels.set("palette", false)} />}
+        canvas={
+          <WorkflowCanvas openInspector={openInspector}>
+            <EmptyCanvas />
+          </WorkflowCanvas>
+        }
+        trace={<TraceDrawer onClose={() => panels.set("trace", false)} />}
+      />
+    </div>
+  );
+}
