@@ -70,7 +70,7 @@ function refuseAddress(host: string, addresses: readonly string[], mayBePrivate:
     "PERMISSION_NEEDED",
     `${host} is an address of this machine or its network, which workflows may not reach.`,
     {
-      hint: `Whoever runs this server can allow it: HEDDLE_ALLOW_HOSTS=${host}`,
+      hint: `Allow ${host} by name in the workflow's permissions, or for all workflows with HEDDLE_ALLOW_HOSTS=${host}.`,
     },
   );
 }

@@ -89,12 +89,31 @@ describe("private addresses", () => {
     expect(seen).toHaveLength(0);
   });
 
-  test("a grant opens no private address", async () => {
-    const fetch = outbound().open({ hosts: ["*", "127.0.0.1"], implied: false });
-    await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toMatchObject({
+  test("are reached where a grant names them", async () => {
+    const response = await outbound().open({ hosts: [`127.0.0.1:${port}`], implied: false })(
+      `http://127.0.0.1:${port}/`,
+    );
+    expect(await response.text()).toBe("hello");
+  });
+
+  test("are not reached by a grant of every host, nor by one of a public name that leads there", async () => {
+    const { resolve } = nameServer({ "api.example.com": [["127.0.0.1"]] });
+    const out = outbound({ resolve });
+    const everything = out.open({ hosts: ["*"], implied: false });
+    await expect(everything(`http://127.0.0.1:${port}/`)).rejects.toMatchObject({
       code: "PERMISSION_NEEDED",
       hint: expect.stringContaining("HEDDLE_ALLOW_HOSTS"),
     });
+    const named = out.open({ hosts: ["api.example.com"], implied: false });
+    await expect(named(`http://api.example.com:${port}/`)).rejects.toMatchObject({ code: "PERMISSION_NEEDED" });
+    expect(seen).toHaveLength(0);
+  });
+
+  test("granted to one workflow are no way in for another, though the connection is kept alive", async () => {
+    const out = outbound();
+    await (await out.open({ hosts: ["127.0.0.1"], implied: true })(`http://127.0.0.1:${port}/`)).text();
+    await expect(out.open(implied)(`http://127.0.0.1:${port}/`)).rejects.toMatchObject({ code: "PERMISSION_NEEDED" });
+    expect(seen).toHaveLength(1);
   });
 });
 

@@ -2,14 +2,15 @@ import { Agent, fetch, type RequestInit, type Response as UndiciResponse } from 
 import { AppError } from "@/nodes/core/app-error";
 import type { OutboundFetch, OutboundRequest } from "@/nodes/core/node-runner";
 import { checkedConnector, type Resolve } from "@/server/security/checked-connector";
-import { namesHost } from "@/server/security/host-pattern";
+import { isPlainlyPrivate, namesHost } from "@/server/security/host-pattern";
 import { networkError } from "@/server/security/network-error";
 import { type Hop, nextHop } from "@/server/security/redirect";
 
 /** What one run may reach. */
 export interface OutboundGrants {
+  /** Patterns of hosts. An address or a name that is plainly private opens that one too; `*` is every public host. */
   readonly hosts: readonly string[];
-  /** The workflow was written on this machine, so that hosts need no grant. Private addresses stay closed. */
+  /** The workflow was written on this machine, so that public hosts need no grant. */
   readonly implied: boolean;
 }
 
@@ -33,11 +34,21 @@ const mostRedirects = 5;
  * opened, and both again for each redirect. One for the process, so that connections are kept alive across runs.
  */
 export function createOutbound({ allowPrivate, offline, resolve }: OutboundOptions): Outbound {
-  const agent = new Agent({ connect: checkedConnector(allowPrivate, resolve), maxHeaderSize: 64 * 1024 });
+  const agents = new Map<string, Agent>();
+  // Connections that one workflow was allowed to open must not be there for another one to use.
+  const agentFor = (granted: readonly string[]): Agent => {
+    const named = granted.filter(isPlainlyPrivate).sort();
+    const key = named.join(" ");
+    const agent =
+      agents.get(key) ??
+      new Agent({ connect: checkedConnector([...allowPrivate, ...named], resolve), maxHeaderSize: 64 * 1024 });
+    agents.set(key, agent);
+    return agent;
+  };
   return {
-    open:
-      (grants) =>
-      async (url, init = {}) => {
+    open: (grants) => {
+      const agent = agentFor(grants.hosts);
+      return async (url, init = {}) => {
         if (offline)
           throw new AppError("OFFLINE", "Offline mode is on: workflows reach nothing outside.", {
             hint: "Start without HEDDLE_OFFLINE to allow it.",
@@ -48,8 +59,11 @@ export function createOutbound({ allowPrivate, offline, resolve }: OutboundOptio
           { url: parseUrl(url), method: init.method ?? "GET", headers: init.headers ?? {}, body: init.body },
           init,
         );
-      },
-    close: () => agent.close(),
+      };
+    },
+    close: async () => {
+      await Promise.all([...agents.values()].map((agent) => agent.close()));
+    },
   };
 }
 
