@@ -3,6 +3,7 @@ import type { AppError, ErrorCode } from "@/nodes/core/app-error";
 import { toAppError } from "@/nodes/core/app-error";
 import type { JsonObject } from "@/nodes/core/json";
 import type { ChatReply, ChatRequest } from "@/nodes/core/node-runner";
+import { whereOf } from "./asked";
 import { hostAndPort } from "./base-url";
 import { startDeadlines } from "./deadlines";
 import { emptyAnswer } from "./empty-answer";
@@ -13,7 +14,6 @@ import type { ModelEntry } from "./model-entry";
 import { addressesOf, limitsOf, maxConcurrentOf, nameOnServer } from "./model-entry";
 import type { ProviderReply, Sampling } from "./providers/provider";
 import { providerOf } from "./providers/provider-of";
-import { whereOf } from "./providers/server-error";
 import { refuseWhenOffline } from "./refuse-when-offline";
 
 export interface EntryCall {
@@ -47,7 +47,7 @@ export async function callEntry(call: EntryCall): Promise<ChatReply | FailedCall
   set({ ...requestAttributes(call, slot.address), "heddle.queue_ms": round(slot.queuedMs) });
   try {
     await refuseWhenOffline({ entry, address: slot.address });
-    const reply = await providerOf(entry.type).chat({
+    const reply = await (await providerOf(entry.type)).chat({
       entry,
       address: slot.address,
       sampling: call.sampling,

@@ -68,7 +68,7 @@ async function probe(
   );
   try {
     const entry = { id: candidate.server, type: candidate.type, base_url: candidate.base_url };
-    const models = await providerOf(candidate.type).listModels(entry, candidate.base_url, controller.signal);
+    const models = await (await providerOf(candidate.type)).listModels(entry, candidate.base_url, controller.signal);
     return { isFound: true, latencyMs: elapsed(), models };
   } catch (thrown) {
     const error = toAppError(thrown);

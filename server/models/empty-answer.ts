@@ -1,7 +1,7 @@
 import { AppError } from "@/nodes/core/app-error";
+import type { Asked } from "./asked";
+import { whereOf } from "./asked";
 import type { ProviderReply } from "./providers/provider";
-import type { Asked } from "./providers/server-error";
-import { whereOf } from "./providers/server-error";
 
 /** Why an answer without text and without tool calls is an error: never an empty answer without a reason. */
 export function emptyAnswer(asked: Asked, reply: ProviderReply, outputTokens: number): AppError {

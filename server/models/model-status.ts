@@ -45,7 +45,7 @@ async function probeEntry(entry: ModelEntry, timeoutMs: number): Promise<Pick<Mo
   const startedAt = performance.now();
   try {
     await refuseWhenOffline({ entry, address });
-    const list = await providerOf(entry.type).listModels(entry, address, controller.signal);
+    const list = await (await providerOf(entry.type)).listModels(entry, address, controller.signal);
     recordAnswer(entry.id);
     const wanted = nameOnServer(entry);
     const available = list.find(({ name }) => name === wanted || name === `${wanted}:latest`);

@@ -2,9 +2,9 @@ import { lookup } from "node:dns/promises";
 import { BlockList, isIP } from "node:net";
 import { AppError } from "@/nodes/core/app-error";
 import { env } from "@/server/env";
+import type { Asked } from "./asked";
+import { whereOf } from "./asked";
 import { hostAndPort } from "./base-url";
-import type { Asked } from "./providers/server-error";
-import { whereOf } from "./providers/server-error";
 
 const local = new BlockList();
 for (const [network, bits] of [

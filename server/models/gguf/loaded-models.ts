@@ -5,6 +5,7 @@ import { logger } from "@/server/logger";
 import { singleton } from "@/server/singleton";
 import type { ModelEntry } from "../model-entry";
 import { maxConcurrentOf } from "../model-entry";
+import { checkGgufFile } from "./check-gguf-file";
 import type { GgufFile } from "./find-gguf-file";
 import { findGgufFile } from "./find-gguf-file";
 import { llamaRuntime } from "./llama-runtime";
@@ -118,6 +119,8 @@ async function loadFile(
   onLoadProgress: (progress: number) => void,
 ): Promise<LoadedGguf> {
   const startedAt = performance.now();
+  const damage = await checkGgufFile(file);
+  if (damage !== undefined) throw loadError(new Error(damage), entry, file);
   const llama = await llamaRuntime(entry.gpu ?? "off");
   let model: LlamaModel | undefined;
   try {

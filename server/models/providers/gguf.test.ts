@@ -106,6 +106,33 @@ describe("a GGUF file in this process", () => {
     expect(reply.usage.inputTokens).toBeGreaterThan(short.reply.usage.inputTokens);
   });
 
+  test("calls a tool, with arguments that fit its parameters", async () => {
+    const caller = join(registry.folder, "caller.gguf");
+    writeTinyGguf(caller, {
+      script: ["||", "call", ": ", "look_up", "(", '{"word": ', '"loom"', ', "times": ', "null", "}", ")"],
+    });
+    registry.set(tiny({ id: "caller", path: caller }));
+    const properties = { word: { type: "string" }, times: { type: "integer" } };
+    const tools = [
+      {
+        name: "look_up",
+        description: "Looks a word up.",
+        parameters: { type: "object", properties, required: ["word"] },
+      },
+    ];
+    const { reply } = await ask({ model: "caller", temperature: 0, maxTokens: 60 }, { tools });
+    expect(reply).toMatchObject({ text: "", finishReason: "tool_calls" });
+    expect(reply.toolCalls).toEqual([{ id: expect.any(String), name: "look_up", arguments: '{"word":"loom"}' }]);
+  });
+
+  test("says what it was made to say, and ends", async () => {
+    const speaker = join(registry.folder, "speaker.gguf");
+    writeTinyGguf(speaker, { script: ["A", " heddle", " guides", " the", " thread", "."] });
+    registry.set(tiny({ id: "speaker", path: speaker }));
+    const { reply } = await ask({ model: "speaker", temperature: 0, maxTokens: 60 });
+    expect(reply).toMatchObject({ text: "A heddle guides the thread.", finishReason: "stop" });
+  });
+
   test("runs as many calls at once as it may", async () => {
     registry.set(tiny({ id: "wide", maxConcurrent: 2 }));
     const answers = await Promise.all(

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { ChatModelFunctions, GbnfJsonSchema, LlamaChatResponse, LlamaChatResponseChunk } from "node-llama-cpp";
 import { AppError, isAppError } from "@/nodes/core/app-error";
 import type { ChatReply, ToolSpec } from "@/nodes/core/node-runner";
+import { newId } from "@/server/new-id";
 import { findGgufFile, modelsFolder } from "../gguf/find-gguf-file";
 import type { SequenceUse } from "../gguf/loaded-models";
 import { takeSequence } from "../gguf/loaded-models";
@@ -141,10 +142,10 @@ function toFunctions(tools: readonly ToolSpec[]): ChatModelFunctions {
 }
 
 function toolCallsOf(response: Response, tools: readonly ToolSpec[]): ChatReply["toolCalls"] {
-  return (response.functionCalls ?? []).map(({ functionName, params }, place) => {
+  return (response.functionCalls ?? []).map(({ functionName, params }) => {
     const schema = tools.find(({ name }) => name === functionName)?.parameters ?? {};
     return {
-      id: `call_${place}`,
+      id: `call_${newId()}`,
       name: functionName,
       arguments: JSON.stringify(withoutOptionalNulls(params ?? {}, schema)),
     };

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { AppError } from "@/nodes/core/app-error";
+import { whereOf } from "../asked";
 import { serverRoot } from "../base-url";
 import type { ModelEntry } from "../model-entry";
 import { openaiCompatible } from "./openai-compatible";
 import type { AvailableModel, Provider } from "./provider";
-import { whereOf } from "./server-error";
 import { requestJson, requestServer } from "./server-request";
 
 /** Ollama: chat by OpenAI's interface; its models are listed, shown, pulled and deleted by its own. */

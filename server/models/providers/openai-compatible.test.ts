@@ -284,6 +284,15 @@ describe("a server that answers", () => {
     });
   });
 
+  test("to somebody who fails: that is not the server's fault", async () => {
+    const onText = () => {
+      throw new Error("the database is gone");
+    };
+    stub = await startStubModel(() => ({ text: "one two" }));
+    registry.set({ id: "qwen", type: "custom", base_url: stub.base });
+    expect(await errorOf(ask("qwen", { onText }))).toMatchObject({ code: "INTERNAL", message: "the database is gone" });
+  });
+
   test("and streams an error", async () => {
     expect(await failure({ text: "one two", errorAfter: 1 })).toMatchObject({
       code: "UPSTREAM_FAILED",

@@ -49,17 +49,22 @@ async function send(call: ProviderCall, body: Body): Promise<ProviderReply> {
   if (!contentType.includes("event-stream")) {
     take(await wholeAnswer(call, contentType, await response.text()));
   } else {
-    try {
-      for await (const chunk of stream) take(chunk);
-    } catch (error) {
-      if (call.signal.aborted || error instanceof APIError || error instanceof SyntaxError) throw error;
-      throw cutStream(call, assembler.textLength, error);
-    }
+    for await (const chunk of chunksOf(stream, call, assembler)) take(chunk);
   }
   // The client ends an aborted stream as if it were over.
   if (call.signal.aborted) throw call.signal.reason;
   if (!assembler.isFinished) throw cutStream(call, assembler.textLength);
   return assembler.reply();
+}
+
+/** What breaks the stream is told from what goes wrong in those who take its pieces. */
+async function* chunksOf(stream: AsyncIterable<ReplyChunk>, call: ProviderCall, assembler: ReplyAssembler) {
+  try {
+    yield* stream;
+  } catch (error) {
+    if (call.signal.aborted || error instanceof APIError || error instanceof SyntaxError) throw error;
+    throw cutStream(call, assembler.textLength, error);
+  }
 }
 
 /** A server that does not know the model is asked which ones it knows. */

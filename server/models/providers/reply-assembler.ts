@@ -1,4 +1,5 @@
 import type { ChatReply, ToolCall } from "@/nodes/core/node-runner";
+import { newId } from "@/server/new-id";
 import type { ProviderReply } from "./provider";
 
 /** The parts of a chunk that we read: what servers send, not what the protocol promises. */
@@ -72,8 +73,8 @@ export class ReplyAssembler {
   }
 
   reply(): ProviderReply {
-    const toolCalls: ToolCall[] = this.calls.map(({ id, name, arguments: args }, place) => ({
-      id: id === "" ? `call_${place}` : id,
+    const toolCalls: ToolCall[] = this.calls.map(({ id, name, arguments: args }) => ({
+      id: id === "" ? `call_${newId()}` : id,
       name,
       arguments: args === "" ? "{}" : args,
     }));

@@ -5,14 +5,22 @@ import { encodeGguf } from "./encode-gguf";
 export interface TinyGgufOptions {
   readonly seed?: number;
   readonly contextLength?: number;
+  /**
+   * What it answers to everything, at temperature 0, as the pieces that are to be its tokens; each must differ from the
+   * others. Without a script it answers noise.
+   */
+  readonly script?: readonly string[];
 }
 
 /**
  * Writes a real language model of 160,000 random weights (architecture llama, F32, 650 KB): it loads, streams and obeys
  * grammars like a trained one, and what it says is noise made of common words. The same seed gives the same file.
  */
-export function writeTinyGguf(path: string, { seed = 1, contextLength = 2048 }: TinyGgufOptions = {}): void {
-  writeFileSync(path, encodeGguf(metadata(contextLength), tensors(seed)));
+export function writeTinyGguf(path: string, { seed = 1, contextLength = 2048, script }: TinyGgufOptions = {}): void {
+  const known = new Set(baseVocabulary.map(({ text }) => text));
+  const vocabulary = [...baseVocabulary, ...(script ?? []).map(toToken).filter(({ text }) => !known.has(text))];
+  const weights = script === undefined ? noise(vocabulary, seed) : scripted(vocabulary, script, seed);
+  writeFileSync(path, encodeGguf(metadata(vocabulary, contextLength), weights));
 }
 
 const size = { embedding: 64, feedForward: 128, layers: 2, heads: 4 } as const;
@@ -31,7 +39,7 @@ const words =
   );
 
 /** Bytes for what no other token covers, the printable characters (JSON needs them), and words. */
-const vocabulary: readonly Token[] = [
+const baseVocabulary: readonly Token[] = [
   { text: "<unk>", kind: kind.unknown },
   { text: "<s>", kind: kind.control },
   { text: "</s>", kind: kind.control },
@@ -52,7 +60,7 @@ const chatTemplate =
   "{% for message in messages %}<|im_start|>{{ message['role'] }}\n{{ message['content'] }}<|im_end|>\n{% endfor %}" +
   "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}";
 
-function metadata(contextLength: number): Record<string, GgufValue> {
+function metadata(vocabulary: readonly Token[], contextLength: number): Record<string, GgufValue> {
   return {
     "general.architecture": { type: "string", value: "llama" },
     "general.name": { type: "string", value: "tiny random" },
@@ -78,34 +86,68 @@ function metadata(contextLength: number): Record<string, GgufValue> {
   };
 }
 
-function tensors(seed: number): GgufTensor[] {
+/** Spaces are written so in this kind of vocabulary. */
+function toToken(text: string): Token {
+  return { text: text.replaceAll(" ", "▁"), kind: kind.normal };
+}
+
+function noise(vocabulary: readonly Token[], seed: number): GgufTensor[] {
   const random = randomNumbers(seed);
-  const { embedding, feedForward, layers } = size;
-  const matrix = (name: string, columns: number, rows: number): GgufTensor => ({
-    name,
-    shape: [columns, rows],
-    data: Float32Array.from({ length: columns * rows }, () => (random() * 2 - 1) * Math.sqrt(3 / columns)),
-  });
-  const ones = (name: string): GgufTensor => ({ name, shape: [embedding], data: new Float32Array(embedding).fill(1) });
-  const output = matrix("output.weight", embedding, vocabulary.length);
+  const embedding = matrix("token_embd.weight", size.embedding, vocabulary.length, random);
+  const output = matrix("output.weight", size.embedding, vocabulary.length, random);
   vocabulary.forEach((token, place) => {
     // Their logits are 0: what is written are words and characters, and the answer seldom ends by itself.
-    if (token.kind !== kind.normal) output.data.fill(0, place * embedding, (place + 1) * embedding);
+    if (token.kind !== kind.normal) output.data.fill(0, place * size.embedding, (place + 1) * size.embedding);
   });
+  return [embedding, output, ...layers(random)];
+}
+
+/** Each token of the script is followed by the next: its row of the output is the embedding of the one before it. */
+function scripted(vocabulary: readonly Token[], script: readonly string[], seed: number): GgufTensor[] {
+  const embedding = matrix("token_embd.weight", size.embedding, vocabulary.length, randomNumbers(seed));
+  const output = matrix("output.weight", size.embedding, vocabulary.length, () => 0.5);
+  const lineEnd = "<0x0A>";
+  const wanted = [lineEnd, ...script.map((piece) => toToken(piece).text), "<|im_end|>"];
+  const places = wanted.map((text) => vocabulary.findIndex((token) => token.text === text));
+  places.slice(1).forEach((next, place) => {
+    const before = places[place] ?? 0;
+    output.data.set(
+      embedding.data.subarray(before * size.embedding, (before + 1) * size.embedding),
+      next * size.embedding,
+    );
+  });
+  // Layers of zeros hand the embedding through.
+  return [embedding, output, ...layers(() => 0.5)];
+}
+
+/** `random` gives 0 to 1; the weights lie evenly around 0. */
+function matrix(name: string, columns: number, rows: number, random: () => number): GgufTensor {
+  const scale = Math.sqrt(3 / columns);
+  return {
+    name,
+    shape: [columns, rows],
+    data: Float32Array.from({ length: columns * rows }, () => (random() * 2 - 1) * scale),
+  };
+}
+
+function ones(name: string): GgufTensor {
+  return { name, shape: [size.embedding], data: new Float32Array(size.embedding).fill(1) };
+}
+
+function layers(random: () => number): GgufTensor[] {
+  const { embedding, feedForward } = size;
   return [
-    matrix("token_embd.weight", embedding, vocabulary.length),
     ones("output_norm.weight"),
-    output,
-    ...Array.from({ length: layers }, (_, layer) => [
+    ...Array.from({ length: size.layers }, (_, layer) => [
       ones(`blk.${layer}.attn_norm.weight`),
-      matrix(`blk.${layer}.attn_q.weight`, embedding, embedding),
-      matrix(`blk.${layer}.attn_k.weight`, embedding, embedding),
-      matrix(`blk.${layer}.attn_v.weight`, embedding, embedding),
-      matrix(`blk.${layer}.attn_output.weight`, embedding, embedding),
+      matrix(`blk.${layer}.attn_q.weight`, embedding, embedding, random),
+      matrix(`blk.${layer}.attn_k.weight`, embedding, embedding, random),
+      matrix(`blk.${layer}.attn_v.weight`, embedding, embedding, random),
+      matrix(`blk.${layer}.attn_output.weight`, embedding, embedding, random),
       ones(`blk.${layer}.ffn_norm.weight`),
-      matrix(`blk.${layer}.ffn_gate.weight`, embedding, feedForward),
-      matrix(`blk.${layer}.ffn_up.weight`, embedding, feedForward),
-      matrix(`blk.${layer}.ffn_down.weight`, feedForward, embedding),
+      matrix(`blk.${layer}.ffn_gate.weight`, embedding, feedForward, random),
+      matrix(`blk.${layer}.ffn_up.weight`, embedding, feedForward, random),
+      matrix(`blk.${layer}.ffn_down.weight`, feedForward, embedding, random),
     ]).flat(),
   ];
 }
