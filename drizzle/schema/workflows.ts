@@ -46,6 +46,8 @@ export const workflowVersions = pgTable(
     workspaceId: workspaceId(),
     workflowId: text("workflow_id").notNull(),
     version: integer("version").notNull(),
+    /** Of the workflow when the snapshot was taken. */
+    revision: integer("revision").notNull().default(0),
     document: text("document").notNull(),
     label: text("label"),
     reason: text("reason").notNull().default("saved"),
@@ -66,6 +68,10 @@ export const workflowChanges = pgTable(
     revision: integer("revision").notNull(),
     /** JSON list of changes, as text: only ever read whole. */
     changes: text("changes").notNull(),
+    /** JSON list of the changes that take it back: they lead to the document that a stale tab's changes were made on. */
+    inverse: text("inverse").notNull().default("[]"),
+    /** Made by the sender, so that what is sent again is applied once. */
+    changeId: text("change_id"),
     /** The tab that made them, so that it can leave out its own. */
     origin: text("origin"),
     createdAt: createdAt(),
@@ -73,5 +79,6 @@ export const workflowChanges = pgTable(
   (table) => [
     primaryKey({ columns: [table.workflowId, table.revision] }),
     foreignKey({ columns: [table.workflowId], foreignColumns: [workflows.id] }).onDelete("cascade"),
+    uniqueIndex("workflow_changes_change_id").on(table.workflowId, table.changeId),
   ],
 );

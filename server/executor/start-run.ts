@@ -1,4 +1,5 @@
 import { AppError } from "@/nodes/core/app-error";
+import type { Graph } from "@/nodes/core/graph";
 import { hasErrors, type Issue } from "@/nodes/core/issue";
 import type { JsonObject } from "@/nodes/core/json";
 import type { RunState } from "@/nodes/core/run-state";
@@ -15,6 +16,7 @@ import type { RunGrants } from "@/server/executor/services";
 import { surroundings } from "@/server/executor/surroundings";
 import { newId } from "@/server/new-id";
 import { RunLog } from "@/server/runs/run-log";
+import type { RunFrame } from "@/server/runs/run-view";
 
 export interface StartRun {
   readonly workspaceId: string;
@@ -35,6 +37,8 @@ export interface StartedRun {
   readonly state?: RunState;
   /** Resolves with the last status when the run is over and stored. Absent for a run that was there already. */
   readonly ended?: Promise<RunStatus>;
+  /** What shows the state without a look at the database. Absent for a run that was there already. */
+  readonly frame?: RunFrame;
 }
 
 /**
@@ -103,7 +107,12 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
   committed.catch(() => {});
   execution = new Execution({ graph, log, services: host.services, settings, grants: start.grants });
   host.accept(execution);
-  return { runId, committed, state: log.state, ended: execution.ended };
+  const frame = { workflowId: start.workflowId, workflowName: start.subject, dataNodes: dataNodeIds(graph) };
+  return { runId, committed, state: log.state, ended: execution.ended, frame };
+}
+
+function dataNodeIds(graph: Graph): string[] {
+  return graph.dataNodes.map((node) => node.id);
 }
 
 function readInput(runnable: Runnable, raw: JsonObject, subject: string): JsonObject {

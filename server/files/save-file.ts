@@ -1,0 +1,50 @@
+import { createHash } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import { AppError } from "@/nodes/core/app-error";
+import { database } from "@/server/db/database";
+import { mediaTypeOf } from "@/server/files/media-type";
+import { largestFile, makeFilesFolder, pathOf, type StoredFile } from "@/server/files/stored-file";
+import { newId } from "@/server/new-id";
+
+export interface SaveFile {
+  readonly workspaceId: string;
+  /** What people call it; any text. */
+  readonly name: string;
+  readonly content: Uint8Array;
+}
+
+/** Stores an upload: renamed to an id, typed by its content. Throws `LIMIT_EXCEEDED`. */
+export async function saveFile({ workspaceId, name, content }: SaveFile): Promise<StoredFile> {
+  if (content.byteLength > largestFile)
+    throw new AppError("LIMIT_EXCEEDED", `A file has at most ${largestFile / 1024 / 1024} MB.`);
+  const file: StoredFile = {
+    fileId: newId(),
+    name: plainName(name),
+    mediaType: mediaTypeOf(content),
+    size: content.byteLength,
+  };
+  await makeFilesFolder();
+  await writeFile(/* turbopackIgnore: true */ pathOf(file.fileId), content, { mode: 0o600, flag: "wx" });
+  await (await database()).execute(
+    "insert into files (id, workspace_id, name, media_type, size, sha256) values ($1, $2, $3, $4, $5, $6)",
+    [
+      file.fileId,
+      workspaceId,
+      file.name,
+      file.mediaType,
+      file.size,
+      createHash("sha256").update(content).digest("hex"),
+    ],
+  );
+  return file;
+}
+
+/** The last part of a path, without what no name needs. */
+function plainName(name: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? "";
+  const plain = last
+    .replace(/\p{Cc}/gu, "")
+    .trim()
+    .slice(0, 200);
+  return plain === "" || plain === "." || plain === ".." ? "file" : plain;
+}

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { type AppError, errorCodes, httpStatusOf } from "@/nodes/core/app-error";
+import { reportError } from "@/server/report-error";
+import { issueSchema } from "@/server/workflows/issue-schema";
+
+/** RFC 9457, with what ours adds. */
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    code: z.enum(errorCodes),
+    hint: z.string().optional().describe("The next step."),
+    field: z.string().optional(),
+    issues: z.array(issueSchema).optional(),
+    id: z.string().optional().describe("Names the entry of the server's log."),
+  })
+  .meta({ id: "Problem" });
+type Problem = z.infer<typeof problemSchema>;
+
+const titles: Partial<Record<number, string>> = {
+  400: "The request is not right",
+  401: "Sign in first",
+  403: "Not allowed",
+  404: "Not found",
+  409: "It does not fit what is there",
+  413: "Too large",
+  422: "Not valid",
+  429: "Too many requests",
+  500: "Something went wrong",
+  503: "Not ready",
+};
+
+/** Anything that was thrown as the answer to a request. */
+export function problemOf(thrown: unknown, where: string): Response {
+  const { error, id } = reportError(thrown, where);
+  const issues = issuesOf(error);
+  const status = statusOf(error, issues);
+  const problem: Problem = {
+    type: "about:blank",
+    title: titles[status] ?? "The request failed",
+    status,
+    detail: id === undefined ? error.userMessage : `${error.userMessage} (${id})`,
+    code: error.code,
+    ...(error.hint === undefined ? {} : { hint: error.hint }),
+    ...(error.field === undefined ? {} : { field: error.field }),
+    ...(issues === undefined ? {} : { issues }),
+    ...(id === undefined ? {} : { id }),
+  };
+  return new Response(JSON.stringify(problem), { status, headers: { "content-type": "application/problem+json" } });
+}
+
+/** JSON that was understood and is not right is 422, with what is wrong; all else that is malformed is 400. */
+function statusOf(error: AppError, issues: Problem["issues"]): number {
+  return error.code === "REQUEST_INVALID" && issues !== undefined ? 422 : httpStatusOf[error.code];
+}
+
+/** Findings in an error's details, brought to the one shape of an issue. */
+export function issuesOf(error: AppError): Problem["issues"] {
+  const given = error.details?.issues;
+  if (!Array.isArray(given)) return undefined;
+  return given.map((issue) => {
+    const parsed = issueSchema.safeParse(issue);
+    if (parsed.success) return parsed.data;
+    const { path = "", message = "" } = issue as { path?: unknown; message?: unknown };
+    return { path: String(path), code: error.code, message: String(message), severity: "error" as const };
+  });
+}

@@ -1,0 +1,165 @@
+import { z } from "zod";
+import type { JsonObject } from "@/nodes/core/json";
+import { runStatuses } from "@/nodes/core/run-status";
+import { traceEventSchema } from "@/nodes/core/trace-event";
+import { database } from "@/server/db/database";
+import { cancelRun } from "@/server/executor/cancel-run";
+import { decideRun } from "@/server/executor/decide-run";
+import { executor } from "@/server/executor/executor";
+import { startRun } from "@/server/executor/start-run";
+import { eventStream } from "@/server/http/event-stream";
+import { problemOf } from "@/server/http/problem";
+import { type AnyRoute, defineRoute, json } from "@/server/http/route";
+import { idParams, pageOf, pageQuery } from "@/server/http/routes/parameters";
+import { waitForRun } from "@/server/http/wait-for-run";
+import { deleteRun } from "@/server/runs/delete-runs";
+import { getRun, readRunRow } from "@/server/runs/get-run";
+import { listRuns, runSummarySchema } from "@/server/runs/list-runs";
+import { runBus } from "@/server/runs/run-bus";
+import { type RunView, runViewSchema } from "@/server/runs/run-view";
+import { streamTrace } from "@/server/runs/stream-trace";
+
+const tag = "Runs";
+const path = "/api/v1/runs";
+const longestWaitS = 300;
+
+const startedSchema = z.object({ id: z.string(), status: z.enum(runStatuses) });
+const inputSchema = z.record(z.string(), z.unknown());
+
+export const decisionSchema = z.object({
+  decision: z.enum(["approve", "reject", "retry", "skip", "fail"]),
+  path: z.string().max(1_000).optional(),
+  value: z.unknown().optional(),
+});
+
+export const runRoutes: readonly AnyRoute[] = [
+  defineRoute({
+    method: "post",
+    path: "/api/v1/workflows/{id}/runs",
+    action: "run.start",
+    tag,
+    summary: "Start a run of the current revision",
+    params: idParams,
+    query: z.object({
+      wait: z.coerce.number().min(0).max(longestWaitS).optional().describe("Seconds to wait for its end."),
+    }),
+    headers: [{ name: "Idempotency-Key", description: "The same key gives the same run again." }],
+    body: z.object({ input: inputSchema.default({}) }).default({ input: {} }),
+    status: 202,
+    response: startedSchema,
+    also: { 200: { description: "The run, when it ended in time or waits for a person", response: runViewSchema } },
+    handle: async ({ params, query, body, actor, request }) => {
+      const started = await startRun({
+        workspaceId: actor.workspaceId,
+        workflowId: params.id,
+        input: body.input as JsonObject,
+        trigger: "api",
+        idempotencyKey: request.headers.get("idempotency-key") ?? undefined,
+      });
+      const view =
+        query.wait === undefined ? undefined : await waitForRun(actor.workspaceId, started, query.wait * 1000);
+      if (view !== undefined) return json(200, view);
+      await started.committed;
+      const status =
+        started.state?.status ?? (await readRunRow(await database(), actor.workspaceId, started.runId)).status;
+      return { id: started.runId, status };
+    },
+  }),
+  defineRoute({
+    method: "get",
+    path,
+    action: "run.read",
+    tag,
+    summary: "List runs, newest first",
+    query: pageQuery.extend({
+      workflow: z.string().max(200).optional().describe("Id or slug."),
+      status: z.enum(runStatuses).optional(),
+    }),
+    response: pageOf(runSummarySchema),
+    handle: async ({ query, actor }) => {
+      const { workflow, ...rest } = query;
+      return listRuns(await database(), { workspaceId: actor.workspaceId, workflowId: workflow, ...rest });
+    },
+  }),
+  defineRoute({
+    method: "get",
+    path: `${path}/{id}`,
+    action: "run.read",
+    tag,
+    summary: "A run with its nodes",
+    params: idParams,
+    response: runViewSchema,
+    handle: ({ params, actor }) => viewRun(actor.workspaceId, params.id),
+  }),
+  defineRoute({
+    method: "delete",
+    path: `${path}/{id}`,
+    action: "run.delete",
+    tag,
+    summary: "Delete a run that is over",
+    params: idParams,
+    handle: async ({ params, actor }) => void (await deleteRun(await database(), actor.workspaceId, params.id)),
+  }),
+  defineRoute({
+    method: "get",
+    path: `${path}/{id}/events`,
+    action: "run.read",
+    tag,
+    summary: "The trace as server-sent events, from its first event or after Last-Event-ID to the run's end",
+    params: idParams,
+    headers: [{ name: "Last-Event-ID", description: "The seq of the last event that is known." }],
+    produces: "text/event-stream",
+    also: { 200: { description: "Each event's data", response: traceEventSchema } },
+    handle: async ({ params, actor, request }) => {
+      const opened = await database();
+      await readRunRow(opened, actor.workspaceId, params.id);
+      const after = Number(request.headers.get("last-event-id") ?? 0);
+      return eventStream((sink) =>
+        streamTrace(opened, runBus(), params.id, Number.isInteger(after) ? after : 0, {
+          onEvents: (events) => {
+            for (const event of events) sink.send({ id: event.seq, event: event.type, data: event });
+          },
+          onEnd: sink.close,
+          onError: (error) => {
+            // The client comes back by itself; the log has the reason.
+            problemOf(error, "events");
+            sink.close();
+          },
+        }),
+      );
+    },
+  }),
+  defineRoute({
+    method: "post",
+    path: `${path}/{id}/cancel`,
+    action: "run.control",
+    tag,
+    summary: "Cancel a run; one that is over stays as it is",
+    params: idParams,
+    response: runViewSchema,
+    handle: async ({ params, actor }) => {
+      await cancelRun(actor.workspaceId, params.id);
+      return viewRun(actor.workspaceId, params.id);
+    },
+  }),
+  defineRoute({
+    method: "post",
+    path: `${path}/{id}/nodes/{nodeId}/decision`,
+    action: "run.control",
+    tag,
+    summary: "Answer a node that waits",
+    params: idParams.extend({ nodeId: z.string().max(200) }),
+    body: decisionSchema,
+    response: runViewSchema,
+    handle: async ({ params, body, actor }) => {
+      await decideRun(actor.workspaceId, params.id, { nodeId: params.nodeId, ...body });
+      return viewRun(actor.workspaceId, params.id);
+    },
+  }),
+];
+
+/** The run, from memory where this process carries it out. */
+export async function viewRun(workspaceId: string, runId: string): Promise<RunView> {
+  const host = await executor();
+  return getRun(host.services.database, workspaceId, runId, host.liveState(runId));
+}

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { workflowSchema } from "@/nodes/core/workflow";
+import { definitions } from "@/nodes/definitions";
+import { bootState } from "@/server/boot-state";
+import { type AnyRoute, defineRoute, json } from "@/server/http/route";
+import { singleton } from "@/server/singleton";
+import { modelCountSchema, systemInfo } from "@/server/system-info";
+
+const tag = "System";
+
+const healthSchema = z
+  .object({
+    status: z.literal("ok"),
+    version: z.string(),
+    database: z.enum(["pglite", "postgres"]),
+    uptimeS: z.number(),
+    models: modelCountSchema,
+  })
+  .meta({ id: "Health" });
+
+export const systemRoutes: readonly AnyRoute[] = [
+  defineRoute({
+    method: "get",
+    path: "/api/health",
+    action: "public",
+    tag,
+    summary: "Whether the server is ready",
+    response: healthSchema,
+    also: {
+      503: {
+        description: "Not ready, and why",
+        response: z.object({ status: z.string(), reason: z.string(), hint: z.string().optional() }),
+      },
+    },
+    handle: async () => {
+      const state = bootState();
+      if (state.phase === "starting") return json(503, { status: "starting", reason: "Heddle is starting." });
+      if (state.phase === "failed") return json(503, { status: "failed", reason: state.reason, hint: state.hint });
+      const { version, database, uptimeS, models } = await systemInfo();
+      return { status: "ok" as const, version, database, uptimeS, models };
+    },
+  }),
+  defineRoute({
+    method: "get",
+    path: "/api/v1/workflow.schema.json",
+    action: "system.read",
+    tag,
+    summary: "The JSON Schema of a workflow document, with the config of each node type under $defs",
+    produces: "application/schema+json",
+    handle: async () =>
+      json(200, singleton("workflow-schema", documentSchema), { "content-type": "application/schema+json" }),
+  }),
+];
+
+function documentSchema(): Record<string, unknown> {
+  const { $defs, ...schema } = z.toJSONSchema(workflowSchema, { io: "input", unrepresentable: "any" }) as Record<
+    string,
+    unknown
+  >;
+  const configs = [...definitions.values()].map((definition) => [
+    `config.${definition.type}`,
+    configSchema(definition.config),
+  ]);
+  return { ...schema, $defs: { ...($defs as object), ...Object.fromEntries(configs) } };
+}
+
+function configSchema(config: z.ZodType): unknown {
+  const { $schema: _, ...schema } = z.toJSONSchema(config, { io: "input", unrepresentable: "any" }) as Record<
+    string,
+    unknown
+  >;
+  return schema;
+}

@@ -1,0 +1,69 @@
+import { openJson } from "@/drizzle/schema/sealed";
+import { AppError, type RunError } from "@/nodes/core/app-error";
+import { foldEvents, type RunState } from "@/nodes/core/run-state";
+import type { RunStatus } from "@/nodes/core/run-status";
+import type { DatabaseSession } from "@/server/db/open-database";
+import { type FrozenGraph, readFrozenGraph } from "@/server/runs/frozen-graph";
+import { inlineRunValues } from "@/server/runs/inline-run-values";
+import { readEvents } from "@/server/runs/read-events";
+import { type RunView, toRunView } from "@/server/runs/run-view";
+
+/** What a run's row says beside its events. */
+export interface RunRow {
+  readonly workflowId: string | null;
+  readonly workflowName: string;
+  readonly status: RunStatus;
+  readonly output: Record<string, unknown> | null;
+  readonly error?: RunError;
+  readonly graph: FrozenGraph | undefined;
+}
+
+interface StoredRow {
+  readonly workflow_id: string | null;
+  readonly name: string | null;
+  readonly status: RunStatus;
+  readonly output: string | null;
+  readonly error: string | null;
+  readonly graph_hash: string;
+}
+
+/** Throws `NOT_FOUND`. */
+export async function readRunRow(session: DatabaseSession, workspaceId: string, runId: string): Promise<RunRow> {
+  const [row] = await session.execute<StoredRow>(
+    `select r.workflow_id, w.name, r.status, r.output, r.error, r.graph_hash from runs r
+     left join workflows w on w.id = r.workflow_id where r.id = $1 and r.workspace_id = $2`,
+    [runId, workspaceId],
+  );
+  if (row === undefined) throw new AppError("NOT_FOUND", `There is no run ${runId}. It may have been deleted.`);
+  const graph = await readFrozenGraph(session, row.graph_hash);
+  return {
+    workflowId: row.workflow_id,
+    workflowName: row.name ?? graph?.document.name ?? "",
+    status: row.status,
+    output: row.output === null ? null : (openJson(row.output) as Record<string, unknown>),
+    ...(row.error === null ? {} : { error: openJson(row.error) as RunError }),
+    graph,
+  };
+}
+
+/**
+ * A run as the public interfaces show it, large values written back in. `live` is its fold where this process has it;
+ * otherwise it is folded from the stored events. Throws `NOT_FOUND`.
+ */
+export async function getRun(
+  session: DatabaseSession,
+  workspaceId: string,
+  runId: string,
+  live?: RunState,
+): Promise<RunView> {
+  const row = await readRunRow(session, workspaceId, runId);
+  const state = live ?? foldEvents(runId, await readEvents(session, runId));
+  if (live === undefined) {
+    // With durability `result` the row knows more than the events that were kept.
+    state.status = row.status;
+    state.output ??= row.output;
+    state.error ??= row.error;
+  }
+  const frame = { workflowId: row.workflowId, workflowName: row.workflowName, dataNodes: row.graph?.dataNodes ?? [] };
+  return inlineRunValues(session, toRunView(state, frame));
+}

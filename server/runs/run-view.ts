@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { type NodeRun, nodeRunKey, type RunState } from "@/nodes/core/run-state";
+import { isNodeRunOver, nodeRunStatuses, runStatuses } from "@/nodes/core/run-status";
+import { runErrorSchema, usageSchema } from "@/nodes/core/trace-event";
+
+export const nodeRunViewSchema = z
+  .object({
+    nodeId: z.string(),
+    path: z.string(),
+    status: z.enum(nodeRunStatuses),
+    attempt: z.number().int(),
+    output: z.record(z.string(), z.unknown()).optional(),
+    error: runErrorSchema.optional(),
+    durationMs: z.number().optional(),
+    reusedFrom: z.string().optional(),
+    waiting: z
+      .object({
+        reason: z.string(),
+        choices: z.array(z.string()).optional(),
+        details: z.record(z.string(), z.unknown()).optional(),
+      })
+      .optional()
+      .describe("What a person has to decide."),
+  })
+  .meta({ id: "NodeRun" });
+export type NodeRunView = z.infer<typeof nodeRunViewSchema>;
+
+/** A run as the public interfaces show it. */
+export const runViewSchema = z
+  .object({
+    id: z.string(),
+    workflowId: z.string().nullable(),
+    workflowName: z.string(),
+    status: z.enum(runStatuses),
+    input: z.record(z.string(), z.unknown()),
+    output: z.record(z.string(), z.unknown()).nullable().describe("Null before the end."),
+    error: runErrorSchema.optional(),
+    usage: usageSchema,
+    queuedAt: z.iso.datetime().nullable(),
+    startedAt: z.iso.datetime().nullable(),
+    finishedAt: z.iso.datetime().nullable(),
+    nodes: z.array(nodeRunViewSchema).describe("Every data node, skipped ones too, and each call of a tool."),
+    hosts: z.array(z.object({ host: z.string(), requests: z.number().int(), bytesSent: z.number() })),
+  })
+  .meta({ id: "Run" });
+export type RunView = z.infer<typeof runViewSchema>;
+
+/** What a view needs beside the fold of the run's events. */
+export interface RunFrame {
+  readonly workflowId: string | null;
+  readonly workflowName: string;
+  /** Data nodes of the frozen graph, in document order. */
+  readonly dataNodes: readonly string[];
+}
+
+/** The fold of a run's events as it is shown. Large values stand as references. */
+export function toRunView(state: RunState, frame: RunFrame): RunView {
+  return {
+    id: state.runId,
+    workflowId: frame.workflowId,
+    workflowName: frame.workflowName,
+    status: state.status,
+    input: state.input,
+    output: state.output,
+    ...(state.error === undefined ? {} : { error: state.error }),
+    usage: state.usage,
+    queuedAt: toIso(state.queuedAt),
+    startedAt: toIso(state.startedAt),
+    finishedAt: toIso(state.finishedAt),
+    nodes: nodeViews(state, frame.dataNodes),
+    hosts: [...state.hosts.values()],
+  };
+}
+
+function nodeViews(state: RunState, dataNodes: readonly string[]): NodeRunView[] {
+  const views = dataNodes.map((nodeId) => nodeView(state.nodeRuns.get(nodeRunKey(nodeId)) ?? pending(nodeId)));
+  // A call of a tool has a path; the use of a resource has none, and is shown by its spans alone.
+  for (const nodeRun of state.nodeRuns.values()) if (nodeRun.path !== "") views.push(nodeView(nodeRun));
+  return views;
+}
+
+type Shown = Pick<NodeRun, "nodeId" | "path" | "status" | "attempt"> & Partial<NodeRun>;
+
+function pending(nodeId: string): Shown {
+  return { nodeId, path: "", status: "pending", attempt: 0 };
+}
+
+function nodeView(run: Shown): NodeRunView {
+  const view: NodeRunView = { nodeId: run.nodeId, path: run.path, status: run.status, attempt: run.attempt };
+  if (run.output !== undefined) view.output = run.output;
+  if (run.error !== undefined) view.error = run.error;
+  const durationMs = run.durationMs ?? (isNodeRunOver(run.status) ? 0 : undefined);
+  if (durationMs !== undefined) view.durationMs = durationMs;
+  if (run.reusedFrom !== undefined) view.reusedFrom = run.reusedFrom;
+  if (run.waiting !== undefined) view.waiting = run.waiting as NodeRunView["waiting"];
+  return view;
+}
+
+function toIso(at: number | undefined): string | null {
+  return at === undefined ? null : new Date(at).toISOString();
+}

@@ -1,0 +1,128 @@
+import { AppError } from "@/nodes/core/app-error";
+import type { Workflow } from "@/nodes/core/workflow";
+import { database } from "@/server/db/database";
+import { isUniqueViolation } from "@/server/db/database-error";
+import type { Database } from "@/server/db/open-database";
+import type { Fitted } from "@/server/workflows/fit-changes";
+import { noWorkflow } from "@/server/workflows/get-summary";
+import { nameOf } from "@/server/workflows/insert-workflow";
+import { documentText, withRequires } from "@/server/workflows/parse-document";
+import { openDocument } from "@/server/workflows/stored-workflow";
+import { announceChange } from "@/server/workflows/workflow-bus";
+
+/** The newest revision as a change finds it. */
+export interface Newest {
+  readonly id: string;
+  readonly revision: number;
+  readonly document: Workflow;
+}
+
+export interface CommitChange {
+  readonly workspaceId: string;
+  readonly id: string;
+  /** Who makes it: a tab, or a word such as `rest`. */
+  readonly origin: string;
+  /** The same one is applied once. */
+  readonly changeId: string;
+  /** Keeps what is there now as a version first, whenever the last one was taken. */
+  readonly keepFirst?: { readonly reason: string };
+  /** The change in view of the newest revision; called again when somebody else was faster. */
+  readonly fit: (newest: Newest) => Promise<Fitted> | Fitted;
+}
+
+/** Editing for longer than this makes a version of what was there before. */
+const snapshotEveryMs = 10 * 60_000;
+const attempts = 20;
+
+interface NewestRow {
+  readonly id: string;
+  readonly revision: number;
+  readonly document: string;
+  readonly known: number | null;
+  readonly last_version: number | null;
+  readonly last_version_revision: number | null;
+  readonly last_version_at: Date | null;
+}
+
+/**
+ * Stores a change as the next revision, in one statement that does nothing when another change came first (then it is
+ * fitted again), and tells the open tabs. Returns the revision that holds it.
+ */
+export async function commitChange(request: CommitChange): Promise<number> {
+  const opened = await database();
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const row = await readNewest(opened, request);
+    if (row.known !== null) return row.known;
+    const newest = { id: row.id, revision: row.revision, document: openDocument(row.document) };
+    const fitted = await request.fit(newest);
+    if (!(await store(opened, request, row, fitted))) continue;
+    announceChange(row.id);
+    return row.revision + 1;
+  }
+  throw new AppError("CONFLICT", "This workflow is being changed by many at once. Try again in a moment.", {
+    retryable: true,
+  });
+}
+
+async function readNewest(opened: Database, { workspaceId, id, changeId }: CommitChange): Promise<NewestRow> {
+  const [row] = await opened.execute<NewestRow>(
+    `select w.id, w.revision, w.document,
+       (select revision from workflow_changes c where c.workflow_id = w.id and c.change_id = $3) as known,
+       v.version as last_version, v.revision as last_version_revision, v.created_at as last_version_at
+     from workflows w
+     left join lateral (select version, revision, created_at from workflow_versions where workflow_id = w.id order by version desc limit 1) v on true
+     where w.workspace_id = $1 and (w.id = $2 or w.slug = $2)`,
+    [workspaceId, id, changeId],
+  );
+  if (row === undefined) throw noWorkflow(id);
+  return row;
+}
+
+/** False when another change came first. */
+async function store(opened: Database, request: CommitChange, row: NewestRow, fitted: Fitted): Promise<boolean> {
+  const workflow = withRequires(fitted.workflow);
+  const snapshot = snapshotReason(request, row);
+  const parameters = [
+    row.id,
+    row.revision,
+    documentText(workflow),
+    nameOf(workflow),
+    workflow.description,
+    JSON.stringify(workflow.settings),
+    JSON.stringify(fitted.changes),
+    JSON.stringify(fitted.inverse),
+    request.origin,
+    request.changeId,
+    request.workspaceId,
+  ];
+  const keep =
+    snapshot === undefined
+      ? ""
+      : `, kept as (insert into workflow_versions (workspace_id, workflow_id, version, revision, document, reason)
+           select $11, before.id, $12, $2, before.document, $13 from before where before.id in (select id from moved))`;
+  if (snapshot !== undefined) parameters.push((row.last_version ?? 0) + 1, snapshot);
+  try {
+    const moved = await opened.execute(
+      `with before as (select id, document from workflows where id = $1 and revision = $2 for update),
+        moved as (
+          update workflows set document = $3, name = $4, description = $5, settings = $6, revision = $2::int + 1,
+            updated_at = date_trunc('milliseconds', clock_timestamp())
+          where id in (select id from before) returning id)${keep}
+       insert into workflow_changes (workspace_id, workflow_id, revision, changes, inverse, origin, change_id)
+       select $11, id, $2::int + 1, $7, $8, $9, $10 from moved returning revision`,
+      parameters,
+    );
+    return moved.length > 0;
+  } catch (error) {
+    if (isUniqueViolation(error)) return false;
+    throw error;
+  }
+}
+
+/** Why the document before this change is kept as a version; undefined: it is not. */
+function snapshotReason({ keepFirst }: CommitChange, row: NewestRow): string | undefined {
+  if (row.last_version_revision === row.revision) return undefined;
+  if (keepFirst !== undefined) return keepFirst.reason;
+  const age = Date.now() - (row.last_version_at?.getTime() ?? 0);
+  return age > snapshotEveryMs ? "automatic" : undefined;
+}

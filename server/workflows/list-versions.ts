@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { database } from "@/server/db/database";
+import { noWorkflow } from "@/server/workflows/get-summary";
+
+export const workflowVersionSchema = z
+  .object({
+    version: z.number().int(),
+    createdAt: z.iso.datetime(),
+    label: z.string().nullable(),
+    /** Why it was kept: `created`, `imported`, `automatic`, `replaced`, `restored`, `saved`. */
+    reason: z.string(),
+    revision: z.number().int(),
+  })
+  .meta({ id: "WorkflowVersion" });
+export type WorkflowVersion = z.infer<typeof workflowVersionSchema>;
+
+interface VersionRow {
+  readonly version: number;
+  readonly created_at: Date;
+  readonly label: string | null;
+  readonly reason: string;
+  readonly revision: number;
+}
+
+/** Newest first. Throws `NOT_FOUND` for a workflow that is not there. */
+export async function listVersions(workspaceId: string, id: string): Promise<WorkflowVersion[]> {
+  const opened = await database();
+  const rows = await opened.execute<VersionRow>(
+    `select v.version, v.created_at, v.label, v.reason, v.revision from workflow_versions v
+     join workflows w on w.id = v.workflow_id
+     where w.workspace_id = $1 and (w.id = $2 or w.slug = $2) order by v.version desc limit 500`,
+    [workspaceId, id],
+  );
+  // A workflow has its first version from the start on.
+  if (rows.length === 0) throw noWorkflow(id);
+  return rows.map(({ created_at, ...row }) => ({ ...row, createdAt: created_at.toISOString() }));
+}
