@@ -31,3 +31,10 @@ export function joinCapabilities(a: Capabilities, b: Capabilities): Capabilities
     commands: join(a.commands, b.commands),
   };
 }
+
+/** All but what a line says. */
+export function withoutCapability(from: Capabilities, { of, detail }: CapabilityLine): Capabilities {
+  if (of === "code") return { ...from, code: false };
+  const name = of === "hosts" && detail === "" ? "*" : detail;
+  return { ...from, [of]: from[of].filter((one) => one !== name) };
+}

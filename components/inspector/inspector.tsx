@@ -1,0 +1,28 @@
+"use client";
+
+import { useSelectedNodeId, useWorkflow } from "@/components/workflow-store/workflow-context";
+import { NodeInspector } from "./node-inspector";
+import { SelectionInspector } from "./selection-inspector";
+import { WorkflowInspector } from "./workflow-inspector";
+
+export interface InspectorProps {
+  /** Draws a button that closes it. */
+  onClose?: () => void;
+}
+
+/** What is selected and how it is set; with nothing selected, the workflow as a whole. */
+export function Inspector({ onClose }: InspectorProps) {
+  const nodeId = useSelectedNodeId();
+  const count = useWorkflow((state) => state.selection.nodes.size + state.selection.connections.size);
+  return (
+    <aside aria-label="Inspector" className="flex h-full min-h-0 flex-col bg-panel">
+      {nodeId !== undefined ? (
+        <NodeInspector key={nodeId} nodeId={nodeId} onClose={onClose} />
+      ) : count > 0 ? (
+        <SelectionInspector onClose={onClose} />
+      ) : (
+        <WorkflowInspector onClose={onClose} />
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,199 @@
+"use client";
+
+import { History } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { TemplatePreview } from "@/components/fields/template-preview";
+import { useWholeRunView } from "@/components/run/run-context";
+import { nodeRunOf } from "@/components/run/run-store";
+import { useRunNow } from "@/components/run/use-run-now";
+import { ValueView } from "@/components/run/value-view";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorNote } from "@/components/ui/error-note";
+import { formatDuration, formatPlural } from "@/components/ui/format";
+import { Select } from "@/components/ui/select";
+import { Status, type StatusName } from "@/components/ui/status";
+import { toneText } from "@/components/ui/tone";
+import { useWorkflow, useWorkflowActions } from "@/components/workflow-store/workflow-context";
+import type { ResolvedNode } from "@/nodes/core/resolve-node";
+import { type NodeRun, nodeRunKey } from "@/nodes/core/run-state";
+import { useFieldScope } from "./use-field-scope";
+import { SpanList } from "./span-list";
+import { WaitingNote } from "./waiting-note";
+
+/** What the node did in the run that is shown. */
+export function LastRunTab({ resolved }: { resolved: ResolvedNode }) {
+  const view = useWholeRunView();
+  const { node } = resolved;
+  const [chosenKey, setChosenKey] = useState<string>();
+  const runs = [...(view.run?.nodeRuns.values() ?? [])].filter((run) => run.nodeId === node.id);
+  const run = (chosenKey && view.run?.nodeRuns.get(chosenKey)) || nodeRunOf(view, node.id);
+  const now = useRunNow(view, 5);
+
+  if (run === undefined) {
+    return (
+      <EmptyState isCompact icon={<History />} title={view.run === null ? "No run yet" : "Not reached"}>
+        {view.run === null
+          ? "Run the workflow: what went in, what came out and how long it took shows here."
+          : "The run that is shown has not come to this node."}
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="grid gap-4">
+      {runs.length > 1 && (
+        <Select
+          aria-label="Which run of this node"
+          value={nodeRunKey(run.nodeId, run.path)}
+          onValueChange={setChosenKey}
+          options={runs.map((one) => ({ value: nodeRunKey(one.nodeId, one.path), label: one.path || "In the workflow" }))}
+        />
+      )}
+      <Facts run={run} now={now} />
+      <WaitingNote run={run} />
+      <Failure run={run} />
+      <Values title="Input" values={run.input} />
+      <Prompts resolved={resolved} run={run} />
+      <Written run={run} />
+      <Values title="Output" values={run.output} />
+      <Logs run={run} />
+      <SpanList spans={run.spans} now={now} />
+    </div>
+  );
+}
+
+function Facts({ run, now }: { run: NodeRun; now: number }) {
+  const duration = run.durationMs ?? (run.startedAt === undefined ? undefined : (run.finishedAt ?? now) - run.startedAt);
+  const tokens = run.usage === undefined ? 0 : run.usage.inputTokens + run.usage.outputTokens;
+  const facts = [
+    duration === undefined ? "" : formatDuration(Math.max(0, duration)),
+    run.usage === undefined || run.usage.modelCalls === 0 ? "" : formatPlural(run.usage.modelCalls, "model call"),
+    tokens === 0 ? "" : formatPlural(tokens, "token"),
+    run.attempt > 1 ? `attempt ${run.attempt}` : "",
+  ].filter((fact) => fact !== "");
+  const status: StatusName = run.reusedFrom === undefined ? run.status : "reused";
+  return (
+    <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm">
+      <Status status={status} />
+      <span className="text-dim tabular-nums">{facts.join(" · ")}</span>
+    </p>
+  );
+}
+
+function Failure({ run }: { run: NodeRun }) {
+  const isReadOnly = useWorkflow((state) => state.isReadOnly);
+  const { focusField } = useWorkflowActions();
+  const { error, retries } = run;
+  return (
+    <>
+      {error && (
+        <ErrorNote
+          title={error.message}
+          cause={error.cause}
+          hint={error.hint}
+          code={error.code}
+          severity={run.status === "failed" ? "error" : "warning"}
+          action={
+            !isReadOnly &&
+            error.field !== undefined && (
+              <Button size="sm" onClick={() => focusField(run.nodeId, error.field)}>
+                Fix
+              </Button>
+            )
+          }
+        />
+      )}
+      {retries.length > 0 && (
+        <Part title="Tried again after">
+          <ol className="grid gap-1 text-sm">
+            {retries.map(({ at, attempt, error: why }) => (
+              <li key={`${attempt} ${at}`} className="text-pretty text-dim">
+                {attempt}. {why === "interrupted" ? "The server stopped in the middle of it." : why.message}
+              </li>
+            ))}
+          </ol>
+        </Part>
+      )}
+    </>
+  );
+}
+
+function Values({ title, values }: { title: string; values: NodeRun["input"] }) {
+  const entries = Object.entries(values ?? {});
+  if (values === undefined || entries.length === 0) return null;
+  return (
+    <Part title={title}>
+      {entries.map(([port, value]) => (
+        <div key={port} className="grid gap-1">
+          <span className="font-mono text-faint text-xs">{port}</span>
+          <ValueView value={value} label={`${title} ${port}`} maxHeight={240} />
+        </div>
+      ))}
+    </Part>
+  );
+}
+
+/** The templates of the node with what went into it. */
+function Prompts({ resolved, run }: { resolved: ResolvedNode; run: NodeRun }) {
+  const { lastValues } = useFieldScope(resolved);
+  const templates = (resolved.definition?.fields ?? []).filter((field) => field.input === "template");
+  const written = templates.flatMap(({ name, label }) => {
+    const text = resolved.config?.[name];
+    return typeof text === "string" && text.trim() !== "" ? [{ name, label, text }] : [];
+  });
+  if (lastValues === undefined || run.input === undefined || written.length === 0) return null;
+  return (
+    <Part title="Written out" note="The texts as they stand in the settings now, with this run's input.">
+      {written.map(({ name, label, text }) => (
+        <div key={name} className="grid gap-1">
+          <span className="text-faint text-xs">{label}</span>
+          <TemplatePreview text={text} values={{ ...lastValues, ...run.input }} />
+        </div>
+      ))}
+    </Part>
+  );
+}
+
+function Written({ run }: { run: NodeRun }) {
+  const entries = Object.entries(run.streamed ?? {});
+  if (entries.length === 0) return null;
+  return (
+    <Part title={run.status === "running" ? "Writing" : "Written until it stopped"}>
+      {entries.map(([port, text]) => (
+        <p key={port} className="max-h-60 overflow-y-auto whitespace-pre-wrap break-words rounded-md border bg-canvas px-2.5 py-2 font-mono text-sm/5">
+          {text}
+        </p>
+      ))}
+    </Part>
+  );
+}
+
+const levelTones = { debug: "neutral", info: "neutral", warning: "running", error: "bad" } as const;
+
+function Logs({ run }: { run: NodeRun }) {
+  if (run.logs.length === 0) return null;
+  return (
+    <Part title="Log">
+      <ol className="grid gap-0.5 font-mono text-sm">
+        {run.logs.map((line, index) => (
+          // A log is only ever appended to.
+          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          <li key={index} className="flex gap-2">
+            <span className={toneText[levelTones[line.level]]}>{line.level}</span>
+            <span className="min-w-0 break-words">{line.message}</span>
+          </li>
+        ))}
+      </ol>
+    </Part>
+  );
+}
+
+function Part({ title, note, children }: { title: string; note?: string; children: ReactNode }) {
+  return (
+    <section className="grid min-w-0 gap-1.5">
+      <h3 className="text-dim text-sm">{title}</h3>
+      {children}
+      {note && <p className="text-faint text-sm">{note}</p>}
+    </section>
+  );
+}
