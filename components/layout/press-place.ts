@@ -4,7 +4,7 @@ const textFields = "textarea, select, input:not([type=checkbox], [type=radio], [
 const overlays = "[role=dialog], [role=alertdialog], [role=menu], [role=listbox]";
 
 /** Whether a key went to a field that is typed in, and whether to something that floats above the page. */
-export function placeOf(event: KeyboardEvent): PressPlace {
+export function placeOf(event: Event): PressPlace {
   const target = event.target;
   if (!(target instanceof HTMLElement)) return { isTyping: false, isInOverlay: false };
   return {

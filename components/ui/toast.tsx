@@ -8,6 +8,12 @@ export interface ToastOptions {
   action?: { label: string; onClick: () => void };
   /** A second toast of the same id replaces the first. */
   id?: string;
+  /** Milliseconds on screen; a pointer on it stops the clock. */
+  duration?: number;
+  /** It left by itself. */
+  onAutoClose?: () => void;
+  /** A person wiped it away. */
+  onDismiss?: () => void;
 }
 
 /** A sentence in the corner: what was done (with "Undo" as its action), or what failed outside any place of its own. */

@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { layoutMiniGraph, type Sketch, sketchOf } from "./mini-graph-layout";
+
+const frame = { width: 88, height: 40 };
+
+function sketch(
+  nodes: [id: string, x: number, y: number, parentId?: string][],
+  connections: [string, string][] = [],
+): Sketch {
+  return {
+    nodes: nodes.map(([id, x, y, parentId]) => ({ id, type: "agent", x, y, parentId })),
+    connections: connections.map(([source, target]) => ({ source, target })),
+  };
+}
+
+describe("layoutMiniGraph", () => {
+  it("keeps every box inside the frame, wherever the graph lies and however large it is", () => {
+    const graphs = [
+      sketch([["a", 0, 0]]),
+      sketch([
+        ["a", -5000, 9000],
+        ["b", -4000, 9100],
+        ["c", -3000, 12_000],
+      ]),
+      sketch(
+        Array.from(
+          { length: 300 },
+          (_, i) => [`n${i}`, (i % 20) * 320, Math.floor(i / 20) * 160] as [string, number, number],
+        ),
+      ),
+    ];
+    for (const graph of graphs) {
+      for (const box of layoutMiniGraph(graph, frame).boxes) {
+        expect(box.x).toBeGreaterThanOrEqual(0);
+        expect(box.y).toBeGreaterThanOrEqual(0);
+        expect(box.x + box.width).toBeLessThanOrEqual(frame.width + 0.2);
+        expect(box.y + box.height).toBeLessThanOrEqual(frame.height + 0.2);
+      }
+    }
+  });
+
+  it("keeps proportions: what is twice as far is drawn twice as far", () => {
+    const [a, b, c] = layoutMiniGraph(
+      sketch([
+        ["a", 0, 0],
+        ["b", 400, 0],
+        ["c", 1200, 0],
+      ]),
+      frame,
+    ).boxes;
+    if (!a || !b || !c) throw new Error("boxes are missing");
+    expect((c.x - b.x) / (b.x - a.x)).toBeCloseTo(2, 1);
+  });
+
+  it("does not blow up a single node, and centers it", () => {
+    const [box] = layoutMiniGraph(sketch([["a", 700, 700]]), frame).boxes;
+    expect(box).toMatchObject({ width: 24, x: 32 });
+  });
+
+  it("counts a child's place from its container", () => {
+    const inside = layoutMiniGraph(
+      sketch([
+        ["loop", 1000, 1000],
+        ["child", 40, 40, "loop"],
+      ]),
+      frame,
+    ).boxes;
+    const flat = layoutMiniGraph(
+      sketch([
+        ["loop", 1000, 1000],
+        ["child", 1040, 1040],
+      ]),
+      frame,
+    ).boxes;
+    expect(inside.map(({ x, y }) => [x, y])).toEqual(flat.map(({ x, y }) => [x, y]));
+  });
+
+  it("survives containers that contain each other, and connections to nodes that are not there", () => {
+    const picture = layoutMiniGraph(
+      sketch(
+        [
+          ["a", 0, 0, "b"],
+          ["b", 0, 0, "a"],
+        ],
+        [
+          ["a", "gone"],
+          ["a", "b"],
+        ],
+      ),
+      frame,
+    );
+    expect(picture.boxes).toHaveLength(2);
+    expect(picture.lines).toHaveLength(1);
+  });
+
+  it("draws nothing for an empty workflow", () => {
+    expect(layoutMiniGraph(sketchOf({ nodes: [], connections: [] }), frame)).toEqual({ boxes: [], lines: [] });
+  });
+});

@@ -1,0 +1,106 @@
+import type { Workflow } from "@/nodes/core/workflow";
+
+/** Where nodes stand and what they are connected to; in the canvas's pixels, a child's place is inside its container. */
+export interface Sketch {
+  readonly nodes: readonly SketchNode[];
+  readonly connections: readonly { readonly source: string; readonly target: string }[];
+}
+
+export interface SketchNode {
+  readonly id: string;
+  readonly type: string;
+  readonly x: number;
+  readonly y: number;
+  readonly parentId?: string | null;
+}
+
+export interface MiniBox {
+  readonly id: string;
+  readonly type: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface MiniGraphPicture {
+  readonly boxes: readonly MiniBox[];
+  /** Path data of the connections. */
+  readonly lines: readonly string[];
+}
+
+/** A card on the canvas, near enough. */
+const card = { width: 240, height: 96 };
+/** So that a single node does not fill the picture. */
+const mostScale = 0.1;
+const smallest = 2.5;
+const padding = 3;
+
+export function sketchOf({ nodes, connections }: Pick<Workflow, "nodes" | "connections">): Sketch {
+  return {
+    nodes: nodes.map(({ id, type, position, parentId }) => ({ id, type, x: position.x, y: position.y, parentId })),
+    connections,
+  };
+}
+
+/** Scales a graph into a frame of `width` × `height` pixels, centered, in its own proportions. */
+export function layoutMiniGraph(sketch: Sketch, frame: { width: number; height: number }): MiniGraphPicture {
+  const places = absolutePlaces(sketch.nodes);
+  if (places.length === 0) return { boxes: [], lines: [] };
+  const left = Math.min(...places.map(({ x }) => x));
+  const top = Math.min(...places.map(({ y }) => y));
+  const width = Math.max(...places.map(({ x }) => x)) + card.width - left;
+  const height = Math.max(...places.map(({ y }) => y)) + card.height - top;
+  const scale = Math.min((frame.width - 2 * padding) / width, (frame.height - 2 * padding) / height, mostScale);
+  const offsetX = (frame.width - width * scale) / 2;
+  const offsetY = (frame.height - height * scale) / 2;
+  const boxes = places.map(({ id, type, x, y }) => ({
+    id,
+    type,
+    x: round(offsetX + (x - left) * scale),
+    y: round(offsetY + (y - top) * scale),
+    width: round(Math.max(card.width * scale, smallest)),
+    height: round(Math.max(card.height * scale, smallest)),
+  }));
+  const byId = new Map(boxes.map((box) => [box.id, box]));
+  const lines = sketch.connections.flatMap(({ source, target }) => {
+    const from = byId.get(source);
+    const to = byId.get(target);
+    return from && to ? [linePath(from, to)] : [];
+  });
+  return { boxes, lines };
+}
+
+/** Forward from side to side, as the canvas draws it; else from the middle to the middle. */
+function linePath(from: MiniBox, to: MiniBox): string {
+  const startX = from.x + from.width;
+  const startY = round(from.y + from.height / 2);
+  const endY = round(to.y + to.height / 2);
+  if (to.x >= startX) {
+    const middle = round((startX + to.x) / 2);
+    return `M${round(startX)} ${startY}C${middle} ${startY} ${middle} ${endY} ${to.x} ${endY}`;
+  }
+  return `M${round(from.x + from.width / 2)} ${startY}L${round(to.x + to.width / 2)} ${endY}`;
+}
+
+function absolutePlaces(nodes: readonly SketchNode[]): SketchNode[] {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  return nodes.map((node) => {
+    let { x, y } = node;
+    const seen = new Set([node.id]);
+    for (let parent = parentOf(node, byId); parent && !seen.has(parent.id); parent = parentOf(parent, byId)) {
+      seen.add(parent.id);
+      x += parent.x;
+      y += parent.y;
+    }
+    return { ...node, x, y };
+  });
+}
+
+function parentOf({ parentId }: SketchNode, byId: ReadonlyMap<string, SketchNode>): SketchNode | undefined {
+  return parentId ? byId.get(parentId) : undefined;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
