@@ -1,10 +1,10 @@
 import { performance } from "node:perf_hooks";
 import { AppError } from "@/nodes/core/app-error";
-import { lastUseOf, recordAnswer, recordFailure } from "./last-use";
+import { recordAnswer, recordFailure } from "./last-use";
 import type { ModelEntry } from "./model-entry";
 import { addressesOf, nameOnServer } from "./model-entry";
 import type { ModelStatus } from "./model-summary";
-import { toStatus } from "./model-summary";
+import { statusOf } from "./model-summary";
 import type { AvailableModel } from "./providers/provider";
 import { providerOf } from "./providers/provider-of";
 import { refuseWhenOffline } from "./refuse-when-offline";
@@ -27,7 +27,7 @@ export async function modelStatus(
   return await Promise.all(
     models.map(async ({ entry }) => {
       const probed = probe ? await probeEntry(entry, timeoutMs) : {};
-      return { id: entry.id, ...toStatus(lastUseOf(entry.id)), ...probed };
+      return { id: entry.id, ...statusOf(entry.id), ...probed };
     }),
   );
 }

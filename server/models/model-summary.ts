@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { runErrorSchema } from "@/nodes/core/trace-event";
-import type { LastUse } from "./last-use";
+import { loadProgressOf } from "./gguf/load-progress";
 import { lastUseOf } from "./last-use";
 import { addressesOf, capabilitiesOf, maxConcurrentOf, modelTypes, nameOnServer } from "./model-entry";
 import type { RegisteredModel } from "./registry";
@@ -14,6 +14,8 @@ export const modelStatusSchema = z.object({
   error: runErrorSchema.optional(),
   timeToFirstTokenMs: z.number().optional(),
   tokensPerSecond: z.number().optional(),
+  /** 0 to 1 while a GGUF file is being loaded into memory. */
+  loadProgress: z.number().optional(),
 });
 export type ModelStatus = z.infer<typeof modelStatusSchema>;
 
@@ -57,14 +59,18 @@ export function summarize({ entry, source, hidesFileEntry }: RegisteredModel): M
     hasApiKey: api_key !== undefined,
     source,
     hidesFileEntry,
-    status: toStatus(lastUseOf(entry.id)),
+    status: statusOf(entry.id),
   };
 }
 
-export function toStatus(use: LastUse | undefined): ModelStatus {
-  if (use === undefined) return { state: "unknown" };
+/** By the last use or probe, without asking anybody. */
+export function statusOf(id: string): ModelStatus {
+  const use = lastUseOf(id);
+  const loadProgress = loadProgressOf(id);
+  const loading = loadProgress === undefined ? {} : { loadProgress };
+  if (use === undefined) return { state: "unknown", ...loading };
   const { at, isReachable, ...rest } = use;
-  return { state: isReachable ? "reachable" : "unreachable", at: new Date(at).toISOString(), ...rest };
+  return { state: isReachable ? "reachable" : "unreachable", at: new Date(at).toISOString(), ...rest, ...loading };
 }
 
 function maskHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {

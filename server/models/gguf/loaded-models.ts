@@ -9,6 +9,7 @@ import { checkGgufFile } from "./check-gguf-file";
 import type { GgufFile } from "./find-gguf-file";
 import { findGgufFile } from "./find-gguf-file";
 import { llamaRuntime } from "./llama-runtime";
+import { endLoadProgress, setLoadProgress } from "./load-progress";
 import { probeThreads } from "./probe-threads";
 
 /** How long a model stays in memory after its last call. */
@@ -30,8 +31,7 @@ export interface LoadedGguf {
 interface Load {
   readonly entryId: string;
   readonly loaded: Promise<LoadedGguf>;
-  /** 0 to 1 while it is loading. */
-  progress: number;
+  isReady: boolean;
   users: number;
   timer?: NodeJS.Timeout;
 }
@@ -77,10 +77,9 @@ export async function takeSequence(entry: ModelEntry, signal: AbortSignal): Prom
   }
 }
 
-/** How far the loading of an entry's file is, 0 to 1; undefined when it is not being loaded. */
-export function loadProgressOf(entryId: string): number | undefined {
-  for (const load of loads().values()) if (load.entryId === entryId && load.progress < 1) return load.progress;
-  return undefined;
+/** Whether an entry's file is in memory. */
+export function isLoaded(entryId: string): boolean {
+  return [...loads().values()].some((load) => load.entryId === entryId && load.isReady);
 }
 
 /** Frees the memory of all models: at shutdown, and when a person asks for it. Calls that run are broken off. */
@@ -94,37 +93,28 @@ function keyOf(entry: ModelEntry, { path, stamp }: GgufFile): string {
 }
 
 function startLoad(entry: ModelEntry, file: GgufFile, key: string): Load {
-  const load: Load = {
-    entryId: entry.id,
-    progress: 0,
-    users: 0,
-    loaded: loadFile(entry, file, (progress) => {
-      // The context follows when the weights are there.
-      load.progress = progress * 0.99;
-    }),
-  };
+  setLoadProgress(entry.id, 0);
+  const load: Load = { entryId: entry.id, isReady: false, users: 0, loaded: loadFile(entry, file) };
   loads().set(key, load);
-  load.loaded.then(
-    () => {
-      load.progress = 1;
-    },
-    () => loads().delete(key),
-  );
+  load.loaded
+    .then(
+      () => {
+        load.isReady = true;
+      },
+      () => loads().delete(key),
+    )
+    .finally(() => endLoadProgress(entry.id));
   return load;
 }
 
-async function loadFile(
-  entry: ModelEntry,
-  file: GgufFile,
-  onLoadProgress: (progress: number) => void,
-): Promise<LoadedGguf> {
+async function loadFile(entry: ModelEntry, file: GgufFile): Promise<LoadedGguf> {
   const startedAt = performance.now();
   const damage = await checkGgufFile(file);
   if (damage !== undefined) throw loadError(new Error(damage), entry, file);
   const llama = await llamaRuntime(entry.gpu ?? "off");
   let model: LlamaModel | undefined;
   try {
-    model = await llama.loadModel({ modelPath: file.path, onLoadProgress });
+    model = await llama.loadModel({ modelPath: file.path, onLoadProgress: (part) => setLoadProgress(entry.id, part) });
     const threads = entry.threads ?? (await probeThreads(model, `${file.path} ${file.stamp}`));
     const context = await model.createContext({
       sequences: maxConcurrentOf(entry),

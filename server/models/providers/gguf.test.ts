@@ -1,7 +1,8 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { loadProgressOf, unloadModels } from "../gguf/loaded-models";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { loadProgressOf } from "../gguf/load-progress";
+import { isLoaded, unloadModels } from "../gguf/loaded-models";
 import type { ModelEntryInput } from "../model-entry";
 import { ask, errorOf } from "../testing/ask";
 import type { TestRegistry } from "../testing/test-registry";
@@ -155,6 +156,22 @@ describe("a GGUF file in this process", () => {
     expect((await ask({ model: "narrow", maxTokens: 2, temperature: 0 })).reply.usage.outputTokens).toBe(2);
   });
 
+  test("leaves the memory when it was not used for a while", async () => {
+    registry.set(tiny());
+    await ask({ model: "tiny", maxTokens: 2, temperature: 0 });
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      await ask({ model: "tiny", maxTokens: 2, temperature: 0 });
+      expect(isLoaded("tiny")).toBe(true);
+      vi.advanceTimersByTime(599_000);
+      expect(isLoaded("tiny")).toBe(true);
+      vi.advanceTimersByTime(2000);
+      expect(isLoaded("tiny")).toBe(false);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test("is freed, and loaded again when it is needed", async () => {
     registry.set(tiny());
     await unloadModels();
@@ -184,6 +201,20 @@ describe("a file that", () => {
       code: "MODEL_UNAVAILABLE",
       message: expect.stringContaining("is not a GGUF file"),
     });
+  });
+
+  test("makes llama.cpp abort its process does not end this one", async () => {
+    const broken = join(registry.folder, "broken.gguf");
+    // Two tokens with one text: an assertion of llama.cpp, not an error that could be caught.
+    writeFileSync(broken, readFileSync(path, "latin1").replace("yes", "you"), "latin1");
+    registry.set(tiny({ path: broken }));
+    const error = await errorOf(ask("tiny"));
+    expect(error).toMatchObject({
+      code: "MODEL_UNAVAILABLE",
+      retryable: false,
+      hint: expect.stringContaining("Download the file again"),
+    });
+    expect((error.cause as Error).message).toContain("GGML_ASSERT");
   });
 
   test("was cut while it was downloaded", async () => {
