@@ -72,8 +72,15 @@ export async function build(folder) {
   });
   if (code !== 0) throw new Stop(`the build failed (${code}):\n${output.trim()}`);
   fs.rmSync(path.join(root, folder, "cache"), { recursive: true, force: true });
+  await makeDatabaseTemplate();
   fs.writeFileSync(path.join(root, folder, "heddle-build.json"), JSON.stringify({ builtAt: new Date().toISOString() }));
   say(`built in ${Math.round((Date.now() - started) / 1000)} s`);
+}
+
+async function makeDatabaseTemplate() {
+  const args = ["--import", "tsx", "scripts/make-database-template.ts"];
+  const { code, output } = await run(process.execPath, args);
+  if (code !== 0) throw new Stop(`an empty database could not be made (${code}):\n${output.trim()}`);
 }
 
 /** Notes that this process serves from `folder` until it ends, so that no later build removes it. Call it under the lock. */

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "@/nodes/core/app-error";
+import { createFolder } from "@/server/db/create-folder";
 import type { Db } from "@/server/db/drizzle-driver";
 import { toDrizzle, toDrizzleSession } from "@/server/db/drizzle-driver";
 import type { FolderHolder, FolderLock } from "@/server/db/folder-lock";
@@ -69,13 +70,6 @@ async function openFolder(dataDir: string): Promise<Database> {
     await lock.release();
     throw error;
   }
-}
-
-/** In a thread of its own, which ends with it: creating takes 400 MB of memory that would stay. */
-async function createFolder(folder: string): Promise<void> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const creator = await PgliteClient.open({ dataDir: folder });
-  await creator.close();
 }
 
 function versionFile(folder: string): string {

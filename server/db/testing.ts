@@ -1,11 +1,12 @@
-import { createHash, randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe } from "vitest";
-import { migrateDatabase, migrationsFolder } from "@/server/db/migrate";
+import { migrateDatabase } from "@/server/db/migrate";
 import type { Database } from "@/server/db/open-database";
 import { openDatabase } from "@/server/db/open-database";
 import { PgliteClient } from "@/server/db/pglite-client";
+import { databaseFingerprint } from "@/server/db/template-folder";
 import { projectRoot } from "@/server/project-root";
 
 /** A superuser's address of a throw-away Postgres server; unset: tests run on the embedded database alone. */
@@ -62,7 +63,7 @@ async function openPostgres(): Promise<Database> {
 /** A migrated empty database as a file, made once for each set of migrations: loading it is ten times as fast. */
 async function templateFile(): Promise<string> {
   const folder = join(projectRoot(), ".cache", "test-database");
-  const file = join(folder, `${fingerprint()}.tar`);
+  const file = join(folder, `${databaseFingerprint()}.tar`);
   if (existsSync(file)) return file;
   mkdirSync(folder, { recursive: true });
   const database = await openDatabase({ memory: true });
@@ -76,15 +77,4 @@ async function templateFile(): Promise<string> {
     await database.close();
   }
   return file;
-}
-
-/** Changes with the migrations, PGlite, and the way that it is opened. */
-function fingerprint(): string {
-  const hash = createHash("sha256");
-  for (const name of readdirSync(migrationsFolder()).sort()) {
-    if (name.endsWith(".sql")) hash.update(readFileSync(join(migrationsFolder(), name)));
-  }
-  hash.update(readFileSync(join(projectRoot(), "node_modules/@electric-sql/pglite/package.json")));
-  hash.update(readFileSync(join(projectRoot(), "server/db/pglite-worker.mjs")));
-  return hash.digest("hex").slice(0, 16);
 }
