@@ -164,6 +164,7 @@ function useNodeCommands({ show }: CanvasActions) {
       ),
     [definitions, addNode],
   );
-  useCommands(jumps);
+  // What is registered last stands first.
   useCommands(adds);
+  useCommands(jumps);
 }

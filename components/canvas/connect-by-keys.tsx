@@ -43,7 +43,7 @@ function useGroups(nodeId: string | undefined) {
   }
 
   const toItem = (from: PortEnd, to: FittingPort): PaletteItem => ({
-    id: `${to.nodeId} ${to.port}`,
+    id: `${from.side} ${from.port} ${to.nodeId} ${to.port}`,
     label: `${titleOf(to.nodeId)} · ${to.port}`,
     detail: to.kind,
     icon: <KindDot kind={to.kind} />,

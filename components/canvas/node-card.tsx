@@ -63,6 +63,7 @@ const NodeCard = memo(function NodeCard({ nodeId, isSelected }: { nodeId: string
         look?.isWhole && "border-dashed",
         (run && ring[run.status]) ?? "border-line-strong",
         isSelected && "heddle-card-selected",
+        isFar && "heddle-card-light",
         isDim && "opacity-60",
       )}
     >

@@ -19,6 +19,7 @@ const options = {
   "elk.spacing.componentComponent": "80",
   "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
   "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
+  "elk.layered.considerModelOrder.components": "MODEL_ORDER",
 };
 
 /**

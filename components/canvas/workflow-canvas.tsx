@@ -137,7 +137,7 @@ export function WorkflowCanvas({ openInspector, children }: WorkflowCanvasProps)
         tabIndex={0}
         role="application"
         aria-label="Canvas"
-        className="heddle-canvas relative size-full outline-none focus-visible:after:pointer-events-none focus-visible:after:absolute focus-visible:after:inset-0 focus-visible:after:z-20 focus-visible:after:border-2 focus-visible:after:border-accent/40"
+        className="heddle-canvas relative size-full outline-none focus-visible:after:pointer-events-none focus-visible:after:absolute focus-visible:after:inset-0 focus-visible:after:z-20 focus-visible:after:border focus-visible:after:border-accent/50"
         onKeyDown={onKeyDown}
         onPointerMove={(event: PointerEvent) => {
           pointer.current = { x: event.clientX, y: event.clientY };
@@ -164,6 +164,7 @@ export function WorkflowCanvas({ openInspector, children }: WorkflowCanvasProps)
           connectionLineComponent={ConnectionLine}
           connectionMode={ConnectionMode.Strict}
           connectionRadius={22}
+          reconnectRadius={14}
           nodesDraggable={!isReadOnly}
           nodesConnectable={!isReadOnly}
           edgesReconnectable={!isReadOnly}
@@ -180,7 +181,7 @@ export function WorkflowCanvas({ openInspector, children }: WorkflowCanvasProps)
           panActivationKeyCode="Space"
           zoomOnDoubleClick={false}
           elevateNodesOnSelect
-          minZoom={0.1}
+          minZoom={0.05}
           maxZoom={2}
           fitView
           fitViewOptions={fitOptions}
@@ -188,7 +189,7 @@ export function WorkflowCanvas({ openInspector, children }: WorkflowCanvasProps)
           proOptions={proOptions}
           onError={ignoreMissingHandles}
         >
-          <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} />
+          <Background variant={BackgroundVariant.Dots} gap={20} size={2} />
           <ConnectReason />
         </ReactFlow>
         <CanvasControls actions={actions} hasMinimap={hasMinimap} onToggleMinimap={toggleMinimap} />

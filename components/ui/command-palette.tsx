@@ -115,3 +115,16 @@ function Item({ item, choose }: { item: PaletteItem; choose: (item: PaletteItem)
     </Command.Item>
   );
 }
+
+/**
+ * Every word of the search must occur. cmdk's own filter also finds letters that are merely scattered in order, and as
+ * groups keep their place, such a find would stand above the thing that was meant.
+ */
+function matchWords(value: string, search: string, keywords: string[] = []): number {
+  const label = value.toLowerCase();
+  const text = [label, ...keywords].join(" ").toLowerCase();
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  if (!words.every((word) => text.includes(word))) return 0;
+  const first = words[0] ?? "";
+  return label.startsWith(first) ? 1 : label.includes(first) ? 0.75 : 0.5;
+}
