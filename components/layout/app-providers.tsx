@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { TRPCProvider } from "@/components/api/trpc-provider";
 import { ConfirmProvider } from "@/components/ui/confirm";
 import { type Platform, PlatformProvider } from "@/components/ui/platform";
 import { Toaster } from "@/components/ui/toast";
@@ -15,14 +16,16 @@ export interface AppProvidersProps {
   children: ReactNode;
 }
 
-/** What every page stands in: theme, keys, tooltips, questions, toasts. */
+/** What every page stands in: theme, keys, tooltips, questions, toasts, the way to the server. */
 export function AppProviders({ theme, platform, children }: AppProvidersProps) {
   return (
     <PlatformProvider platform={platform}>
       <ThemeProvider initialTheme={theme}>
         <TooltipProvider>
           <CommandProvider>
-            <ConfirmProvider>{children}</ConfirmProvider>
+            <TRPCProvider>
+              <ConfirmProvider>{children}</ConfirmProvider>
+            </TRPCProvider>
           </CommandProvider>
           <Toaster />
         </TooltipProvider>

@@ -1,12 +1,8 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
-import { Play, Square } from "lucide-react";
-import { appErrorOf } from "@/components/api/app-error-of";
-import { useTRPC } from "@/components/api/trpc-provider";
+import { Play } from "lucide-react";
 import { useCommands } from "@/components/layout/commands";
 import { Button } from "@/components/ui/button";
-import { toast } from "@/components/ui/toast";
 import { GrantsDialog } from "./grants-dialog";
 import { InputDialog } from "./input-dialog";
 import { RunChips } from "./run-chips";
@@ -14,6 +10,7 @@ import { useRunView } from "./run-context";
 import { isLive } from "./run-facts";
 import { RunIssues } from "./run-issues";
 import { type StartRun, useStartRun } from "./use-start-run";
+import { useStopRun } from "./use-stop-run";
 
 /** The right end of the top bar: what the run reached, how fast its model writes, Stop and Run. */
 export function RunControls() {
@@ -32,15 +29,6 @@ export function RunControls() {
       worksWhileTyping: true,
       isDisabled: !isReady,
       run: starting.begin,
-    },
-    {
-      id: "workflow.stop",
-      label: "Stop the run",
-      group: "Workflow",
-      icon: <Square />,
-      keys: "escape",
-      isDisabled: !isRunning,
-      run: stop,
     },
   ]);
 
@@ -73,21 +61,4 @@ function StartDialogs({ starting: { phase, isStarting, start, dismiss } }: { sta
     return <GrantsDialog isStarting={isStarting} onGranted={() => start(phase.input)} onClose={dismiss} />;
   }
   return null;
-}
-
-/** Asks the server to cancel; the run's own events say when it stopped. */
-function useStopRun() {
-  const trpc = useTRPC();
-  const runId = useRunView((view) => view.runId);
-  const cancel = useMutation(
-    trpc.runs.cancel.mutationOptions({
-      onError: (error: unknown) => toast.failed(appErrorOf(error).message, { id: "stop" }),
-    }),
-  );
-  return {
-    stop: () => {
-      if (runId !== null && !cancel.isPending) cancel.mutate({ id: runId });
-    },
-    isStopping: cancel.isPending,
-  };
 }

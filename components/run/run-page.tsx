@@ -1,0 +1,121 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Pencil } from "lucide-react";
+import Link from "next/link";
+import { useCallback, useEffect } from "react";
+import { appErrorOf } from "@/components/api/app-error-of";
+import { useTRPC } from "@/components/api/trpc-provider";
+import type { ApiOutputs } from "@/components/api/types";
+import { CanvasProvider } from "@/components/canvas/canvas-context";
+import { WorkflowCanvas } from "@/components/canvas/workflow-canvas";
+import { Inspector } from "@/components/inspector/inspector";
+import { PageFrame } from "@/components/layout/page-frame";
+import { TopBar } from "@/components/layout/top-bar";
+import { StudioPanels } from "@/components/studio/studio-panels";
+import { StudioSkeleton } from "@/components/studio/studio-skeleton";
+import { useStudioPanels } from "@/components/studio/use-studio-panels";
+import { Button } from "@/components/ui/button";
+import { ErrorNote } from "@/components/ui/error-note";
+import { WorkflowStoreProvider } from "@/components/workflow-store/workflow-context";
+import type { TraceEvent } from "@/nodes/core/trace-event";
+import { RunProvider, useRunSession } from "./run-context";
+import { RunPageActions, RunPageState } from "./run-page-bar";
+import { TraceDrawer } from "./trace-drawer";
+import { useFrozenWorkflow } from "./use-frozen-workflow";
+
+type RunRecord = ApiOutputs["runs"]["events"];
+
+/** A run as it was: its frozen graph, its trace, what went in and came out, and a scrubber through all of it. */
+export function RunPage({ runId }: { runId: string }) {
+  const trpc = useTRPC();
+  // What has happened does not change; what still happens comes live.
+  const query = useQuery(trpc.runs.events.queryOptions({ id: runId }, { staleTime: Number.POSITIVE_INFINITY }));
+  const queries = useQueryClient();
+  useEffect(() => {
+    return () => queries.removeQueries({ queryKey: trpc.runs.events.queryKey({ id: runId }) });
+  }, [queries, trpc, runId]);
+
+  if (query.isPending) return <StudioSkeleton />;
+  if (query.isError) return <RunFailure error={query.error} onRetry={() => void query.refetch()} />;
+  return <LoadedRun key={runId} runId={runId} record={query.data} />;
+}
+
+function RunFailure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { message, hint } = appErrorOf(error);
+  return (
+    <PageFrame crumbs={runsCrumb} title="Run" width="narrow">
+      <ErrorNote
+        title={message}
+        hint={hint}
+        action={
+          <Button size="sm" onClick={onRetry}>
+            Try again
+          </Button>
+        }
+      />
+    </PageFrame>
+  );
+}
+
+const runsCrumb = [{ label: "Runs", href: "/runs" }];
+
+function LoadedRun({ runId, record }: { runId: string; record: RunRecord }) {
+  const { workflowId, document } = record;
+  const store = useFrozenWorkflow(workflowId, document);
+  return (
+    <WorkflowStoreProvider store={store}>
+      <RunProvider workflowId={workflowId} initial="none">
+        <CanvasProvider>
+          <OpenRun runId={runId} events={record.events} />
+          <RunStudio runId={runId} record={record} />
+        </CanvasProvider>
+      </RunProvider>
+    </WorkflowStoreProvider>
+  );
+}
+
+function OpenRun({ runId, events }: { runId: string; events: readonly TraceEvent[] }) {
+  const { session } = useRunSession();
+  useEffect(() => session.open(runId, events), [session, runId, events]);
+  return null;
+}
+
+function RunStudio({ runId, record: { workflowId, workflowName, truncated } }: { runId: string; record: RunRecord }) {
+  const panels = useStudioPanels();
+  const openInspector = useCallback(() => panels.set("inspector", true), [panels.set]);
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <TopBar
+        crumbs={runsCrumb}
+        title={workflowName}
+        state={<RunPageState />}
+        actions={
+          <>
+            <RunPageActions runId={runId} panels={panels} />
+            <Button asChild>
+              <Link href={`/workflows/${workflowId}`}>
+                <Pencil aria-hidden />
+                Open the workflow
+              </Link>
+            </Button>
+          </>
+        }
+      />
+      {truncated && (
+        <ErrorNote
+          severity="warning"
+          title="This run has more events than are shown here."
+          hint="The first ones are shown. All of them are at /api/v1/runs/…/events."
+          className="m-2"
+        />
+      )}
+      <StudioPanels
+        panels={panels}
+        canvas={<WorkflowCanvas openInspector={openInspector} />}
+        inspector={<Inspector onClose={() => panels.set("inspector", false)} />}
+        trace={<TraceDrawer isRunPage onClose={() => panels.set("trace", false)} />}
+      />
+    </div>
+  );
+}
