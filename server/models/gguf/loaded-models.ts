@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import type { Llama, LlamaContext, LlamaContextSequence, LlamaModel } from "node-llama-cpp";
+import type { ChatWrapper, Llama, LlamaContext, LlamaContextSequence, LlamaModel } from "node-llama-cpp";
 import { AppError, isAppError } from "@/nodes/core/app-error";
 import { logger } from "@/server/logger";
 import { singleton } from "@/server/singleton";
@@ -22,6 +22,8 @@ export interface LoadedGguf {
   readonly llama: Llama;
   readonly model: LlamaModel;
   readonly context: LlamaContext;
+  /** How messages are written for this model, found from its template once: that takes longer than a prompt. */
+  readonly chatWrapper: ChatWrapper;
   readonly threads: number;
   readonly loadMs: number;
   /** What earlier calls left in a sequence is reused where the next prompt begins alike. */
@@ -121,9 +123,10 @@ async function loadFile(entry: ModelEntry, file: GgufFile): Promise<LoadedGguf> 
       contextSize: entry.context ?? { max: Math.min(defaultContext, model.trainContextSize) },
       threads: { ideal: threads, min: 1 },
     });
+    const { resolveChatWrapper } = await import("node-llama-cpp");
     const loadMs = Math.round(performance.now() - startedAt);
     logger().info({ model: entry.id, loadMs, threads, contextSize: context.contextSize }, "GGUF model loaded");
-    return { llama, model, context, threads, loadMs, idleSequences: [] };
+    return { llama, model, context, chatWrapper: resolveChatWrapper(model), threads, loadMs, idleSequences: [] };
   } catch (error) {
     await model?.dispose();
     throw loadError(error, entry, file);

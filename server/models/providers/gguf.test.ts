@@ -49,6 +49,17 @@ describe("a GGUF file in this process", () => {
     expect(second.attributes["heddle.load_ms"]).toBeUndefined();
   });
 
+  test("answers differently each time above temperature 0, and the same with a seed", async () => {
+    const different = async (sampling: { seed?: number }) => {
+      const request = { model: "tiny", maxTokens: 12, temperature: 1, ...sampling };
+      const answers = [await ask(request), await ask(request)];
+      return new Set(answers.map(({ reply }) => reply.text)).size;
+    };
+    expect(await different({})).toBe(2);
+    expect(await different({ seed: 7 })).toBe(1);
+    expect(await different({ seed: -7 })).toBe(1);
+  });
+
   test("stops at once when it is canceled, and answers the next call", async () => {
     const controller = new AbortController();
     const reason = new Error("enough");

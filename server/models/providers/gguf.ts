@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { ChatModelFunctions, GbnfJsonSchema, LlamaChatResponse, LlamaChatResponseChunk } from "node-llama-cpp";
@@ -56,13 +57,14 @@ async function generate(
   const { LlamaChat } = await import("node-llama-cpp");
   const { temperature, topP, maxTokens, seed, stop } = { ...defaultSampling, ...call.sampling };
   const { tools = [], responseSchema } = call.request;
-  const chat = new LlamaChat({ contextSequence: sequence });
+  const chat = new LlamaChat({ contextSequence: sequence, chatWrapper: loaded.chatWrapper });
   const options = {
     signal: call.signal,
     temperature,
     topP,
     ...(maxTokens === undefined ? {} : { maxTokens }),
-    ...(seed === undefined ? {} : { seed: Math.abs(seed) }),
+    // The library's own is the time in seconds: two branches would say the same.
+    seed: seed === undefined ? randomInt(2 ** 32) : seed >>> 0,
     ...(stop === undefined || stop.length === 0 ? {} : { customStopTriggers: stop }),
     contextShift: {
       size(): number {
