@@ -108,7 +108,7 @@ function Face({ resolved, sides, run }: FaceProps) {
       {run && !Body && (
         <NodeStream run={run} textPort={isPure ? undefined : sides.right.find(({ kind }) => kind === "text")?.name} />
       )}
-      {run && run.status !== "pending" && <NodeFooter run={run} />}
+      {run && run.status !== "pending" && <NodeFooter run={run} title={node.name ?? typeTitle} />}
     </>
   );
 }

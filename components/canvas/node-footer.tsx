@@ -5,7 +5,7 @@ import type { NodeRun } from "@/nodes/core/run-state";
 import { nodeFacts } from "./node-facts";
 
 /** What the run that is shown says of a node. */
-export function NodeFooter({ run }: { run: NodeRun }) {
+export function NodeFooter({ run, title }: { run: NodeRun; title: string }) {
   const { status, word, facts } = nodeFacts(run, Date.now());
   return (
     <footer className="border-t px-2.5 text-dim text-sm">
@@ -17,19 +17,35 @@ export function NodeFooter({ run }: { run: NodeRun }) {
           </span>
         ))}
       </div>
-      {run.status === "failed" && run.error && <Failure run={run} error={run.error} />}
+      {run.status === "failed" && run.error && <Failure run={run} error={run.error} title={title} />}
     </footer>
   );
 }
 
-function Failure({ run, error }: { run: NodeRun; error: NonNullable<NodeRun["error"]> }) {
+interface FailureProps {
+  run: NodeRun;
+  error: NonNullable<NodeRun["error"]>;
+  title: string;
+}
+
+function Failure({ run, error, title }: FailureProps) {
   const { focusField } = useWorkflowActions();
   return (
-    <div className="pb-2">
-      <p className="line-clamp-4 text-pretty break-words text-ink">{error.message}</p>
-      <Button size="sm" className="nodrag mt-1.5" onClick={() => focusField(error.nodeId ?? run.nodeId, error.field)}>
+    <div className="flex items-end gap-2 pb-2">
+      <p className="line-clamp-4 min-w-0 flex-1 text-pretty break-words text-ink" title={error.message}>
+        {withoutName(error.message, title)}
+      </p>
+      <Button size="sm" className="nodrag" onClick={() => focusField(error.nodeId ?? run.nodeId, error.field)}>
         Fix
       </Button>
     </div>
   );
+}
+
+/** Messages name their node for lists of many; on its own card the name stands above. */
+function withoutName(message: string, title: string): string {
+  const prefix = `${title}: `;
+  if (!message.startsWith(prefix)) return message;
+  const rest = message.slice(prefix.length);
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }

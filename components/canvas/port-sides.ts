@@ -18,7 +18,7 @@ export function portSides({ inputs, outputs }: NodePorts): PortSides {
 }
 
 /** Pixels at zoom 1; the card's own classes keep to them. */
-export const cardSize = { width: 240, header: 34, summary: 24, row: 20, rowsEnd: 6, footer: 28 } as const;
+export const cardSize = { width: 240, header: 34, summary: 24, row: 20, rowsEnd: 6, footer: 28, stream: 84 } as const;
 
 /** How many rows of port names the card has: none while one dot a side says enough. */
 export function portRowCount({ left, right }: PortSides): number {
@@ -36,4 +36,10 @@ export function portTop(sides: PortSides, index: number): number {
 export function cardHeight(sides: PortSides): number {
   const rows = portRowCount(sides);
   return cardSize.header + cardSize.summary + (rows === 0 ? 0 : rows * cardSize.row + cardSize.rowsEnd);
+}
+
+/** The height while it runs: with its state, and for what borrows a model with the text that it writes. */
+export function runningHeight(sides: PortSides): number {
+  const writes = sides.bottom.length > 0 && sides.right.some(({ kind }) => kind === "text");
+  return cardHeight(sides) + cardSize.footer + (writes ? cardSize.stream : 0);
 }

@@ -1,13 +1,14 @@
-import type { ELK as Elk, ElkNode } from "elkjs/lib/elk-api";
+import type { ELK as Elk, ElkNode, ElkPort } from "elkjs/lib/elk-api";
 import type { NodePorts } from "@/nodes/core/port";
 import type { Workflow } from "@/nodes/core/workflow";
+import { type Lending, lendingOf } from "./lenders";
 import type { Point } from "./new-node";
-import { cardHeight, cardSize, portSides, portTop } from "./port-sides";
+import { cardSize, type PortSides, portSides, portTop, runningHeight } from "./port-sides";
 
 export interface TidyScene {
   readonly workflow: Pick<Workflow, "nodes" | "connections">;
   readonly portsOf: (nodeId: string) => NodePorts | undefined;
-  /** Measured on the canvas; else computed from the ports. */
+  /** As measured on the canvas; a card is given at least the room that a run makes it take. */
   readonly heightOf: (nodeId: string) => number | undefined;
 }
 
@@ -15,124 +16,127 @@ const options = {
   "elk.algorithm": "layered",
   "elk.direction": "RIGHT",
   "elk.layered.spacing.nodeNodeBetweenLayers": "80",
-  "elk.spacing.nodeNode": "48",
-  "elk.spacing.componentComponent": "80",
+  "elk.spacing.nodeNode": "40",
+  "elk.spacing.componentComponent": "60",
   "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
   "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
   "elk.layered.considerModelOrder.components": "MODEL_ORDER",
 };
 
+/** Between a card and what is lent to it. */
+const gap = { x: 24, y: 40 };
+
 /**
- * A place for each node: data from left to right, what is lent (models, tools) below the node that borrows it. Places
- * start where the graph starts now.
+ * A place for each node: data flows from left to right, what is lent (models, tools) stands below the node that borrows
+ * it. The graph stays where it begins now.
  */
 export async function tidyPlaces({ workflow, portsOf, heightOf }: TidyScene): Promise<Map<string, Point>> {
-  const ids = new Set(workflow.nodes.map(({ id }) => id));
-  const sidesOf = (id: string) => portSides(portsOf(id) ?? { inputs: [], outputs: [] });
-  const height = (id: string) => heightOf(id) ?? cardHeight(sidesOf(id));
-  const borrowerOf = new Map<string, string>();
-  for (const { source, sourceHandle, target } of workflow.connections) {
-    const isLent = sidesOf(source).top.some(({ name }) => name === sourceHandle);
-    const givesData = workflow.connections.some(
-      (c) => c.source === source && sidesOf(source).right.some(({ name }) => name === c.sourceHandle),
-    );
-    if (isLent && !givesData && !borrowerOf.has(source) && ids.has(target)) borrowerOf.set(source, target);
-  }
-  const lentTo = (id: string) => [...borrowerOf].flatMap(([lender, borrower]) => (borrower === id ? [lender] : []));
-  const places = new Map<string, Point>();
-  const free = workflow.nodes.filter(({ id }) => !borrowerOf.has(id));
+  const sides = new Map(workflow.nodes.map(({ id }) => [id, portSides(portsOf(id) ?? { inputs: [], outputs: [] })]));
+  const sidesOf = (id: string) => sides.get(id) ?? noSides;
+  const height = (id: string) => Math.max(heightOf(id) ?? 0, runningHeight(sidesOf(id)));
+  const lending = lendingOf(workflow, sidesOf);
+  const boxes = new Boxes(lending, height);
 
-  const graph: ElkNode = {
-    id: "root",
-    layoutOptions: options,
-    children: free.map(({ id }) => {
-      const box = boxOf(id, lentTo, height, new Set());
-      return {
-        id,
-        width: box.width,
-        height: box.height,
-        layoutOptions: { "elk.portConstraints": "FIXED_POS" },
-        ports: [
-          ...sidesOf(id).left.map((port, i) => ({
-            id: `${id} in ${port.name}`,
-            x: 0,
-            y: portTop(sidesOf(id), i),
-            width: 0,
-            height: 0,
-            layoutOptions: { "elk.port.side": "WEST" },
-          })),
-          ...sidesOf(id).right.map((port, i) => ({
-            id: `${id} out ${port.name}`,
-            x: box.width,
-            y: portTop(sidesOf(id), i),
-            width: 0,
-            height: 0,
-            layoutOptions: { "elk.port.side": "EAST" },
-          })),
-        ],
-      };
-    }),
-    edges: workflow.connections.flatMap(({ id, source, sourceHandle, target, targetHandle }) => {
-      const hasBoth =
-        sidesOf(source).right.some(({ name }) => name === sourceHandle) &&
-        sidesOf(target).left.some(({ name }) => name === targetHandle);
-      if (borrowerOf.has(source) || borrowerOf.has(target) || !hasBoth) return [];
-      return [{ id, sources: [`${source} out ${sourceHandle}`], targets: [`${target} in ${targetHandle}`] }];
-    }),
-  };
   const elk = await loadElk();
-  const laidOut = await elk.layout(graph);
-  for (const { id, x = 0, y = 0 } of laidOut.children ?? []) placeBelow(id, { x, y }, lentTo, height, places);
+  const laidOut = await elk.layout(flowOf(workflow, lending, sidesOf, boxes));
+  const places = new Map<string, Point>();
+  for (const { id, x = 0, y = 0 } of laidOut.children ?? []) boxes.place(id, { x, y }, places);
   return shifted(places, workflow.nodes);
 }
 
-const gap = { x: 24, y: 56 };
+const noSides: PortSides = { left: [], right: [], bottom: [], top: [] };
 
-/** The room that a node takes with all that is lent to it below. `seen` guards against what a broken document may hold. */
-function boxOf(
-  id: string,
-  lentTo: (id: string) => string[],
-  height: (id: string) => number,
-  seen: Set<string>,
-): { width: number; height: number } {
-  seen.add(id);
-  const boxes = lentTo(id)
-    .filter((lender) => !seen.has(lender))
-    .map((lender) => boxOf(lender, lentTo, height, seen));
-  if (boxes.length === 0) return { width: cardSize.width, height: height(id) };
-  const width = boxes.reduce((sum, box) => sum + box.width + gap.x, -gap.x);
-  const tallest = Math.max(...boxes.map((box) => box.height));
-  return { width: Math.max(cardSize.width, width), height: height(id) + gap.y + tallest };
+/** The data flow alone, in which a node is as large as it is together with what is lent to it. */
+function flowOf(
+  { nodes, connections }: TidyScene["workflow"],
+  { isLent }: Lending,
+  sidesOf: (id: string) => PortSides,
+  boxes: Boxes,
+): ElkNode {
+  const ports = (id: string, width: number): ElkPort[] => [
+    ...sidesOf(id).left.map(({ name }, i) => portAt(`${id} in ${name}`, "WEST", 0, portTop(sidesOf(id), i))),
+    ...sidesOf(id).right.map(({ name }, i) => portAt(`${id} out ${name}`, "EAST", width, portTop(sidesOf(id), i))),
+  ];
+  return {
+    id: "root",
+    layoutOptions: options,
+    children: nodes.flatMap(({ id }) => {
+      if (isLent(id)) return [];
+      const size = boxes.sizeOf(id);
+      return [{ id, ...size, ports: ports(id, size.width), layoutOptions: { "elk.portConstraints": "FIXED_POS" } }];
+    }),
+    edges: connections.flatMap(({ id, source, sourceHandle, target, targetHandle }) => {
+      const isData =
+        sidesOf(source).right.some(({ name }) => name === sourceHandle) &&
+        sidesOf(target).left.some(({ name }) => name === targetHandle);
+      if (!isData || isLent(source) || isLent(target)) return [];
+      return [{ id, sources: [`${source} out ${sourceHandle}`], targets: [`${target} in ${targetHandle}`] }];
+    }),
+  };
 }
 
-function placeBelow(
-  id: string,
-  at: Point,
-  lentTo: (id: string) => string[],
-  height: (id: string) => number,
-  places: Map<string, Point>,
-): void {
-  places.set(id, at);
-  let x = at.x;
-  for (const lender of lentTo(id)) {
-    if (places.has(lender)) continue;
-    placeBelow(lender, { x, y: at.y + height(id) + gap.y }, lentTo, height, places);
-    x += boxOf(lender, lentTo, height, new Set()).width + gap.x;
+function portAt(id: string, side: "WEST" | "EAST", x: number, y: number): ElkPort {
+  return { id, x, y, width: 0, height: 0, layoutOptions: { "elk.port.side": side } };
+}
+
+/** Cards together with what is lent to them, in a row below. */
+class Boxes {
+  readonly #lending: Lending;
+  readonly #height: (nodeId: string) => number;
+  readonly #sizes = new Map<string, { width: number; height: number }>();
+
+  constructor(lending: Lending, height: (nodeId: string) => number) {
+    this.#lending = lending;
+    this.#height = height;
+  }
+
+  sizeOf(id: string): { width: number; height: number } {
+    const known = this.#sizes.get(id);
+    if (known !== undefined) return known;
+    const card = { width: cardSize.width, height: this.#height(id) };
+    // Stands in while its lenders are measured: a broken document may lend in a circle.
+    this.#sizes.set(id, card);
+    const below = this.#lendersOf(id).map((lender) => this.sizeOf(lender));
+    if (below.length === 0) return card;
+    const width = below.reduce((sum, box) => sum + box.width + gap.x, -gap.x);
+    const size = {
+      width: Math.max(card.width, width),
+      height: card.height + gap.y + Math.max(...below.map((box) => box.height)),
+    };
+    this.#sizes.set(id, size);
+    return size;
+  }
+
+  place(id: string, at: Point, places: Map<string, Point>): void {
+    if (places.has(id)) return;
+    places.set(id, at);
+    let { x } = at;
+    for (const lender of this.#lendersOf(id)) {
+      this.place(lender, { x, y: at.y + this.#height(id) + gap.y }, places);
+      x += this.sizeOf(lender).width + gap.x;
+    }
+  }
+
+  #lendersOf(id: string): readonly string[] {
+    return this.#lending.lendersOf.get(id) ?? [];
   }
 }
 
 /** Rounded to the grid, with the top left corner where it was. */
-function shifted(places: Map<string, Point>, nodes: Workflow["nodes"]): Map<string, Point> {
-  const corner = (points: readonly Point[]) => ({
-    x: Math.min(...points.map(({ x }) => x)),
-    y: Math.min(...points.map(({ y }) => y)),
-  });
-  const now = corner([...places.values()]);
-  const before = corner(nodes.map(({ position }) => position));
+function shifted(places: ReadonlyMap<string, Point>, nodes: Workflow["nodes"]): Map<string, Point> {
+  const now = cornerOf([...places.values()]);
+  const before = cornerOf(nodes.map(({ position }) => position));
   const round = (value: number) => Math.round(value / 10) * 10;
   return new Map(
     [...places].map(([id, { x, y }]) => [id, { x: round(x - now.x + before.x), y: round(y - now.y + before.y) }]),
   );
+}
+
+function cornerOf(points: readonly Point[]): Point {
+  return points.reduce((least, { x, y }) => ({ x: Math.min(least.x, x), y: Math.min(least.y, y) }), {
+    x: Number.POSITIVE_INFINITY,
+    y: Number.POSITIVE_INFINITY,
+  });
 }
 
 let elk: Promise<Elk> | undefined;

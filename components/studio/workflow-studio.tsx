@@ -4,6 +4,7 @@ import { useCallback, useMemo } from "react";
 import { useTRPCClient } from "@/components/api/trpc-provider";
 import { CanvasProvider } from "@/components/canvas/canvas-context";
 import { WorkflowCanvas } from "@/components/canvas/workflow-canvas";
+import { Inspector } from "@/components/inspector/inspector";
 import { TopBar } from "@/components/layout/top-bar";
 import { NodePalette } from "@/components/palette/node-palette";
 import { RunProvider } from "@/components/run/run-context";
@@ -86,6 +87,7 @@ function Studio() {
             <EmptyCanvas />
           </WorkflowCanvas>
         }
+        inspector={<Inspector onClose={() => panels.set("inspector", false)} />}
         trace={<TraceDrawer onClose={() => panels.set("trace", false)} />}
       />
     </div>
