@@ -9,8 +9,18 @@ export interface ReportedError {
   readonly id?: string;
 }
 
-/** What we did not expect is logged under an id, and the client is told the id. */
+const reported = new WeakMap<object, ReportedError>();
+
+/** What we did not expect is logged under an id, once, and the client is told the id. */
 export function reportError(thrown: unknown, where: string): ReportedError {
+  const known = typeof thrown === "object" && thrown !== null ? reported.get(thrown) : undefined;
+  if (known !== undefined) return known;
+  const report = log(thrown, where);
+  if (typeof thrown === "object" && thrown !== null) reported.set(thrown, report);
+  return report;
+}
+
+function log(thrown: unknown, where: string): ReportedError {
   const error = toAppError(thrown);
   if (error.code !== "INTERNAL") return { error };
   const id = newId();

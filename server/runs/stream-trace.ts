@@ -1,7 +1,7 @@
 import { isRunOver, type RunStatus } from "@/nodes/core/run-status";
 import { lastEventTypes, type TraceEvent } from "@/nodes/core/trace-event";
 import type { Database } from "@/server/db/open-database";
-import { runEventsChannel } from "@/server/runs/event-writer";
+import { runEventsChannel } from "@/server/runs/flush-statement";
 import { readEvents } from "@/server/runs/read-events";
 import type { RunBus } from "@/server/runs/run-bus";
 

@@ -5,18 +5,18 @@ import { traceEventSchema } from "@/nodes/core/trace-event";
 import { database } from "@/server/db/database";
 import { cancelRun } from "@/server/executor/cancel-run";
 import { decideRun } from "@/server/executor/decide-run";
-import { executor } from "@/server/executor/executor";
 import { startRun } from "@/server/executor/start-run";
+import { viewRun } from "@/server/executor/view-run";
 import { eventStream } from "@/server/http/event-stream";
 import { problemOf } from "@/server/http/problem";
 import { type AnyRoute, defineRoute, json } from "@/server/http/route";
 import { idParams, pageOf, pageQuery } from "@/server/http/routes/parameters";
 import { waitForRun } from "@/server/http/wait-for-run";
 import { deleteRun } from "@/server/runs/delete-runs";
-import { getRun, readRunRow } from "@/server/runs/get-run";
+import { readRunRow } from "@/server/runs/get-run";
 import { listRuns, runSummarySchema } from "@/server/runs/list-runs";
 import { runBus } from "@/server/runs/run-bus";
-import { type RunView, runViewSchema } from "@/server/runs/run-view";
+import { runViewSchema } from "@/server/runs/run-view";
 import { streamTrace } from "@/server/runs/stream-trace";
 
 const tag = "Runs";
@@ -157,9 +157,3 @@ export const runRoutes: readonly AnyRoute[] = [
     },
   }),
 ];
-
-/** The run, from memory where this process carries it out. */
-export async function viewRun(workspaceId: string, runId: string): Promise<RunView> {
-  const host = await executor();
-  return getRun(host.services.database, workspaceId, runId, host.liveState(runId));
-}

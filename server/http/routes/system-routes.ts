@@ -52,22 +52,20 @@ export const systemRoutes: readonly AnyRoute[] = [
   }),
 ];
 
+/** The document's schema itself at the root, and under `$defs` the config of each node type as `config.<type>`. */
 function documentSchema(): Record<string, unknown> {
-  const { $defs, ...schema } = z.toJSONSchema(workflowSchema, { io: "input", unrepresentable: "any" }) as Record<
-    string,
-    unknown
-  >;
-  const configs = [...definitions.values()].map((definition) => [
-    `config.${definition.type}`,
-    configSchema(definition.config),
+  const { $schema, $defs } = toSchema(workflowSchema) as { $schema: string; $defs: Record<string, object> };
+  const configs = [...definitions.values()].map(({ type, config }) => [
+    `config.${type}`,
+    withoutDialect(toSchema(config)),
   ]);
-  return { ...schema, $defs: { ...($defs as object), ...Object.fromEntries(configs) } };
+  return { $schema, ...$defs.Workflow, $defs: Object.fromEntries(configs) };
 }
 
-function configSchema(config: z.ZodType): unknown {
-  const { $schema: _, ...schema } = z.toJSONSchema(config, { io: "input", unrepresentable: "any" }) as Record<
-    string,
-    unknown
-  >;
+function toSchema(schema: z.ZodType): object {
+  return z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+}
+
+function withoutDialect({ $schema: _, ...schema }: { $schema?: string }): object {
   return schema;
 }

@@ -1,0 +1,19 @@
+import { galleryRouter } from "@/server/api/routers/gallery-router";
+import { liveRouter } from "@/server/api/routers/live-router";
+import { modelsRouter } from "@/server/api/routers/models-router";
+import { runsRouter } from "@/server/api/routers/runs-router";
+import { systemRouter } from "@/server/api/routers/system-router";
+import { workflowsRouter } from "@/server/api/routers/workflows-router";
+import { router } from "@/server/api/trpc";
+
+/** What the pages call. Thin: parse, authorize, delegate to an operation. */
+export const appRouter = router({
+  workflows: workflowsRouter,
+  gallery: galleryRouter,
+  runs: runsRouter,
+  models: modelsRouter,
+  system: systemRouter,
+  live: liveRouter,
+});
+
+export type AppRouter = typeof appRouter;

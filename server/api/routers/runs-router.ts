@@ -1,0 +1,70 @@
+import { z } from "zod";
+import type { JsonObject } from "@/nodes/core/json";
+import { runStatuses } from "@/nodes/core/run-status";
+import { byId, page } from "@/server/api/routers/inputs";
+import { procedure, router } from "@/server/api/trpc";
+import { database } from "@/server/db/database";
+import { cancelRun } from "@/server/executor/cancel-run";
+import { decideRun } from "@/server/executor/decide-run";
+import { startRun } from "@/server/executor/start-run";
+import { viewRun } from "@/server/executor/view-run";
+import { deleteRun } from "@/server/runs/delete-runs";
+import { getTrace } from "@/server/runs/get-trace";
+import { listRuns } from "@/server/runs/list-runs";
+
+const read = procedure("run.read");
+const control = procedure("run.control");
+
+export const runsRouter = router({
+  start: procedure("run.start")
+    .input(
+      z.object({
+        workflowId: z.string().min(1).max(200),
+        input: z.record(z.string(), z.unknown()),
+        idempotencyKey: z.string().max(200).optional(),
+      }),
+    )
+    .mutation(async ({ ctx, input }) => {
+      const started = await startRun({
+        workspaceId: ctx.workspaceId,
+        trigger: "manual",
+        ...input,
+        input: input.input as JsonObject,
+      });
+      await started.committed;
+      return { runId: started.runId };
+    }),
+  cancel: control.input(byId).mutation(async ({ ctx, input }) => {
+    await cancelRun(ctx.workspaceId, input.id);
+    return viewRun(ctx.workspaceId, input.id);
+  }),
+  get: read.input(byId).query(({ ctx, input }) => viewRun(ctx.workspaceId, input.id)),
+  list: read
+    .input(
+      page.extend({ workflowId: z.string().max(200).optional(), status: z.enum(runStatuses).optional() }).optional(),
+    )
+    .query(async ({ ctx, input }) => listRuns(await database(), { workspaceId: ctx.workspaceId, ...input })),
+  events: read
+    .input(byId.extend({ after: z.number().int().min(0).optional() }))
+    .query(async ({ ctx, input }) => getTrace(await database(), ctx.workspaceId, input.id, input.after)),
+  decide: control
+    .input(
+      byId.extend({
+        nodeId: z.string().max(200),
+        path: z.string().max(1_000).optional(),
+        decision: z.enum(["retry", "skip", "fail", "approve", "reject"]),
+        value: z.unknown().optional(),
+      }),
+    )
+    .mutation(async ({ ctx, input }) => {
+      const { id, ...decision } = input;
+      await decideRun(ctx.workspaceId, id, decision);
+      return viewRun(ctx.workspaceId, id);
+    }),
+  remove: procedure("run.delete")
+    .input(byId)
+    .mutation(async ({ ctx, input }) => {
+      await deleteRun(await database(), ctx.workspaceId, input.id);
+      return { id: input.id };
+    }),
+});
