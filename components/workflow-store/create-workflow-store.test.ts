@@ -54,6 +54,20 @@ describe("undo", () => {
     expect(documentOf(store).nodes[1]?.config).toEqual({ name: "result" });
   });
 
+  test("does not bring a connection back into a port that others took meanwhile", () => {
+    const store = opened(new MemoryWorkflowApi(testWorkflow()));
+    store.actions.commit([{ type: "connection.remove", id: "c1" }], { label: "Disconnect" });
+    const theirs = { id: "c2", source: "a", sourceHandle: "value", target: "b", targetHandle: "value" };
+    const changes: WorkflowChange[] = [
+      { type: "connection.remove", id: "c1" },
+      { type: "connection.add", connection: theirs },
+    ];
+    store.actions.applyRemote([{ revision: 1, origin: "other", changeId: "x", changes }]);
+    store.actions.undo();
+    expect(documentOf(store).connections.map(({ id }) => id)).toEqual(["c2"]);
+    expect(store.actions.findIssuesNow().all).toEqual([]);
+  });
+
   test("survives a reload", () => {
     const api = new MemoryWorkflowApi(testWorkflow());
     const historyStorage = memoryStorage();

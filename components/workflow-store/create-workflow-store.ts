@@ -5,10 +5,11 @@ import type { RunSurroundings } from "@/nodes/core/run-issues";
 import { applyChanges, type WorkflowChange } from "@/nodes/core/workflow-change";
 import { type AutosaveTimes, createAutosave } from "./autosave";
 import type { KeyValueStorage } from "./browser-storage";
-import { type Direction, moveEntry, nextEntry, recordEdit } from "./history";
+import { type Direction, emptyHistory, moveEntry, nextEntry, recordEdit } from "./history";
 import { loadHistory, saveHistory } from "./history-storage";
 import { findIssues, noIssues } from "./issue-index";
 import { createLater } from "./later";
+import { repairedChanges } from "./repaired-changes";
 import { ResolvedCache } from "./resolved-cache";
 import { noSelection, prunedSelection, selectionOf } from "./selection";
 import {
@@ -64,6 +65,9 @@ export function createWorkflowStore(options: WorkflowStoreOptions): WorkflowStor
   } = options;
   let synced = openDocument(options.stored, options.adopted);
   let surroundings: RunSurroundings = {};
+  /** When the document last changed by other hands; edits of before the page was opened may have seen another one. */
+  const keptHistory = loadHistory(historyStorage, workflowId);
+  let foreignAt = keptHistory === emptyHistory ? Number.NEGATIVE_INFINITY : now();
   const cache = new ResolvedCache(definitions);
 
   const store = createStore<WorkflowState>(() => ({
@@ -74,7 +78,7 @@ export function createWorkflowStore(options: WorkflowStoreOptions): WorkflowStor
     resolved: cache.resolve(synced.document),
     connectionsOf: (nodeId) => cache.touching(nodeId),
     selection: noSelection,
-    history: loadHistory(historyStorage, workflowId),
+    history: keptHistory,
     save: { status: synced.batches.length === 0 ? "saved" : "saving" },
     revision: synced.revision,
     issues: noIssues,
@@ -134,7 +138,8 @@ export function createWorkflowStore(options: WorkflowStoreOptions): WorkflowStor
   );
 
   async function receive(updates: readonly WorkflowUpdate[]): Promise<void> {
-    const { synced: next, isGap } = withUpdates(synced, updates);
+    const { synced: next, isGap, isForeign } = withUpdates(synced, updates);
+    if (isForeign) foreignAt = now();
     if (next.revision !== synced.revision || next.document !== synced.document) {
       show(next);
       keep();
@@ -171,7 +176,9 @@ export function createWorkflowStore(options: WorkflowStoreOptions): WorkflowStor
   function move(direction: Direction): void {
     if (isReadOnly) return;
     for (let entry = nextEntry(store.getState().history, direction); entry; ) {
-      const applied = apply(entry.changes, {}, (inverse) => moveEntry(store.getState().history, direction, inverse));
+      const isOutdated = foreignAt >= entry.at;
+      const changes = isOutdated ? repairedChanges(synced.document, entry.changes, definitions) : entry.changes;
+      const applied = apply(changes, {}, (inverse) => moveEntry(store.getState().history, direction, inverse));
       if (applied.length > 0) return;
       entry = nextEntry(store.getState().history, direction);
     }

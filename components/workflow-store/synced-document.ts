@@ -57,6 +57,8 @@ export interface Received {
   readonly synced: SyncedDocument;
   /** An update before these did not arrive: the document has to be fetched anew. */
   readonly isGap: boolean;
+  /** Others changed something, or the server changed what we sent. */
+  readonly isForeign: boolean;
 }
 
 /** Takes updates in: the base moves on, and what is not stored yet is applied on top of it again. */
@@ -65,14 +67,14 @@ export function withUpdates(synced: SyncedDocument, updates: readonly WorkflowUp
   let isForeign = false;
   for (const update of updates) {
     if (update.revision <= revision) continue;
-    if (update.revision > revision + 1) return { synced: settled(), isGap: true };
+    if (update.revision > revision + 1) return { synced: settled(), isGap: true, isForeign: true };
     revision = update.revision;
     base = applyChanges(base, update.changes).workflow;
     const own = batches.find((batch) => batch.changeId === update.changeId);
     if (own === undefined || !isSame(own.changes, update.changes)) isForeign = true;
     if (own !== undefined) batches = batches.filter((batch) => batch !== own);
   }
-  return { synced: settled(), isGap: false };
+  return { synced: settled(), isGap: false, isForeign };
 
   function settled(): SyncedDocument {
     const next = { revision, base, batches, document: synced.document };
