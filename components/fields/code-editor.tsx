@@ -4,8 +4,8 @@ import { lazy, Suspense, useRef } from "react";
 import { Textarea } from "@/components/ui/textarea";
 import type { CodeEditorProps, LoadedEditorProps } from "./code-editor-props";
 
-/** Fetched when the first editor shows, not with the page. */
-const CodeMirror = lazy(() => import("./code-mirror"));
+/** Fetched when the first editor shows, not with the page; where that fails, the plain field stays. */
+const CodeMirror = lazy(() => import("./code-mirror").catch(() => ({ default: PlainEditor })));
 
 /** A field for code; until the editor is there, one for plain text, so that nobody waits to type. */
 export function CodeEditor(props: CodeEditorProps) {

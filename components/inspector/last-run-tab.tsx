@@ -1,7 +1,7 @@
 "use client";
 
 import { History } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { TemplatePreview } from "@/components/fields/template-preview";
 import { useWholeRunView } from "@/components/run/run-context";
 import { nodeRunOf } from "@/components/run/run-store";
@@ -17,6 +17,7 @@ import { toneText } from "@/components/ui/tone";
 import { useWorkflow, useWorkflowActions } from "@/components/workflow-store/workflow-context";
 import type { ResolvedNode } from "@/nodes/core/resolve-node";
 import { type NodeRun, nodeRunKey } from "@/nodes/core/run-state";
+import { InspectorSection } from "./inspector-section";
 import { useFieldScope } from "./use-field-scope";
 import { SpanList } from "./span-list";
 import { WaitingNote } from "./waiting-note";
@@ -104,7 +105,7 @@ function Failure({ run }: { run: NodeRun }) {
         />
       )}
       {retries.length > 0 && (
-        <Part title="Tried again after">
+        <InspectorSection title="Tried again after">
           <ol className="grid gap-1 text-sm">
             {retries.map(({ at, attempt, error: why }) => (
               <li key={`${attempt} ${at}`} className="text-pretty text-dim">
@@ -112,7 +113,7 @@ function Failure({ run }: { run: NodeRun }) {
               </li>
             ))}
           </ol>
-        </Part>
+        </InspectorSection>
       )}
     </>
   );
@@ -122,14 +123,14 @@ function Values({ title, values }: { title: string; values: NodeRun["input"] }) 
   const entries = Object.entries(values ?? {});
   if (values === undefined || entries.length === 0) return null;
   return (
-    <Part title={title}>
+    <InspectorSection title={title}>
       {entries.map(([port, value]) => (
         <div key={port} className="grid gap-1">
           <span className="font-mono text-faint text-xs">{port}</span>
           <ValueView value={value} label={`${title} ${port}`} maxHeight={240} />
         </div>
       ))}
-    </Part>
+    </InspectorSection>
   );
 }
 
@@ -143,14 +144,14 @@ function Prompts({ resolved, run }: { resolved: ResolvedNode; run: NodeRun }) {
   });
   if (lastValues === undefined || run.input === undefined || written.length === 0) return null;
   return (
-    <Part title="Written out" note="The texts as they stand in the settings now, with this run's input.">
+    <InspectorSection title="Written out" note="The texts as they stand in the settings now, with this run's input.">
       {written.map(({ name, label, text }) => (
         <div key={name} className="grid gap-1">
           <span className="text-faint text-xs">{label}</span>
           <TemplatePreview text={text} values={{ ...lastValues, ...run.input }} />
         </div>
       ))}
-    </Part>
+    </InspectorSection>
   );
 }
 
@@ -158,13 +159,13 @@ function Written({ run }: { run: NodeRun }) {
   const entries = Object.entries(run.streamed ?? {});
   if (entries.length === 0) return null;
   return (
-    <Part title={run.status === "running" ? "Writing" : "Written until it stopped"}>
+    <InspectorSection title={run.status === "running" ? "Writing" : "Written until it stopped"}>
       {entries.map(([port, text]) => (
         <p key={port} className="max-h-60 overflow-y-auto whitespace-pre-wrap break-words rounded-md border bg-canvas px-2.5 py-2 font-mono text-sm/5">
           {text}
         </p>
       ))}
-    </Part>
+    </InspectorSection>
   );
 }
 
@@ -173,7 +174,7 @@ const levelTones = { debug: "neutral", info: "neutral", warning: "running", erro
 function Logs({ run }: { run: NodeRun }) {
   if (run.logs.length === 0) return null;
   return (
-    <Part title="Log">
+    <InspectorSection title="Log">
       <ol className="grid gap-0.5 font-mono text-sm">
         {run.logs.map((line, index) => (
           // A log is only ever appended to.
@@ -184,16 +185,6 @@ function Logs({ run }: { run: NodeRun }) {
           </li>
         ))}
       </ol>
-    </Part>
-  );
-}
-
-function Part({ title, note, children }: { title: string; note?: string; children: ReactNode }) {
-  return (
-    <section className="grid min-w-0 gap-1.5">
-      <h3 className="text-dim text-sm">{title}</h3>
-      {children}
-      {note && <p className="text-faint text-sm">{note}</p>}
-    </section>
+    </InspectorSection>
   );
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import type { ReactNode } from "react";
 import { useDraft } from "@/components/fields/use-draft";
 import { fieldOfPath } from "@/components/canvas/field-of-path";
 import { IssueLine } from "@/components/run/run-issues";
@@ -12,6 +11,7 @@ import { useWorkflow, useWorkflowActions } from "@/components/workflow-store/wor
 import type { WorkflowSettings } from "@/nodes/core/workflow";
 import { GrantsSection } from "./grants-section";
 import { InspectorHeader, TitleInput } from "./inspector-header";
+import { InspectorSection } from "./inspector-section";
 
 /** The workflow as a whole: what is wrong with it, how it runs, and what it may reach. */
 export function WorkflowInspector({ onClose }: { onClose: (() => void) | undefined }) {
@@ -152,12 +152,3 @@ const durabilityHints = {
   steps: "A run goes on after a crash where it was.",
   result: "Faster; a run starts over after a crash, and its events are kept only when it fails.",
 } as const;
-
-export function InspectorSection({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="grid gap-1.5">
-      <h3 className="text-dim text-sm">{title}</h3>
-      {children}
-    </section>
-  );
-}

@@ -78,6 +78,9 @@ export function EventsView({ view, look, onSelectNode }: EventsViewProps) {
   );
 }
 
+/** A line and the hairline below it. */
+const rowHeight = 25;
+
 interface EventListProps {
   events: readonly TraceEvent[];
   startedAt: number;
@@ -92,15 +95,14 @@ function EventList({ events, startedAt, titleOf, onSelectNode }: EventListProps)
   const virtual = useVirtualizer({
     count: events.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => 24,
+    estimateSize: () => rowHeight,
     overscan: 12,
     getItemKey: (index) => events[index]?.seq ?? index,
   });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when events were added
   useEffect(() => {
-    const element = scroller.current;
-    if (element !== null && isAtEnd.current) element.scrollTop = element.scrollHeight;
+    if (isAtEnd.current) virtual.scrollToIndex(events.length - 1, { align: "end" });
   }, [events.length]);
 
   function toggle(seq: number) {

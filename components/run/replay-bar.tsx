@@ -85,13 +85,14 @@ export function ReplayBar() {
       <span className="shrink-0 text-right font-mono text-dim text-xs tabular-nums">
         {formatDuration(timeNow)} · {position}/{eventCount}
       </span>
-      <Select
-        aria-label="Speed"
-        value={String(speed)}
-        onValueChange={(value) => setSpeed(Number(value) as typeof speed)}
-        options={replaySpeeds.map((value) => ({ value: String(value), label: `${value}×` }))}
-        className="ml-2 w-18"
-      />
+      <div className="ml-2 w-18 shrink-0">
+        <Select
+          aria-label="Speed"
+          value={String(speed)}
+          onValueChange={(value) => setSpeed(Number(value) as typeof speed)}
+          options={replaySpeeds.map((value) => ({ value: String(value), label: `${value}×` }))}
+        />
+      </div>
     </div>
   );
 }

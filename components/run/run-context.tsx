@@ -1,10 +1,9 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { useTRPC, useTRPCClient } from "@/components/api/trpc-provider";
-import type { ApiOutputs } from "@/components/api/types";
 import { isRunOver } from "@/nodes/core/run-status";
 import { createRunSession, type RunSession } from "./run-session";
 import { createRunStore, type RunView } from "./run-store";
@@ -12,6 +11,7 @@ import { useLiveConnection } from "./use-live-connection";
 
 interface RunContextValue {
   readonly session: RunSession;
+  /** Empty for a workflow that was deleted. */
   readonly workflowId: string;
 }
 
@@ -21,7 +21,8 @@ const RunContext = createContext<RunContextValue | null>(null);
 const noRun = createRunStore();
 
 export interface RunProviderProps {
-  workflowId: string;
+  /** `null`: the workflow of a past run was deleted. */
+  workflowId: string | null;
   /**
    * `newest` (default) picks an unfinished run of the workflow up again, so that a reload in the middle of a run shows
    * it on; `none` leaves it to `session.open`, for the page of a past run.
@@ -38,10 +39,10 @@ export function RunProvider({ workflowId, initial = "newest", children }: RunPro
 
   useEffect(() => {
     let isGone = false;
-    if (initial === "newest") {
+    if (initial === "newest" && workflowId !== null) {
       void client.runs.list
         .query({ workflowId, limit: 1 })
-        .then(({ items }: ApiOutputs["runs"]["list"]) => {
+        .then(({ items }) => {
           const newest = items[0];
           const isFree = session.store.getState().runId === null;
           if (!isGone && isFree && newest !== undefined && !isRunOver(newest.status)) session.show(newest.id);
@@ -56,7 +57,8 @@ export function RunProvider({ workflowId, initial = "newest", children }: RunPro
   }, [client, session, workflowId, initial]);
 
   useKeepListsFresh(workflowId, session);
-  return <RunContext value={{ session, workflowId }}>{children}</RunContext>;
+  const context = useMemo(() => ({ session, workflowId: workflowId ?? "" }), [session, workflowId]);
+  return <RunContext value={context}>{children}</RunContext>;
 }
 
 /** The session of the page; outside of a `RunProvider` an error. */
@@ -81,8 +83,11 @@ export function useWholeRunView(): RunView {
 
 const itself = (view: RunView) => view;
 
+/** A revision above all that a workflow comes to: the database counts them in 31 bits. */
+const onlyRuns = 2 ** 31 - 1;
+
 /** A run that started or ended, here or elsewhere, belongs into the lists of runs. */
-function useKeepListsFresh(workflowId: string, session: RunSession) {
+function useKeepListsFresh(workflowId: string | null, session: RunSession) {
   const live = useLiveConnection();
   const queries = useQueryClient();
   const trpc = useTRPC();
@@ -90,15 +95,14 @@ function useKeepListsFresh(workflowId: string, session: RunSession) {
   useEffect(() => {
     const refresh = () => void queries.invalidateQueries({ queryKey: trpc.runs.list.queryKey() });
     // The page's document has a follower of its own; this one only wants to hear of runs.
-    const onlyRuns = Number.MAX_SAFE_INTEGER;
-    const end = live.followWorkflow(workflowId, onlyRuns, { onUpdates: () => {}, onRun: refresh });
+    const end = workflowId && live.followWorkflow(workflowId, onlyRuns, { onUpdates: () => {}, onRun: refresh });
     const endWatch = session.store.subscribe((view, before) => {
       const { status } = view.run ?? {};
       if (view.runId === before.runId && status !== undefined && isRunOver(status) && view.eventCount > before.eventCount)
         refresh();
     });
     return () => {
-      end();
+      if (end) end();
       endWatch();
     };
   }, [live, queries, trpc, workflowId, session]);

@@ -93,12 +93,14 @@ function RunStudio({ runId, record: { workflowId, workflowName, truncated } }: {
         actions={
           <>
             <RunPageActions runId={runId} panels={panels} />
-            <Button asChild>
-              <Link href={`/workflows/${workflowId}`}>
-                <Pencil aria-hidden />
-                Open the workflow
-              </Link>
-            </Button>
+            {workflowId !== null && (
+              <Button asChild>
+                <Link href={`/workflows/${workflowId}`}>
+                  <Pencil aria-hidden />
+                  Open the workflow
+                </Link>
+              </Button>
+            )}
           </>
         }
       />

@@ -113,23 +113,25 @@ function Filters({ status, workflowId, onChange }: Filter & { onChange: (filter:
   const names = (workflows.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
   return (
     <>
-      <Select
-        aria-label="Workflow"
-        value={workflowId ?? all}
-        onValueChange={(next) => onChange({ status, workflowId: next === all ? undefined : next })}
-        options={[{ value: all, label: "Every workflow" }, ...names]}
-        className="w-52"
-      />
-      <Select
-        aria-label="Status"
-        value={status ?? all}
-        onValueChange={(next) => onChange({ workflowId, status: next === all ? undefined : (next as RunStatus) })}
-        options={[
-          { value: all, label: "Every status" },
-          ...runStatuses.map((value) => ({ value, label: statusLooks[value].label })),
-        ]}
-        className="w-36"
-      />
+      <div className="w-52">
+        <Select
+          aria-label="Workflow"
+          value={workflowId ?? all}
+          onValueChange={(next) => onChange({ status, workflowId: next === all ? undefined : next })}
+          options={[{ value: all, label: "Every workflow" }, ...names]}
+        />
+      </div>
+      <div className="w-36">
+        <Select
+          aria-label="Status"
+          value={status ?? all}
+          onValueChange={(next) => onChange({ workflowId, status: next === all ? undefined : (next as RunStatus) })}
+          options={[
+            { value: all, label: "Every status" },
+            ...runStatuses.map((value) => ({ value, label: statusLooks[value].label })),
+          ]}
+        />
+      </div>
     </>
   );
 }

@@ -41,7 +41,7 @@ function Line({ run, now }: { run: RunSummary; now: Date }) {
       <TableCell>
         <Status status={run.status} />
       </TableCell>
-      <TableCell className="max-w-0 w-2/5">
+      <TableCell className="w-2/5 max-w-0 py-1.5">
         {/* The whole line leads to the run: the link covers it. */}
         <Link href={`/runs/${run.id}`} className="block truncate after:absolute after:inset-0">
           {run.workflowName}

@@ -8,11 +8,11 @@ import type { Workflow } from "@/nodes/core/workflow";
 import { definitions } from "@/nodes/definitions";
 
 /** The graph that a run was frozen with, as a store that can be looked at and selected in, and never changes. */
-export function useFrozenWorkflow(workflowId: string, document: Workflow): WorkflowStore {
+export function useFrozenWorkflow(workflowId: string | null, document: Workflow): WorkflowStore {
   return useMemo(
     () =>
       createWorkflowStore({
-        workflowId,
+        workflowId: workflowId ?? "",
         definitions,
         stored: { revision: 0, document },
         api: { get: refuse, change: refuse },

@@ -28,3 +28,23 @@ export function WaterfallAxis({ axis, trackRef }: { axis: TimeAxis; trackRef: Re
     </div>
   );
 }
+
+/** The ticks as hairlines behind the rows. */
+export function WaterfallGrid({ axis }: { axis: TimeAxis }) {
+  return (
+    <div className="@container pointer-events-none absolute inset-0" aria-hidden>
+      <div className={`${waterfallColumns} h-full`}>
+        <span />
+        <div className="relative overflow-hidden">
+          {axis.ticks.map(({ at }) => (
+            <span
+              key={at}
+              className="absolute inset-y-0 border-line/60 border-l"
+              style={{ left: `${(at / axis.length) * 100}%` }}
+            />
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -26,7 +26,7 @@ export interface WaterfallLineProps {
 
 export const WaterfallLine = memo(function WaterfallLine(props: WaterfallLineProps) {
   const { row, index, top, height, now, isSelected, isActive, onSelect } = props;
-  const duration = Math.max(0, (row.end ?? now) - row.start);
+  const duration = row.durationMs ?? Math.max(0, (row.end ?? now) - row.start);
   return (
     <Tooltip content={<LineDetails row={row} duration={duration} />} side="top">
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the arrow keys of the grid select */}

@@ -17,6 +17,8 @@ export interface WaterfallRow {
   readonly start: number;
   /** Absent while it runs. */
   readonly end?: number;
+  /** What it took by its own clock, without what a stopped server or a person kept it waiting. */
+  readonly durationMs?: number;
   /** Until when it waited in the endpoint's queue and for the first token: drawn lighter. */
   readonly firstAt?: number;
   /** What it used or gave, in a few words: "96 tok". */
@@ -79,6 +81,7 @@ function nodeRow(run: NodeRun, look: Look): WaterfallRow {
     status: isLent ? lentStatus(run) : run.reusedFrom !== undefined ? "reused" : run.status,
     start: startOf(run) as number,
     end: isLent ? endOfSpans(run) : run.finishedAt,
+    durationMs: run.durationMs,
     result: tokens === 0 ? "" : `${formatCount(tokens)} tok`,
     details: nodeDetails(run),
     run,

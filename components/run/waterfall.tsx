@@ -8,7 +8,7 @@ import type { RunView } from "./run-store";
 import { timeAxis } from "./time-axis";
 import { useRunNow } from "./use-run-now";
 import { isLive } from "./run-facts";
-import { WaterfallAxis } from "./waterfall-axis";
+import { WaterfallAxis, WaterfallGrid } from "./waterfall-axis";
 import { WaterfallLine } from "./waterfall-line";
 import { createRowCache, waterfallRows } from "./waterfall-rows";
 
@@ -74,7 +74,8 @@ export function Waterfall({ view, look, selected, onSelectNode }: WaterfallProps
         onKeyDown={onKeyDown}
         className="group/grid min-h-0 flex-1 overflow-y-auto overflow-x-hidden focus-visible:-outline-offset-2"
       >
-        <div className="relative" style={{ height: virtual.getTotalSize() }}>
+        <div className="relative min-h-full" style={{ height: virtual.getTotalSize() }}>
+          <WaterfallGrid axis={axis} />
           {virtual.getVirtualItems().map((item) => {
             const row = rows[item.index];
             if (row === undefined) return null;
