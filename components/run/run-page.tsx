@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Pencil } from "lucide-react";
 import Link from "next/link";
-import { useCallback, useEffect } from "react";
+import { useCallback, useEffect, useMemo } from "react";
 import { appErrorOf } from "@/components/api/app-error-of";
 import { useTRPC } from "@/components/api/trpc-provider";
 import type { ApiOutputs } from "@/components/api/types";
@@ -19,6 +19,7 @@ import { Button } from "@/components/ui/button";
 import { ErrorNote } from "@/components/ui/error-note";
 import { WorkflowStoreProvider } from "@/components/workflow-store/workflow-context";
 import type { TraceEvent } from "@/nodes/core/trace-event";
+import { emptyWorkflow, type Workflow } from "@/nodes/core/workflow";
 import { RunProvider, useRunSession } from "./run-context";
 import { RunPageActions, RunPageState } from "./run-page-bar";
 import { TraceDrawer } from "./trace-drawer";
@@ -61,7 +62,10 @@ function RunFailure({ error, onRetry }: { error: unknown; onRetry: () => void })
 const runsCrumb = [{ label: "Runs", href: "/runs" }];
 
 function LoadedRun({ runId, record }: { runId: string; record: RunRecord }) {
-  const { workflowId, document } = record;
+  const { workflowId, workflowName } = record;
+  // The wire's type says less of a config than the document's does; it is the same JSON.
+  const frozen = record.document as Workflow | null;
+  const document = useMemo(() => frozen ?? emptyWorkflow(workflowName), [frozen, workflowName]);
   const store = useFrozenWorkflow(workflowId, document);
   return (
     <WorkflowStoreProvider store={store}>
@@ -75,13 +79,14 @@ function LoadedRun({ runId, record }: { runId: string; record: RunRecord }) {
   );
 }
 
+/** Of a long run the first answer has the first events; the live connection brings the others. */
 function OpenRun({ runId, events }: { runId: string; events: readonly TraceEvent[] }) {
   const { session } = useRunSession();
   useEffect(() => session.open(runId, events), [session, runId, events]);
   return null;
 }
 
-function RunStudio({ runId, record: { workflowId, workflowName, truncated } }: { runId: string; record: RunRecord }) {
+function RunStudio({ runId, record: { workflowId, workflowName } }: { runId: string; record: RunRecord }) {
   const panels = useStudioPanels();
   const openInspector = useCallback(() => panels.set("inspector", true), [panels.set]);
   return (
@@ -104,14 +109,6 @@ function RunStudio({ runId, record: { workflowId, workflowName, truncated } }: {
           </>
         }
       />
-      {truncated && (
-        <ErrorNote
-          severity="warning"
-          title="This run has more events than are shown here."
-          hint="The first ones are shown. All of them are at /api/v1/runs/…/events."
-          className="m-2"
-        />
-      )}
       <StudioPanels
         panels={panels}
         canvas={<WorkflowCanvas openInspector={openInspector} />}
