@@ -1,0 +1,41 @@
+import { formatDuration, formatRelativeTime } from "@/components/ui/format";
+import { Status } from "@/components/ui/status";
+import type { ModelSummary } from "./model-types";
+
+/** How the last call to a model went, in words; nothing is asked for it. */
+export function ModelState({ status, now }: { status: ModelSummary["status"]; now: Date }) {
+  if (status.state === "unknown") return <Status status="pending" label="Not used yet" />;
+  const when = status.at === undefined ? undefined : formatRelativeTime(new Date(status.at), now);
+  const hasFailed = status.error !== undefined;
+  return (
+    <div className="grid gap-0.5">
+      <span className="flex items-center gap-2 whitespace-nowrap">
+        <Status status={hasFailed ? "failed" : "completed"} label={stateWord(status)} />
+        {when && <span className="text-faint text-sm">{when}</span>}
+      </span>
+      {status.error ? (
+        <span className="line-clamp-2 max-w-80 text-pretty text-dim text-sm" title={status.error.message}>
+          {status.error.message}
+        </span>
+      ) : (
+        <span className="whitespace-nowrap text-dim text-sm tabular-nums">{speedFacts(status).join(" · ")}</span>
+      )}
+    </div>
+  );
+}
+
+function stateWord({ state, error }: ModelSummary["status"]): string {
+  if (error === undefined) return "Answers";
+  return state === "reachable" ? "Refused the last call" : "Failing";
+}
+
+/** "first token 120 ms", "45 tok/s", as far as they were measured. */
+export function speedFacts(figures: { timeToFirstTokenMs?: number; tokensPerSecond?: number }): string[] {
+  const { timeToFirstTokenMs, tokensPerSecond } = figures;
+  return [
+    ...(timeToFirstTokenMs === undefined ? [] : [`first token ${formatDuration(timeToFirstTokenMs)}`]),
+    ...(tokensPerSecond === undefined
+      ? []
+      : [`${tokensPerSecond >= 10 ? Math.round(tokensPerSecond) : tokensPerSecond.toFixed(1)} tok/s`]),
+  ];
+}
