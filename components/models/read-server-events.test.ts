@@ -13,6 +13,12 @@ function bodyOf(chunks: readonly Uint8Array[], onCancel = () => {}): ReadableStr
   });
 }
 
+async function collect(events: AsyncIterable<ServerEvent>): Promise<ServerEvent[]> {
+  const all: ServerEvent[] = [];
+  for await (const event of events) all.push(event);
+  return all;
+}
+
 const text =
   ':\n\nevent: progress\ndata: {"status":"größer"}\n\n: ping\n\ndata: a\ndata: b\n\nevent: done\ndata: {}\n\n';
 const events: ServerEvent[] = [
