@@ -158,3 +158,12 @@ export function toRunError(error: unknown, nodeId?: string): RunError {
     ...(known.hint === undefined ? {} : { hint: known.hint }),
   };
 }
+
+/** An error of the log as it was thrown once. */
+export function fromRunError(error: RunError): AppError {
+  return new AppError(error.code, error.message, {
+    field: error.field,
+    hint: error.hint,
+    ...(error.cause === undefined ? {} : { cause: new Error(error.cause) }),
+  });
+}

@@ -45,6 +45,8 @@ export interface NodeRun {
   /** 1 for the first; 0 while nothing was tried. */
   readonly attempt: number;
   readonly startedAt?: number;
+  /** Between two attempts: when the next one is due. Nothing is in flight meanwhile. */
+  readonly nextAttemptAt?: number;
   readonly finishedAt?: number;
   readonly durationMs?: number;
   readonly input?: Readonly<Record<string, unknown>>;
@@ -192,6 +194,7 @@ function nodeRunAfter(before: NodeRun, event: NodeLevelEvent): NodeRun {
         status: "running",
         attempt: event.attempt ?? 1,
         startedAt: before.startedAt ?? event.at,
+        nextAttemptAt: undefined,
         input: event.input ?? before.input,
         waiting: undefined,
       };
@@ -211,6 +214,7 @@ function nodeRunAfter(before: NodeRun, event: NodeLevelEvent): NodeRun {
         ...before,
         status: "running",
         attempt: event.attempt ?? before.attempt,
+        nextAttemptAt: event.error === "interrupted" ? undefined : event.at + (event.delayMs ?? 0),
         waiting: undefined,
         streamed: undefined,
         firstTextAt: undefined,
@@ -259,7 +263,7 @@ function startedSpan(event: TraceEventOf<"span.started">): Span {
 }
 
 function ended(before: NodeRun, at: number, change: Partial<NodeRun>): NodeRun {
-  return { ...before, ...change, finishedAt: at, waiting: undefined };
+  return { ...before, ...change, finishedAt: at, waiting: undefined, nextAttemptAt: undefined };
 }
 
 function afterDelta(before: NodeRun, event: TraceEventOf<"node.delta">): NodeRun {

@@ -8,7 +8,7 @@ import { nodeContext } from "@/server/executor/node-context";
 import { NodeSpans } from "@/server/executor/node-spans";
 import type { ResolvedInputs } from "@/server/executor/resolve-inputs";
 import { TextDeltas } from "@/server/executor/text-deltas";
-import { type TimeLimit, timeLimit } from "@/server/executor/time-limit";
+import { type TimeLimit, timeLimit, unlimited } from "@/server/executor/time-limit";
 
 /** Calls the runner once with its context. What it still does after the attempt is over leaves no trace. */
 export async function attemptNode(
@@ -34,10 +34,12 @@ export async function attemptNode(
     committed: () => execution.log.committed(),
   });
   const deltas = new TextDeltas(append, at);
-  const limit = timeLimit(callerLimit?.signal ?? execution.signal, node);
+  const limit = timeLimit(callerLimit ?? unlimited(execution.signal), node);
   try {
     const model = await openModel(execution, node, limit);
     const tools = openTools(execution, node, path, limit);
+    // Looking a model up takes time, and the run may have ended meanwhile.
+    limit.signal.throwIfAborted();
     const work = runner(
       nodeContext({
         node,
@@ -65,10 +67,10 @@ export async function attemptNode(
 
 /** A runner that does not listen to its signal must not hold up the run. */
 function raceAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  if (signal.aborted) return Promise.reject(signal.reason);
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(signal.reason);
     signal.addEventListener("abort", onAbort, { once: true });
+    if (signal.aborted) onAbort();
     work.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
   });
 }

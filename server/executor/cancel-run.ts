@@ -1,6 +1,7 @@
 import { AppError } from "@/nodes/core/app-error";
 import { isRunOver, type RunStatus } from "@/nodes/core/run-status";
 import { executor } from "@/server/executor/executor";
+import { cancelChannel } from "@/server/executor/run-host";
 
 /** Longest that a cancel waits for the end to be stored. */
 const patienceMs = 2_000;
@@ -22,12 +23,12 @@ export async function cancelRun(workspaceId: string, runId: string): Promise<voi
   }
   const claimed = await host.claimFor(runId, ["queued", "waiting", "running"]);
   if (claimed === undefined) {
-    // Another process holds it: it reads this with its next heartbeat.
+    // Another process holds it, or it is on its way into the queue: whoever has it next reads this.
     await database.execute("update runs set cancel_requested = true where id = $1", [runId]);
+    await database.notify(cancelChannel, runId);
     return;
   }
   claimed.cancel();
-  host.release(claimed);
   await settled(claimed.ended);
 }
 

@@ -1,13 +1,14 @@
 import { openJson } from "@/drizzle/schema/sealed";
+import { toRunError } from "@/nodes/core/app-error";
 import { compileGraph } from "@/nodes/core/graph";
-import { foldEvents } from "@/nodes/core/run-state";
+import { foldEvents, type RunState } from "@/nodes/core/run-state";
 import type { RunStatus } from "@/nodes/core/run-status";
 import { type Durability, workflowSchema } from "@/nodes/core/workflow";
-import { definitions } from "@/nodes/definitions";
+import { outlast } from "@/server/db/passing-error";
 import { costlyNodes } from "@/server/executor/costly-nodes";
 import { Execution } from "@/server/executor/execution";
 import { type ExecutorServices, noGrants, type RunGrants } from "@/server/executor/services";
-import { leaseMs } from "@/server/runs/event-writer";
+import { leaseMs } from "@/server/runs/flush-statement";
 import { readEvents } from "@/server/runs/read-events";
 import { RunLog } from "@/server/runs/run-log";
 
@@ -20,7 +21,8 @@ export interface ClaimedRun {
   readonly durability: Durability;
   readonly graph_hash: string;
   readonly options: RunOptions | null;
-  readonly input: string;
+  readonly input: string | null;
+  readonly cancel_requested: boolean;
 }
 
 export interface RunOptions {
@@ -34,8 +36,8 @@ export type ClaimCondition =
   | { readonly runId: string; readonly statuses: readonly RunStatus[] }
   /** At the start of the embedded server: nobody else can hold anything. */
   | { readonly everything: true }
-  /** Several machines: runs whose holder has gone. */
-  | { readonly abandoned: true };
+  /** Several machines: at most so many runs whose holder has gone, or whose job in the queue went with its worker. */
+  | { readonly abandoned: number };
 
 /**
  * Takes runs over: the fence rises, so that a former holder that is still alive can append nothing any more. A holder
@@ -49,44 +51,69 @@ export async function claimRuns(
   return services.database.execute<ClaimedRun>(
     `update runs set fence = fence + 1, crashes = crashes + (case when lease_owner is null then 0 else 1 end),
        lease_owner = $1, lease_expires_at = now() + $2::int * interval '1 millisecond'
-     where id in (select id from runs where ${where} order by id for update skip locked)
-     returning id, status, fence, crashes, durability, graph_hash, options, input`,
+     where id in (select id from runs where ${where} for update skip locked)
+     returning id, status, fence, crashes, durability, graph_hash, options, input, cancel_requested`,
     [services.owner, leaseMs, ...parameters],
   );
 }
 
-function whereClause(condition: ClaimCondition): { where: string; parameters: (string | readonly string[])[] } {
-  const free = "(lease_owner is null or lease_expires_at < now())";
-  if ("runId" in condition)
-    return { where: `id = $3 and status = any($4) and ${free}`, parameters: [condition.runId, condition.statuses] };
-  if ("everything" in condition) return { where: "status in ('queued', 'running')", parameters: [] };
-  return {
-    where: "status in ('queued', 'running') and lease_owner is not null and lease_expires_at < now()",
-    parameters: [],
-  };
+type Parameter = string | number | readonly string[];
+
+function whereClause(condition: ClaimCondition): { where: string; parameters: Parameter[] } {
+  if ("runId" in condition) {
+    const free = "(lease_owner is null or lease_expires_at < now())";
+    return {
+      where: `id = $3 and status = any($4) and ${free} order by id`,
+      parameters: [condition.runId, condition.statuses],
+    };
+  }
+  if ("everything" in condition) return { where: "status in ('queued', 'running') order by id", parameters: [] };
+  const expired = "status in ('queued', 'running') and lease_owner is not null and lease_expires_at < now()";
+  const forgotten = "status = 'queued' and lease_owner is null and created_at < now() - interval '30 seconds'";
+  return { where: `((${expired}) or (${forgotten})) order by id limit $3`, parameters: [condition.abandoned] };
 }
 
-/** The execution of a claimed run, where its log left it. It does not begin by itself. */
-export async function openClaimed(services: ExecutorServices, run: ClaimedRun): Promise<Execution> {
-  const [frozen] = await services.database.execute<{ document: string }>(
-    "select document from run_graphs where hash = $1",
-    [run.graph_hash],
+/** With durability `result` a life of a run leaves no trace of how far its numbers went: the next one starts beyond them. */
+const seqsPerLife = 1_000_000;
+const lastLife = 2_000;
+
+/**
+ * The execution of a claimed run, where its log left it. It does not begin by itself. Undefined where it cannot even be
+ * opened (its document is gone, a node type too): then the run has failed with that.
+ */
+export async function openClaimed(services: ExecutorServices, run: ClaimedRun): Promise<Execution | undefined> {
+  const state = foldEvents(run.id, await outlast(() => readEvents(services.database, run.id), "events of a run"));
+  if (Object.keys(state.input).length === 0 && run.input !== null)
+    state.input = openJson(run.input) as Record<string, unknown>;
+  if (run.durability === "result" && run.status !== "queued")
+    state.lastSeq = Math.max(state.lastSeq, Math.min(run.fence - 1, lastLife) * seqsPerLife);
+  try {
+    return await openExecution(services, run, state);
+  } catch (error) {
+    const log = new RunLog({ ...logOptions(services, run, state), costly: new Map(), onLost: () => {} });
+    log.append({ type: "run.failed", error: toRunError(error) });
+    await log.committed();
+    return undefined;
+  }
+}
+
+async function openExecution(services: ExecutorServices, run: ClaimedRun, state: RunState): Promise<Execution> {
+  const [frozen] = await outlast(
+    () =>
+      services.database.execute<{ document: string }>("select document from run_graphs where hash = $1", [
+        run.graph_hash,
+      ]),
+    "document of a run",
   );
   if (frozen === undefined) throw new Error(`The document of run ${run.id} is gone.`);
   const workflow = workflowSchema.parse(JSON.parse(frozen.document));
-  const graph = compileGraph(workflow, definitions);
-  const state = foldEvents(run.id, await readEvents(services.database, run.id));
-  if (Object.keys(state.input).length === 0 && run.input !== null)
-    state.input = openJson(run.input) as Record<string, unknown>;
+  const graph = compileGraph(workflow, services.definitions);
   let execution: Execution | undefined;
   const log = new RunLog({
-    runId: run.id,
-    durability: run.durability,
-    fence: run.fence,
-    writer: services.writer,
-    state,
+    ...logOptions(services, run, state),
     costly: costlyNodes(graph),
     onLost: () => execution?.abandon(),
+    onRefused: (error) => execution?.refuse(error),
   });
   execution = new Execution({
     graph,
@@ -97,4 +124,8 @@ export async function openClaimed(services: ExecutorServices, run: ClaimedRun): 
     entry: run.options?.entry,
   });
   return execution;
+}
+
+function logOptions(services: ExecutorServices, run: ClaimedRun, state: RunState) {
+  return { runId: run.id, durability: run.durability, fence: run.fence, writer: services.writer, state };
 }

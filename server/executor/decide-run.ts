@@ -34,7 +34,7 @@ async function takeUp(runId: string) {
   const host = await executor();
   const claimed = await host.claimFor(runId, ["waiting"]);
   if (claimed === undefined) return undefined;
-  await host.beginClaimed(claimed);
+  host.beginClaimed(claimed);
   await claimed.asked;
   return claimed;
 }

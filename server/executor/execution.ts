@@ -3,7 +3,7 @@ import { frontier } from "@/nodes/core/frontier";
 import type { Graph, GraphNode, OutputRef } from "@/nodes/core/graph";
 import type { JsonObject, JsonValue } from "@/nodes/core/json";
 import type { NodeOutputs, OutboundFetch, RunFacts } from "@/nodes/core/node-runner";
-import { nodeRunKey } from "@/nodes/core/run-state";
+import { nodeRunKey, type RunState } from "@/nodes/core/run-state";
 import { isNodeRunOver, isRunOver, type RunStatus } from "@/nodes/core/run-status";
 import type { WorkflowSettings } from "@/nodes/core/workflow";
 import { type Decision, Decisions } from "@/server/executor/decisions";
@@ -96,17 +96,16 @@ export class Execution {
   /** Starts the run, or goes on with it: what has its end in the log is not run again. */
   begin(): void {
     const { state } = this.log;
-    const resumed = state.startedAt !== undefined;
-    this.log.append({ type: resumed ? "run.resumed" : "run.started" });
-    const left = this.#settings.timeoutMs - state.activeMs;
-    this.#clock = new PausableTimer(left, () =>
-      this.#stop({ type: "run.failed", error: runTimeout(this.#settings.timeoutMs) }),
-    );
-    const failed = resumed ? this.#storedFailure() : undefined;
-    if (failed !== undefined) {
-      this.#stop({ type: "run.failed", error: failed });
+    const { timeoutMs } = this.#settings;
+    this.log.append({ type: state.startedAt === undefined ? "run.started" : "run.resumed" });
+    const outOfTime: Ending = { type: "run.failed", error: runTimeout(timeoutMs) };
+    const leftMs = timeoutMs - state.activeMs;
+    const ending = interruptedEnding(state, leftMs > 0 ? undefined : outOfTime);
+    if (ending !== undefined) {
+      this.#stop(ending);
       return;
     }
+    this.#clock = new PausableTimer(leftMs, () => this.#stop(outOfTime));
     for (const nodeId of interruptedNodes(this.graph, state)) this.#start(nodeId);
     this.#advance();
   }
@@ -133,20 +132,23 @@ export class Execution {
     return runNode(this, node, call);
   }
 
+  /** Something of this run cannot be stored. Its end can: it fails with that. */
+  refuse(cause: unknown): void {
+    const wasOver = this.#closed;
+    this.#close();
+    this.#abort.abort(new AppError("CANCELED", "The run could not be stored."));
+    this.decisions.close();
+    this.#cancelUnfinished();
+    this.log.append({ type: "run.failed", error: cannotBeStored(cause) });
+    if (!wasOver) this.#settleWhenStored();
+  }
+
   decide(nodeId: string, path: string, decision: Decision): boolean {
     return this.decisions.decide(nodeId, path, decision);
   }
 
   valueOf(ref: OutputRef): JsonValue | undefined {
     return this.values.get(ref);
-  }
-
-  /** The crash may have come between a node's failure and the run's end. */
-  #storedFailure(): RunError | undefined {
-    for (const nodeRun of this.log.state.nodeRuns.values()) {
-      if (nodeRun.path === "" && nodeRun.status === "failed") return nodeRun.error;
-    }
-    return undefined;
   }
 
   #advance(among?: readonly string[]): void {
@@ -233,7 +235,7 @@ export class Execution {
     );
     this.decisions.close();
     if (this.#inFlight.size === 0) this.#endWhenIdle();
-    else setTimeout(() => this.#end(ending), stopPatienceMs);
+    else setTimeout(() => this.#end(ending), stopPatienceMs).unref();
   }
 
   #endWhenIdle(): void {
@@ -245,9 +247,14 @@ export class Execution {
     if (event.type !== "run.completed") this.#cancelUnfinished();
     this.log.append(event);
     this.#close();
+    this.#settleWhenStored();
+  }
+
+  /** Where the end itself was refused, another end follows it. */
+  #settleWhenStored(): void {
     this.log.committed().then(
       () => this.#settle.resolve(this.log.state.status),
-      (error: unknown) => this.#settle.reject(error),
+      (error: unknown) => (this.log.isLost ? this.#settle.reject(error) : this.#settleWhenStored()),
     );
   }
 
@@ -292,6 +299,24 @@ export class Execution {
 /** Without a trigger that fired, the run starts at the `input` node. */
 function defaultEntry(graph: Graph): string | undefined {
   return graph.dataNodes.find((node) => node.definition.entry === "input")?.id;
+}
+
+/** The end that a crash cut off: a failed node was to fail the run, and a canceled one means that the run was canceled. */
+function interruptedEnding(state: RunState, outOfTime: Ending | undefined): Ending | undefined {
+  const nodeRuns = [...state.nodeRuns.values()].filter((nodeRun) => nodeRun.path === "");
+  const failed = nodeRuns.find((nodeRun) => nodeRun.status === "failed");
+  if (failed?.error !== undefined) return { type: "run.failed", error: failed.error };
+  if (outOfTime !== undefined) return outOfTime;
+  return nodeRuns.some((nodeRun) => nodeRun.status === "canceled") ? { type: "run.canceled" } : undefined;
+}
+
+function cannotBeStored(cause: unknown): RunError {
+  return toRunError(
+    new AppError("INTERNAL", cause instanceof Error ? cause.message : String(cause), {
+      userMessage: "The database refused to store what this run did, so the run was ended.",
+      hint: "Look at the last node in the trace: its result may be too large. The server's log has the details.",
+    }),
+  );
 }
 
 function runTimeout(timeoutMs: number): RunError {

@@ -4,6 +4,7 @@ import { runnerOf } from "@/nodes/runners";
 import { database } from "@/server/db/database";
 import { env } from "@/server/env";
 import { RunHost } from "@/server/executor/run-host";
+import { surroundings } from "@/server/executor/surroundings";
 import { resolveModel } from "@/server/models/resolve-model";
 import { EventWriter } from "@/server/runs/event-writer";
 import { runBus } from "@/server/runs/run-bus";
@@ -35,6 +36,7 @@ async function openExecutor(): Promise<RunHost> {
     definitions,
     runnerOf,
     resolveModel,
+    surroundings,
     openOutbound: (grants) => outbound().open(grants),
     owner,
     slots: env().runSlots ?? defaultSlots,
@@ -48,7 +50,7 @@ function outbound(): Outbound {
 /** Takes up the runs that a crash or a stop left behind. On Postgres, those whose holder is gone. */
 export async function resumeRuns(): Promise<number> {
   const host = await executor();
-  return host.resume(host.services.database.kind === "pglite" ? { everything: true } : { abandoned: true });
+  return host.services.database.kind === "pglite" ? host.resume({ everything: true }) : host.joinOthers();
 }
 
 /** Gives the runs of this process back; they go on at the next start. */

@@ -1,7 +1,9 @@
+import { AppError } from "@/nodes/core/app-error";
 import type { JsonValue } from "@/nodes/core/json";
 import type { NodeOutputs } from "@/nodes/core/node-runner";
 import type { Database } from "@/server/db/open-database";
-import { inlineLimit, storeValue } from "@/server/runs/stored-values";
+import { outlast } from "@/server/db/passing-error";
+import { inlineLimit, isValueRef, storeValue } from "@/server/runs/stored-values";
 
 /** The outputs as events carry them: what is large is stored once and stands as `{ "$ref": id }`. */
 export async function storeLargeOutputs(
@@ -11,34 +13,48 @@ export async function storeLargeOutputs(
 ): Promise<Record<string, unknown>> {
   const shown: Record<string, unknown> = {};
   for (const [port, value] of Object.entries(outputs)) {
-    const json = isLarge(value) ? JSON.stringify(value) : undefined;
-    shown[port] =
-      json !== undefined && json.length > inlineLimit ? await storeValue(database, runId, value, json) : value;
+    const json = belongsApart(value) ? JSON.stringify(value) : undefined;
+    const isApart = json !== undefined && (json.length > inlineLimit || isValueRef(value));
+    shown[port] = isApart ? await outlast(() => storeValue(database, runId, value, json), "a large value") : value;
   }
   return shown;
 }
 
+/** Whether an output may have to be stored apart. Throws `NODE_OUTPUT_INVALID` for what is no JSON. */
 export function hasLarge(outputs: NodeOutputs): boolean {
-  for (const port in outputs) if (isLarge(outputs[port] as JsonValue)) return true;
-  return false;
+  let isAny = false;
+  for (const port in outputs) if (belongsApart(outputs[port] as JsonValue)) isAny = true;
+  return isAny;
 }
 
-/** Whether the JSON of a value may exceed the limit; stops counting as soon as it does. */
-export function isLarge(value: JsonValue, limit = inlineLimit): boolean {
+/** A value of a workflow that looks like our reference is stored apart too: in the log it would be taken for one. */
+function belongsApart(value: JsonValue): boolean {
+  return mayBeLarge(value) || isValueRef(value);
+}
+
+/** JSON writes one character with six at most (`\u0000`), and counting goes by characters. */
+const surelySmall = inlineLimit / 6;
+
+/** Whether the JSON of a value may exceed the limit; stops counting as soon as it may. */
+export function mayBeLarge(value: JsonValue, limit = surelySmall): boolean {
   let size = 0;
-  const open: JsonValue[] = [value];
-  for (let one = open.pop(); one !== undefined; one = open.pop()) {
+  const open: unknown[] = [value];
+  while (open.length > 0) {
+    const one = open.pop();
     if (typeof one === "string") size += one.length + 2;
-    else if (Array.isArray(one)) {
-      size += one.length + 2;
-      if (size + open.length < limit) open.push(...one.slice(0, limit));
-    } else if (typeof one === "object" && one !== null) {
-      for (const [key, inner] of Object.entries(one)) {
-        size += key.length + 4;
-        open.push(inner);
-      }
-    } else size += 5;
+    else if (typeof one === "object" && one !== null) {
+      const inner = Object.values(one);
+      size += inner.length + 2;
+      if (size > limit) return true;
+      for (const item of inner) open.push(item);
+      if (!Array.isArray(one)) for (const key in one) size += key.length + 3;
+    } else if (typeof one === "bigint" || typeof one === "function" || typeof one === "symbol") throw noJson(one);
+    else size += 5;
     if (size > limit) return true;
   }
   return false;
+}
+
+function noJson(value: unknown): AppError {
+  return new AppError("NODE_OUTPUT_INVALID", `The result holds a ${typeof value}, which JSON cannot carry.`);
 }

@@ -1,4 +1,4 @@
-import { AppError } from "@/nodes/core/app-error";
+import { AppError, fromRunError } from "@/nodes/core/app-error";
 import type { GraphNode } from "@/nodes/core/graph";
 import type { JsonValue } from "@/nodes/core/json";
 import type { Tool } from "@/nodes/core/node-runner";
@@ -22,7 +22,10 @@ export function openTools(execution: Execution, caller: GraphNode, path: string,
   }));
 }
 
-/** A call that was finished before a crash is not made again. */
+/** What the model reads of a call that a person decided to skip. */
+const skippedCall = "A person skipped this call: there is no result.";
+
+/** A call that was finished before a crash, well or badly, is not made again. */
 async function callTool(
   execution: Execution,
   node: GraphNode,
@@ -32,10 +35,11 @@ async function callTool(
 ): Promise<JsonValue> {
   const done = await execution.values.outputsOf(nodeRunKey(node.id, path));
   if (done !== undefined) return resultOf(node, done);
+  const before = execution.log.state.nodeRuns.get(nodeRunKey(node.id, path));
+  if (before?.status === "failed" && before.error !== undefined) throw fromRunError(before.error);
+  if (before?.status === "skipped") return skippedCall;
   const outputs = await execution.runTool(node, { path, args, limit });
-  if (outputs === "skipped")
-    throw new AppError("CANCELED", `The call of ${node.title} was skipped by a person.`, { retryable: false });
-  return resultOf(node, outputs);
+  return outputs === "skipped" ? skippedCall : resultOf(node, outputs);
 }
 
 function resultOf(node: GraphNode, outputs: Readonly<Record<string, JsonValue>>): JsonValue {

@@ -1,4 +1,4 @@
-import { AppError, type RunError, toRunError } from "@/nodes/core/app-error";
+import { fromRunError, type RunError, toRunError } from "@/nodes/core/app-error";
 import type { JsonObject, JsonValue } from "@/nodes/core/json";
 import type { LiveSpan, SpanStart } from "@/nodes/core/node-runner";
 import type { NodeRun, Span } from "@/nodes/core/run-state";
@@ -102,12 +102,4 @@ export class NodeSpans {
     const tokens = (kind: string) => Number(attributes[`gen_ai.usage.${kind}_tokens`] ?? 0);
     this.usage = addUsage(this.usage, { inputTokens: tokens("input"), outputTokens: tokens("output"), modelCalls: 1 });
   }
-}
-
-function fromRunError(error: RunError): AppError {
-  return new AppError(error.code, error.message, {
-    field: error.field,
-    hint: error.hint,
-    ...(error.cause === undefined ? {} : { cause: new Error(error.cause) }),
-  });
 }

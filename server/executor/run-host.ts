@@ -1,18 +1,26 @@
-import { AppError, toRunError } from "@/nodes/core/app-error";
+import { AppError } from "@/nodes/core/app-error";
 import type { RunState } from "@/nodes/core/run-state";
 import type { RunStatus } from "@/nodes/core/run-status";
+import { outlast } from "@/server/db/passing-error";
 import { type ClaimCondition, type ClaimedRun, claimRuns, openClaimed } from "@/server/executor/claim-run";
 import type { Execution } from "@/server/executor/execution";
+import { refusalOf } from "@/server/executor/refusal-of";
+import { renewLeases } from "@/server/executor/renew-leases";
 import { RunQueue } from "@/server/executor/run-queue";
 import { RunSlots } from "@/server/executor/run-slots";
 import type { ExecutorServices } from "@/server/executor/services";
 import { logger } from "@/server/logger";
-import { leaseMs } from "@/server/runs/event-writer";
 
 const heartbeatMs = 5_000;
 
-/** A run that crashed its process this often in a row without getting anywhere is not taken up again. */
-const mostCrashes = 3;
+/** A lease runs out after 15 s, and its run is to go on within 20. */
+const lookForAbandonedMs = 4_000;
+
+/** Longest that a stop waits for a database that is away. */
+const stopPatienceMs = 5_000;
+
+/** Channel on which processes that share a Postgres pass a cancel on to the holder of the run. */
+export const cancelChannel = "heddle_cancel";
 
 /** The runs that this process holds: their slots, their leases, and the queue for those that found no slot. */
 export class RunHost {
@@ -20,7 +28,11 @@ export class RunHost {
   readonly #slots: RunSlots;
   readonly #queue: RunQueue;
   readonly #executions = new Map<string, Execution>();
+  /** Claimed, and waiting for a slot: their leases are kept alive too. */
+  readonly #taking = new Set<string>();
   #heartbeat: NodeJS.Timeout | undefined;
+  #lookout: NodeJS.Timeout | undefined;
+  #unlisten: (() => Promise<void>) | undefined;
   #stopping = false;
 
   constructor(services: ExecutorServices) {
@@ -42,12 +54,21 @@ export class RunHost {
     return { running: this.#executions.size, freeSlots: this.#slots.free };
   }
 
-  /** Carries a new run out at once if there is a free slot; otherwise its queued state is stored and the queue has it. */
-  accept(execution: Execution): void {
+  /**
+   * Carries a new run out at once if there is a free slot, and says so; otherwise its queued state is stored, the queue
+   * has it, and this execution of it is over.
+   */
+  accept(execution: Execution): boolean {
+    const hasSlot = this.#slots.tryTake();
+    if (hasSlot) this.#begin(execution);
+    else this.#enqueue(execution);
+    return hasSlot;
+  }
+
+  /** Throws while the server stops: a run that began now would not get far. */
+  requireAccepting(): void {
     if (this.#stopping)
       throw new AppError("CANCELED", "The server is stopping. Try again in a moment.", { retryable: true });
-    if (this.#slots.tryTake()) this.#begin(execution);
-    else this.#enqueue(execution);
   }
 
   /** Takes up what others (or an earlier life of this server) left behind. Resolves when all of it is claimed. */
@@ -57,33 +78,43 @@ export class RunHost {
     return claimed.length;
   }
 
+  /** Several processes share the database: takes up what dead ones held, and hears what is asked of its own runs. */
+  async joinOthers(): Promise<number> {
+    const { database } = this.services;
+    this.#unlisten ??= await database.listen(cancelChannel, (runId) => this.#executions.get(runId)?.cancel());
+    const look = () => (this.#slots.free === 0 ? 0 : this.resume({ abandoned: this.#slots.free }));
+    this.#lookout ??= setInterval(() => {
+      Promise.resolve(look()).catch((error: unknown) => logger().warn({ err: error }, "Abandoned runs were not found"));
+    }, lookForAbandonedMs).unref();
+    return look();
+  }
+
   /** The execution of a run that nobody holds, claimed for a word from outside (a decision, a cancel). */
   async claimFor(runId: string, statuses: readonly RunStatus[]): Promise<Execution | undefined> {
     const [run] = await claimRuns(this.services, { runId, statuses });
-    if (run === undefined) return undefined;
-    const execution = await openClaimed(this.services, run);
-    this.#hold(execution);
+    const execution = run === undefined ? undefined : await openClaimed(this.services, run);
+    if (execution !== undefined) this.#hold(execution);
     return execution;
   }
 
-  /** Lets go of a run that was claimed for a word and has its end. */
-  release(execution: Execution): void {
-    const forget = () => this.#executions.delete(execution.log.runId);
-    execution.ended.then(forget, forget);
-  }
-
-  /** Goes on with a run that was claimed for a word from outside. */
-  async beginClaimed(execution: Execution): Promise<void> {
-    await this.#slots.take();
-    this.#begin(execution);
+  /** Goes on with a run that waited and was claimed for a word. It takes no slot: what is left of it is small. */
+  beginClaimed(execution: Execution): void {
+    execution.begin();
   }
 
   /** Stops without ending the runs: they go on at the next start, and no crash is counted. */
   async stop(): Promise<void> {
     this.#stopping = true;
     clearInterval(this.#heartbeat);
-    await this.#queue.stop();
+    clearInterval(this.#lookout);
     for (const execution of this.#executions.values()) execution.abandon();
+    const patience = new Promise<void>((resolve) => setTimeout(resolve, stopPatienceMs).unref());
+    await Promise.race([this.#giveBack(), patience]);
+  }
+
+  async #giveBack(): Promise<void> {
+    await this.#unlisten?.();
+    await this.#queue.stop();
     await this.services.writer.idle();
     await this.services.database.execute(
       "update runs set lease_owner = null, lease_expires_at = null where lease_owner = $1",
@@ -91,106 +122,89 @@ export class RunHost {
     );
   }
 
+  /** With a slot in hand, which a run gives back when it waits for a person or is over. */
   #begin(execution: Execution): void {
     this.#hold(execution);
-    const release = this.#releaseOnce(execution);
     execution.begin();
-    execution.ended.then(release, release);
-  }
-
-  /** A run that waits for a person gives its slot back, and takes none when it goes on: what is left is small. */
-  #releaseOnce(execution: Execution): () => void {
-    let released = false;
-    return () => {
-      if (!released) this.#slots.release();
-      released = true;
-      this.#executions.delete(execution.log.runId);
-    };
+    void execution.asked.then(() => this.#slots.release());
   }
 
   #hold(execution: Execution): void {
-    this.#executions.set(execution.log.runId, execution);
-    this.#heartbeat ??= setInterval(() => void this.#renewLeases(), heartbeatMs).unref();
+    const { runId } = execution.log;
+    this.#executions.set(runId, execution);
+    const forget = () => {
+      if (this.#executions.get(runId) === execution) this.#executions.delete(runId);
+    };
+    execution.ended.then(forget, forget);
+    this.#keepLeases();
+  }
+
+  #keepLeases(): void {
+    this.#heartbeat ??= setInterval(() => {
+      const held = [...this.#executions.values()];
+      renewLeases(this.services, held, [...this.#taking]).catch((error: unknown) =>
+        logger().warn({ err: error }, "Leases could not be renewed"),
+      );
+    }, heartbeatMs).unref();
   }
 
   #enqueue(execution: Execution): void {
-    const { runId } = execution.log;
+    const { log } = execution;
+    const stored = log.committed();
+    execution.abandon();
     const handOver = async () => {
-      await execution.log.committed();
-      execution.abandon();
-      await this.services.database.execute(
-        "update runs set lease_owner = null, lease_expires_at = null where id = $1 and fence = $2",
-        [runId, execution.log.fence],
-      );
-      await this.#queue.send(runId);
+      await stored;
+      await outlast(() => this.#release(log.runId, log.fence), "a queued run");
+      await outlast(() => this.#queue.send(log.runId), "a queued run");
     };
-    handOver().catch((error: unknown) =>
-      logger().error({ err: error, runId }, "A run could not be queued; it is taken up at the next start"),
+    handOver().catch((error: unknown) => {
+      if (!log.isLost)
+        logger().error({ err: error, runId: log.runId }, "A run could not be queued; it is taken up at the next start");
+    });
+  }
+
+  async #release(runId: string, fence: number): Promise<void> {
+    await this.services.database.execute(
+      "update runs set lease_owner = null, lease_expires_at = null where id = $1 and fence = $2",
+      [runId, fence],
     );
   }
 
   async #takeFromQueue(runId: string): Promise<void> {
-    await this.#slots.take();
-    const [run] = this.#stopping ? [] : await claimRuns(this.services, { runId, statuses: ["queued"] });
-    if (run === undefined) return this.#slots.release();
-    await this.#beginTakenUp(run);
+    await this.#withSlot(async () => {
+      const claim = () => claimRuns(this.services, { runId, statuses: ["queued"] });
+      const [run] = this.#stopping ? [] : await outlast(claim, "a queued run");
+      return run;
+    });
   }
 
   async #takeUp(run: ClaimedRun): Promise<void> {
-    await this.#slots.take();
-    await this.#beginTakenUp(run);
-  }
-
-  /** With a slot in hand. What cannot even be opened fails as a run, not as a server. */
-  async #beginTakenUp(run: ClaimedRun): Promise<void> {
+    this.#taking.add(run.id);
+    this.#keepLeases();
     try {
-      const execution = await openClaimed(this.services, run);
-      const refusal = refusalOf(run, execution);
-      this.#begin(execution);
-      if (refusal !== undefined) execution.fail(refusal);
+      await this.#withSlot(async () => (this.#stopping ? undefined : run));
     } catch (error) {
-      this.#slots.release();
       logger().error({ err: error, runId: run.id }, "An interrupted run could not be taken up");
+    } finally {
+      this.#taking.delete(run.id);
     }
   }
 
-  async #renewLeases(): Promise<void> {
-    const ids = [...this.#executions.values()]
-      .filter((execution) => !execution.isWaiting)
-      .map((execution) => execution.log.runId);
-    if (ids.length === 0) return;
+  /** Begins the run that `find` gives, once a slot is free. */
+  async #withSlot(find: () => Promise<ClaimedRun | undefined>): Promise<void> {
+    await this.#slots.take();
+    let hasBegun = false;
     try {
-      const rows = await this.services.database.execute<{ id: string; cancel_requested: boolean }>(
-        "update runs set lease_expires_at = now() + $1::int * interval '1 millisecond' where id = any($2) and lease_owner = $3 returning id, cancel_requested",
-        [leaseMs, ids, this.services.owner],
-      );
-      for (const row of rows) if (row.cancel_requested) this.#executions.get(row.id)?.cancel();
-    } catch (error) {
-      logger().warn({ err: error }, "Leases could not be renewed");
+      const run = await find();
+      const execution = run === undefined ? undefined : await openClaimed(this.services, run);
+      if (run === undefined || execution === undefined) return;
+      this.#begin(execution);
+      hasBegun = true;
+      const refusal = refusalOf(run, execution.graph);
+      if (refusal !== undefined) execution.fail(refusal);
+      if (run.cancel_requested) execution.cancel();
+    } finally {
+      if (!hasBegun) this.#slots.release();
     }
   }
-}
-
-/** Why an interrupted run is not carried on. */
-function refusalOf(run: ClaimedRun, execution: Execution) {
-  if (run.crashes >= mostCrashes) {
-    return toRunError(
-      new AppError("INTERNAL", `crashed ${run.crashes} times`, {
-        userMessage: `The server went down ${run.crashes} times in a row while it worked on this run, so it is not tried again.`,
-        hint: "Look at the last node in the trace: it may need more memory than there is.",
-      }),
-    );
-  }
-  if (run.durability !== "result" || run.status !== "running") return undefined;
-  const once = [...execution.graph.nodes.values()].find(
-    (node) => !node.idempotent && (node.role === "data" || node.role === "tool"),
-  );
-  if (once === undefined) return undefined;
-  return toRunError(
-    new AppError("INTERNAL", "interrupted with durability result", {
-      userMessage: `The server stopped during this run. It keeps only start and end (durability "result"), and ${once.title} may not run twice.`,
-      hint: 'Choose the durability "steps" in the workflow\'s settings, so that a run goes on where it was.',
-    }),
-    once.id,
-  );
 }

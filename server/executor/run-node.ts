@@ -25,8 +25,8 @@ export async function runNode(execution: Execution, node: GraphNode, call?: Tool
     resolveInputs(node, (ref) => execution.valueOf(ref)),
     call?.args,
   );
-  const start = await firstAttempt(execution, node, path, call?.limit);
   const signal = call?.limit.signal ?? execution.signal;
+  const start = await firstAttempt(execution, node, path, signal, call?.limit);
   if (start === "skip") return skip(execution, node, path);
   for (let attempt = start.attempt; ; attempt++) {
     const startedAt = performance.now();
@@ -74,11 +74,16 @@ async function firstAttempt(
   execution: Execution,
   node: GraphNode,
   path: string,
+  signal: AbortSignal,
   callerLimit: TimeLimit | undefined,
 ): Promise<Start | "skip"> {
   const before = execution.log.state.nodeRuns.get(nodeRunKey(node.id, path));
   if (before === undefined || (before.status !== "running" && before.status !== "waiting")) return { attempt: 1 };
   const attempt = Math.max(1, before.attempt);
+  if (before.nextAttemptAt !== undefined) {
+    await pause(execution, node, { path, attempt, ms: Math.max(0, before.nextAttemptAt - Date.now()), signal });
+    return { attempt };
+  }
   if (!node.idempotent) {
     callerLimit?.pause();
     const { decision } = await execution.decisions.ask({
@@ -138,7 +143,7 @@ function failureOf(thrown: unknown, signal: AbortSignal): AppError {
   return toAppError(signal.aborted && isAppError(signal.reason) ? signal.reason : thrown);
 }
 
-interface Pause {
+interface Failed {
   readonly path: string;
   readonly attempt: number;
   readonly error: AppError;
@@ -148,7 +153,7 @@ interface Pause {
 async function waitForRetry(
   execution: Execution,
   node: GraphNode,
-  { path, attempt, error, signal }: Pause,
+  { path, attempt, error, signal }: Failed,
 ): Promise<void> {
   const delayMs = retryDelay(node.policy, attempt, error);
   execution.log.append({
@@ -159,8 +164,19 @@ async function waitForRetry(
     error: toRunError(error, node.id),
     delayMs,
   });
+  await pause(execution, node, { path, attempt, ms: delayMs, signal });
+}
+
+interface Pause {
+  readonly path: string;
+  readonly attempt: number;
+  readonly ms: number;
+  readonly signal: AbortSignal;
+}
+
+async function pause(execution: Execution, node: GraphNode, { path, attempt, ms, signal }: Pause): Promise<void> {
   try {
-    await delay(delayMs, undefined, { signal });
+    await delay(ms, undefined, { signal });
   } catch (aborted) {
     if (!execution.isClosed) execution.log.append({ type: "node.canceled", nodeId: node.id, path, attempt });
     throw failureOf(aborted, signal);

@@ -29,12 +29,16 @@ export class RunQueue {
 
   /** Started at the first overflow: a server that never has one never pays for it. */
   open(): Promise<PgBoss> {
-    this.#boss ??= this.#start();
+    if (this.#boss === undefined) {
+      this.#boss = this.#start();
+      // A database that was away may be back the next time.
+      this.#boss.catch(() => (this.#boss = undefined));
+    }
     return this.#boss;
   }
 
   async stop(): Promise<void> {
-    const boss = await this.#boss;
+    const boss = await this.#boss?.catch(() => undefined);
     await boss?.stop({ graceful: false });
   }
 

@@ -3,6 +3,7 @@ import type { JsonValue } from "@/nodes/core/json";
 import type { NodeOutputs } from "@/nodes/core/node-runner";
 import { nodeRunKey, type RunState } from "@/nodes/core/run-state";
 import type { Database } from "@/server/db/open-database";
+import { outlast } from "@/server/db/passing-error";
 import { isValueRef, readValue } from "@/server/runs/stored-values";
 
 /**
@@ -48,8 +49,7 @@ export class RunValues {
   async load(refs: readonly OutputRef[]): Promise<void> {
     for (const id of new Set(refs.map((ref) => this.#missing(ref)))) {
       if (id === undefined) continue;
-      const stored = await readValue(this.#database, id);
-      this.#loaded.set(id, stored?.value ?? null);
+      this.#loaded.set(id, await this.#read(id));
     }
   }
 
@@ -61,11 +61,14 @@ export class RunValues {
     if (kept !== undefined) return kept;
     const outputs: Record<string, JsonValue> = {};
     for (const [port, value] of Object.entries(nodeRun.output ?? {})) {
-      outputs[port] = isValueRef(value)
-        ? ((await readValue(this.#database, value.$ref))?.value ?? null)
-        : (value as JsonValue);
+      outputs[port] = isValueRef(value) ? await this.#read(value.$ref) : (value as JsonValue);
     }
     return outputs;
+  }
+
+  async #read(id: string): Promise<JsonValue> {
+    const stored = await outlast(() => readValue(this.#database, id), "a stored value");
+    return stored?.value ?? null;
   }
 
   #missing(ref: OutputRef): string | undefined {

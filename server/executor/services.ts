@@ -1,6 +1,7 @@
 import type { NodeDefinitions } from "@/nodes/core/node-definition";
 import type { Model, NodeRunner, OutboundFetch } from "@/nodes/core/node-runner";
-import type { Capabilities } from "@/nodes/core/workflow";
+import type { RunSurroundings } from "@/nodes/core/run-issues";
+import type { Capabilities, Requires } from "@/nodes/core/workflow";
 import type { Database } from "@/server/db/open-database";
 import type { EventWriter } from "@/server/runs/event-writer";
 import type { RunBus } from "@/server/runs/run-bus";
@@ -14,6 +15,8 @@ export interface ExecutorServices {
   readonly runnerOf: (type: string) => Promise<NodeRunner | undefined>;
   /** `fairnessKey` shares an endpoint's slots fairly among runs. */
   readonly resolveModel: (config: ModelConfig, options: { fairnessKey: string }) => Promise<Model>;
+  /** What this machine has of what a document asks for. */
+  readonly surroundings: (requires: Requires) => Promise<RunSurroundings>;
   /** The one way out for a run: what it may reach is decided here, once. */
   readonly openOutbound: (grants: RunGrants) => OutboundFetch;
   /** This process, as the holder of leases. */

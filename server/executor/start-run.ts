@@ -13,7 +13,6 @@ import { freezeGraph, issuesHere, loadRunnable, type Runnable, refuseIssues } fr
 import { missingGrants } from "@/server/executor/missing-grants";
 import type { RunHost } from "@/server/executor/run-host";
 import type { RunGrants } from "@/server/executor/services";
-import { surroundings } from "@/server/executor/surroundings";
 import { newId } from "@/server/new-id";
 import { RunLog } from "@/server/runs/run-log";
 import type { RunFrame } from "@/server/runs/run-view";
@@ -33,11 +32,11 @@ export interface StartedRun {
   readonly runId: string;
   /** Resolves when the start is stored. */
   readonly committed: Promise<void>;
-  /** The fold of the run while this process holds it; undefined for a run that was there already. */
+  /** The fold of the run while this process holds it; undefined for a run that is queued or was there already. */
   readonly state?: RunState;
-  /** Resolves with the last status when the run is over and stored. Absent for a run that was there already. */
+  /** Resolves with the last status when the run is over and stored. Absent like `state`. */
   readonly ended?: Promise<RunStatus>;
-  /** What shows the state without a look at the database. Absent for a run that was there already. */
+  /** What shows the state without a look at the database. Absent like `state`. */
   readonly frame?: RunFrame;
 }
 
@@ -54,12 +53,30 @@ export async function startRun(request: StartRun): Promise<StartedRun> {
     const there = await findByKey(host, request.workspaceId, runnable.id, request.idempotencyKey);
     if (there !== undefined) return { runId: there, committed: Promise.resolve() };
   }
-  return startRunnable(host, runnable, {
+  const started = await startRunnable(host, runnable, {
     ...request,
     workflowId: runnable.id,
     grants: runnable.grants,
     subject: runnable.name,
   });
+  return request.idempotencyKey === undefined ? started : onceFor(host, request, runnable.id, started);
+}
+
+/** Two starts with one key may come at once: the database decides, and the other one gets the run that won. */
+async function onceFor(
+  host: RunHost,
+  { workspaceId, idempotencyKey }: StartRun,
+  workflowId: string,
+  started: StartedRun,
+): Promise<StartedRun> {
+  try {
+    await started.committed;
+    return started;
+  } catch (error) {
+    const there = await findByKey(host, workspaceId, workflowId, idempotencyKey as string);
+    if (there === undefined) throw error;
+    return { runId: there, committed: Promise.resolve() };
+  }
 }
 
 export interface StartRunnable {
@@ -76,7 +93,8 @@ export interface StartRunnable {
 
 /** The same for a document that is at hand, stored or not. */
 export async function startRunnable(host: RunHost, runnable: Runnable, start: StartRunnable): Promise<StartedRun> {
-  refuseIssues(issuesHere(runnable, await surroundings(runnable.requires)), start.subject);
+  host.requireAccepting();
+  refuseIssues(issuesHere(runnable, await host.services.surroundings(runnable.requires)), start.subject);
   const graph = runnable.graph();
   const input = readInput(runnable, start.input, start.subject);
   refuseMissingGrants(runnable, start.grants, start.subject);
@@ -91,6 +109,7 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
     writer: host.services.writer,
     costly: costlyNodes(graph),
     onLost: () => execution?.abandon(),
+    onRefused: (error) => execution?.refuse(error),
     newRun: {
       id: runId,
       workspaceId: start.workspaceId,
@@ -106,7 +125,10 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
   const committed = log.committed();
   committed.catch(() => {});
   execution = new Execution({ graph, log, services: host.services, settings, grants: start.grants });
-  host.accept(execution);
+  if (!host.accept(execution)) {
+    await committed;
+    return { runId, committed };
+  }
   const frame = { workflowId: start.workflowId, workflowName: start.subject, dataNodes: dataNodeIds(graph) };
   return { runId, committed, state: log.state, ended: execution.ended, frame };
 }

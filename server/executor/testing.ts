@@ -1,12 +1,17 @@
+import type { JsonObject } from "@/nodes/core/json";
 import type { Model } from "@/nodes/core/node-runner";
+import type { TraceEvent } from "@/nodes/core/trace-event";
 import { type Workflow, workflowSchema } from "@/nodes/core/workflow";
 import { definitions } from "@/nodes/definitions";
 import { runnerOf } from "@/nodes/runners";
 import type { Database } from "@/server/db/open-database";
+import { makeRunnable } from "@/server/executor/load-runnable";
 import { RunHost } from "@/server/executor/run-host";
-import type { ExecutorServices } from "@/server/executor/services";
+import { type ExecutorServices, noGrants } from "@/server/executor/services";
+import { type StartedRun, type StartRunnable, startRunnable } from "@/server/executor/start-run";
 import { newId } from "@/server/new-id";
 import { EventWriter } from "@/server/runs/event-writer";
+import { readEvents } from "@/server/runs/read-events";
 import { createRunBus } from "@/server/runs/run-bus";
 import { createOutbound } from "@/server/security/outbound";
 
@@ -22,11 +27,56 @@ export function testHost(database: Database, replace: Partial<ExecutorServices> 
     definitions,
     runnerOf,
     resolveModel: async () => replace.model ?? Promise.reject(new Error("this test has no model")),
+    surroundings: async () => ({}),
     openOutbound: (grants) => outbound.open(grants),
     owner,
     slots: 16,
     ...replace,
   });
+}
+
+/** Starts a document as if it had been written on this machine. */
+export function startTest(
+  host: RunHost,
+  workflow: Workflow,
+  input: JsonObject = {},
+  more: Partial<StartRunnable> = {},
+): Promise<StartedRun> {
+  return startRunnable(host, makeRunnable(workflow), {
+    workspaceId: "default",
+    workflowId: null,
+    input,
+    trigger: "manual",
+    grants: { ...noGrants, hosts: ["127.0.0.1"], implied: true },
+    subject: workflow.name,
+    ...more,
+  });
+}
+
+/** Carries a document out to its end; the events are those that are stored. */
+export async function runToEnd(host: RunHost, workflow: Workflow, input: JsonObject = {}) {
+  const { runId, ended, state } = await startTest(host, workflow, input);
+  if (ended === undefined || state === undefined) throw new Error("This host had no slot for the run.");
+  const status = await ended;
+  return { runId, status, state, events: await readEvents(host.services.database, runId) };
+}
+
+/** Resolves with the first event of a host's runs that is published and fits. Ask before it can happen. */
+export function published(host: RunHost, fits: (event: TraceEvent) => boolean): Promise<TraceEvent> {
+  return new Promise((resolve) => {
+    const stop = host.services.bus.subscribeAll((_, events) => {
+      const found = events.find(fits);
+      if (found === undefined) return;
+      stop();
+      resolve(found);
+    });
+  });
+}
+
+/** Something that waits until the test says so. */
+export function gate<T = void>() {
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  return { passed: promise, open: resolve, fail: reject };
 }
 
 /**

@@ -12,16 +12,30 @@ export interface TimeLimit {
 
 const nothing = () => {};
 
-/** The node's own deadline on top of the run's (or its caller's) signal; a node without one pays nothing for it. */
-export function timeLimit(signal: AbortSignal, node: GraphNode): TimeLimit {
+/** The run's signal alone: no deadline of a node. */
+export function unlimited(signal: AbortSignal): TimeLimit {
+  return { signal, pause: nothing, resume: nothing, stop: nothing };
+}
+
+/**
+ * The node's own deadline within its caller's; a node without one pays nothing for it. What pauses the node pauses who
+ * waits for it too.
+ */
+export function timeLimit(caller: TimeLimit, node: GraphNode): TimeLimit {
   const { timeoutMs } = node.policy;
-  if (timeoutMs === undefined) return { signal, pause: nothing, resume: nothing, stop: nothing };
+  if (timeoutMs === undefined) return { ...caller, stop: nothing };
   const own = new AbortController();
   const timer = new PausableTimer(timeoutMs, () => own.abort(nodeTimeout(node, timeoutMs)));
   return {
-    signal: AbortSignal.any([signal, own.signal]),
-    pause: () => timer.pause(),
-    resume: () => timer.resume(),
+    signal: AbortSignal.any([caller.signal, own.signal]),
+    pause: () => {
+      timer.pause();
+      caller.pause();
+    },
+    resume: () => {
+      timer.resume();
+      caller.resume();
+    },
     stop: () => timer.stop(),
   };
 }

@@ -1,4 +1,5 @@
 import type { TraceEvent } from "@/nodes/core/trace-event";
+import { logger } from "@/server/logger";
 import { singleton } from "@/server/singleton";
 
 /** Committed events of runs, to whoever in this process wants to see them live. */
@@ -15,8 +16,8 @@ export function createRunBus(): RunBus {
   const all = new Set<(runId: string, events: readonly TraceEvent[]) => void>();
   return {
     publish(runId, events) {
-      for (const listener of byRun.get(runId) ?? []) listener(events);
-      for (const listener of all) listener(runId, events);
+      for (const listener of byRun.get(runId) ?? []) tell(() => listener(events));
+      for (const listener of all) tell(() => listener(runId, events));
     },
     subscribe(runId, listener) {
       const listeners = byRun.get(runId) ?? new Set();
@@ -31,6 +32,15 @@ export function createRunBus(): RunBus {
       return () => all.delete(listener);
     },
   };
+}
+
+/** Whoever looks on cannot harm a run, nor another one that looks on. */
+function tell(listener: () => void): void {
+  try {
+    listener();
+  } catch (error) {
+    logger().error({ err: error }, "A listener to the events of runs failed");
+  }
 }
 
 export function runBus(): RunBus {

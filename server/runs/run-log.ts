@@ -1,5 +1,6 @@
+import { AppError } from "@/nodes/core/app-error";
 import { applyEvent, emptyRunState, type RunState } from "@/nodes/core/run-state";
-import { lastEventTypes, type NewTraceEvent, type TraceEvent } from "@/nodes/core/trace-event";
+import type { NewTraceEvent, TraceEvent } from "@/nodes/core/trace-event";
 import type { Durability } from "@/nodes/core/workflow";
 import type { EventWriter } from "@/server/runs/event-writer";
 
@@ -15,10 +16,24 @@ export interface NewRun {
   readonly options?: Record<string, unknown>;
 }
 
+export interface RunLogOptions {
+  readonly runId: string;
+  readonly durability: Durability;
+  readonly fence: number;
+  readonly writer: EventWriter;
+  readonly newRun?: NewRun;
+  readonly state?: RunState;
+  readonly costly: ReadonlyMap<string, string>;
+  /** Another process holds the run now, or it never came to be: nothing of it is written any more. */
+  readonly onLost: () => void;
+  /** The database refuses something of the run for good. Its end may still be appended, once. */
+  readonly onRefused?: (error: unknown) => void;
+}
+
 /**
  * The log of one run in the hands of the process that holds its lease. `append` gives an event its place and folds it;
  * the writer commits it together with those of other runs. Nothing is published before it is committed, except with
- * durability `result`, where events are live only and stored when the run fails.
+ * durability `result`, where what nodes do is live only, and stored when the run fails.
  */
 export class RunLog {
   readonly state: RunState;
@@ -26,70 +41,72 @@ export class RunLog {
   readonly fence: number;
   /** Still to be created in the database with the next flush. */
   newRun?: NewRun;
-  /** Appended and not yet handed to a flush. */
-  pending: TraceEvent[] = [];
-  /** With durability `result`: what was shown and not stored. */
-  #unstored: TraceEvent[] = [];
   /** Node types by node id, for the rows of nodes that cost something; pure nodes are absent. */
   readonly costly: ReadonlyMap<string, string>;
-  /** Rejects what waits and stops the execution: another process holds the run now. */
-  readonly onLost: () => void;
-  readonly #writer: EventWriter;
-  /** Seq of the last event that is to be stored, and of the last one that is. */
-  #storedUpTo = 0;
-  #committedUpTo = 0;
+  readonly #options: RunLogOptions;
+  /** Appended and not yet handed to a flush. */
+  #pending: TraceEvent[] = [];
+  /** With durability `result`: what is not stored unless the run fails. */
+  #unstored: TraceEvent[] = [];
+  /** Live events that stand behind one that is still to be committed: they are shown after it. */
+  #held: TraceEvent[] = [];
+  /** Seq of the last event that is to be stored, of the last one that is, and of the last one that was shown. */
+  #storedUpTo: number;
+  #committedUpTo: number;
+  #shownUpTo: number;
   #waiters: { readonly seq: number; readonly resolve: () => void; readonly reject: (error: unknown) => void }[] = [];
+  #isRefused = false;
+  #lost: unknown;
 
-  constructor(options: {
-    runId: string;
-    durability: Durability;
-    fence: number;
-    writer: EventWriter;
-    newRun?: NewRun;
-    state?: RunState;
-    costly: ReadonlyMap<string, string>;
-    onLost: () => void;
-  }) {
+  constructor(options: RunLogOptions) {
     this.state = options.state ?? emptyRunState(options.runId);
     this.durability = options.durability;
     this.fence = options.fence;
     this.newRun = options.newRun;
     this.costly = options.costly;
-    this.onLost = options.onLost;
-    this.#writer = options.writer;
-    this.#storedUpTo = this.#committedUpTo = this.state.lastSeq;
+    this.#options = options;
+    this.#storedUpTo = this.#committedUpTo = this.#shownUpTo = this.state.lastSeq;
   }
 
   get runId(): string {
     return this.state.runId;
   }
 
-  append(event: NewTraceEvent): void {
-    const placed = { runId: this.state.runId, seq: this.state.lastSeq + 1, at: Date.now(), ...event } as TraceEvent;
-    applyEvent(this.state, placed);
-    if (this.durability === "steps") this.pending.push(placed);
-    else this.#appendLive(placed);
-    const last = this.pending.at(-1);
-    if (last === undefined) return;
-    this.#storedUpTo = last.seq;
-    this.#writer.schedule(this);
+  get isLost(): boolean {
+    return this.#lost !== undefined;
   }
 
-  /** Start and end are stored; what lies between is shown at once, and kept for the case that the run fails. */
-  #appendLive(event: TraceEvent): void {
-    if (event.type === "run.failed") {
-      this.pending.push(...this.#unstored, event);
-      this.#unstored = [];
-    } else if (event.type === "run.queued" || lastEventTypes.has(event.type)) {
-      this.pending.push(event);
-    } else {
-      this.#unstored.push(event);
-      this.#writer.publishLive(event);
-    }
+  append(event: NewTraceEvent): void {
+    if (this.isLost) return;
+    const placed = { runId: this.state.runId, seq: this.state.lastSeq + 1, at: Date.now(), ...event } as TraceEvent;
+    applyEvent(this.state, placed);
+    if (this.durability === "steps" || !("nodeId" in placed)) this.#store(placed);
+    else this.#show(placed);
+  }
+
+  #store(event: TraceEvent): void {
+    if (event.type === "run.failed") this.#pending.push(...this.#unstored.splice(0));
+    this.#pending.push(event);
+    this.#storedUpTo = event.seq;
+    this.#options.writer.schedule(this);
+  }
+
+  #show(event: TraceEvent): void {
+    this.#unstored.push(event);
+    if (this.#storedUpTo > this.#committedUpTo) this.#held.push(event);
+    else this.#publish([event]);
+  }
+
+  #publish(events: readonly TraceEvent[]): void {
+    const fresh = events.filter((event) => event.seq > this.#shownUpTo);
+    if (fresh.length === 0) return;
+    this.#shownUpTo = (fresh.at(-1) as TraceEvent).seq;
+    this.#options.writer.publish(this.runId, fresh);
   }
 
   /** Resolves when everything that was appended so far (and is to be stored) is committed. */
   committed(): Promise<void> {
+    if (this.isLost) return Promise.reject(this.#lost);
     const seq = this.#storedUpTo;
     if (seq <= this.#committedUpTo) return Promise.resolve();
     return new Promise((resolve, reject) => this.#waiters.push({ seq, resolve, reject }));
@@ -97,14 +114,15 @@ export class RunLog {
 
   /** For the writer: what is to be written now. */
   take(): TraceEvent[] {
-    const events = this.pending;
-    this.pending = [];
-    return events;
+    return this.#pending.splice(0);
   }
 
-  /** For the writer: everything up to this event is committed. */
-  settle(seq: number): void {
+  /** For the writer: these are committed. Shows them, and what was live behind them. */
+  settle(events: readonly TraceEvent[]): void {
+    const { seq } = events.at(-1) as TraceEvent;
     this.#committedUpTo = seq;
+    this.#publish(events);
+    if (this.#committedUpTo === this.#storedUpTo && this.#held.length > 0) this.#publish(this.#held.splice(0));
     const done = this.#waiters.filter((waiter) => waiter.seq <= seq);
     if (done.length > 0) this.#waiters = this.#waiters.filter((waiter) => waiter.seq > seq);
     for (const waiter of done) waiter.resolve();
@@ -112,8 +130,34 @@ export class RunLog {
 
   /** For the writer: the lease is lost, nothing of this run is written any more. */
   lose(error: unknown): void {
-    this.pending = [];
-    for (const waiter of this.#waiters.splice(0)) waiter.reject(error);
-    this.onLost();
+    this.#lost = error;
+    this.#forget(error);
+    this.#options.onLost();
   }
+
+  /** For the writer: what was taken last can never be stored. What follows is the run's end, or the run is lost. */
+  refuse(error: unknown): void {
+    const { onRefused } = this.#options;
+    if (this.#isRefused || onRefused === undefined) {
+      this.lose(error);
+      return;
+    }
+    this.#isRefused = true;
+    this.#forget(error);
+    this.state.output = null;
+    this.#committedUpTo = this.#storedUpTo;
+    onRefused(error);
+  }
+
+  #forget(error: unknown): void {
+    this.#pending = [];
+    this.#unstored = [];
+    this.#held = [];
+    for (const waiter of this.#waiters.splice(0)) waiter.reject(error);
+  }
+}
+
+/** Why a run was not created: its idempotency key belongs to another one. */
+export function keyTaken(runId: string): AppError {
+  return new AppError("CONFLICT", `Run ${runId} was not created: there is one with its idempotency key.`);
 }

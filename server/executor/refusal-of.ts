@@ -1,0 +1,35 @@
+import { AppError, type RunError, toRunError } from "@/nodes/core/app-error";
+import type { Graph } from "@/nodes/core/graph";
+import type { ClaimedRun } from "@/server/executor/claim-run";
+
+/** A run that crashed its process this often in a row without getting anywhere is not taken up again. */
+const mostCrashes = 3;
+
+/** Why an interrupted run is not carried on; undefined when it is. */
+export function refusalOf(run: ClaimedRun, graph: Graph): RunError | undefined {
+  if (run.crashes >= mostCrashes) return crashedTooOften(run.crashes);
+  if (run.durability !== "result" || run.status === "queued") return undefined;
+  const once = [...graph.nodes.values()].find(
+    (node) => !node.idempotent && !node.disabled && (node.role === "data" || node.role === "tool"),
+  );
+  return once === undefined ? undefined : mayNotStartOver(once.title, once.id);
+}
+
+function crashedTooOften(crashes: number): RunError {
+  return toRunError(
+    new AppError("INTERNAL", `crashed ${crashes} times`, {
+      userMessage: `The server went down ${crashes} times in a row while it worked on this run, so it is not tried again.`,
+      hint: "Look at the last node in the trace: it may need more memory than there is.",
+    }),
+  );
+}
+
+function mayNotStartOver(title: string, nodeId: string): RunError {
+  return toRunError(
+    new AppError("INTERNAL", "interrupted with durability result", {
+      userMessage: `The server stopped during this run. It keeps only start and end (durability "result"), and ${title} may not run twice.`,
+      hint: 'Choose the durability "steps" in the workflow\'s settings, so that a run goes on where it was.',
+    }),
+    nodeId,
+  );
+}

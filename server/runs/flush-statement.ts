@@ -1,0 +1,83 @@
+import type { Database } from "@/server/db/open-database";
+import type { RunRows } from "@/server/runs/run-rows";
+
+/** How long a run belongs to its holder after the holder's last sign of life. */
+export const leaseMs = 15_000;
+
+/** Channel on which processes that share a Postgres tell each other that a run has new events. */
+export const runEventsChannel = "heddle_run_events";
+
+export interface Statement {
+  readonly text: string;
+  readonly parameters: string[];
+}
+
+const runColumns = "id, fence, status, output, error, usage, hosts, last_seq, started_at, finished_at, lease_owner";
+const runTypes =
+  "id text, fence int, status text, output text, error text, usage jsonb, hosts jsonb, last_seq int, started_at timestamptz, finished_at timestamptz, lease_owner text, crashes int";
+const newColumns = "workspace_id, workflow_id, graph_hash, durability, trigger, idempotency_key, options, input";
+const newTypes =
+  "workspace_id text, workflow_id text, graph_hash text, durability text, trigger text, idempotency_key text, options jsonb, input text";
+const eventColumns = "run_id, seq, at, type, node_id, path, attempt, payload";
+const eventTypes = "run_id text, seq int, at bigint, type text, node_id text, path text, attempt int, payload text";
+const nodeRunColumns =
+  "run_id, node_id, path, node_type, status, attempt, started_at, finished_at, duration_ms, usage, error, reused_from";
+const nodeRunTypes =
+  "run_id text, node_id text, path text, node_type text, status text, attempt int, started_at timestamptz, finished_at timestamptz, duration_ms real, usage jsonb, error text, reused_from text";
+
+const updatedColumns = runColumns
+  .split(", ")
+  .slice(2)
+  .map((column) => `${column} = u.${column}`);
+const notedColumns = nodeRunColumns
+  .split(", ")
+  .slice(3)
+  .map((column) => `${column} = excluded.${column}`);
+
+/** The database's own clock: it is the one that other processes compare with. */
+const leaseEnd = (row: string) =>
+  `case when ${row}.lease_owner is null then null else now() + interval '${leaseMs} milliseconds' end`;
+
+/**
+ * One statement for everything. The update of a run's row carries its fence: where it does not match, another process
+ * holds the run, the row is not returned, and nothing of that run is inserted. A new run whose idempotency key is taken
+ * is not returned either. Repeated after a lost answer it changes nothing.
+ */
+export function flushStatement(kind: Database["kind"], runs: readonly RunRows[]): Statement {
+  const parameters: string[] = [];
+  const rows = (list: readonly object[], types: string, name: string) =>
+    `json_to_recordset($${parameters.push(JSON.stringify(list))}::json) as ${name}(${types})`;
+  const parts: string[] = [];
+  const held: string[] = [];
+  const created = runs.filter((run) => run.created !== undefined).map((run) => ({ ...run.run, ...run.created }));
+  const updated = runs.filter((run) => run.created === undefined).map((run) => run.run);
+  const nodeRuns = runs.flatMap((run) => run.nodeRuns);
+  if (created.length > 0) {
+    parts.push(
+      `created as (insert into runs (${runColumns}, lease_expires_at, ${newColumns}) select ${runColumns}, ${leaseEnd("n")}, ${newColumns} from ${rows(created, `${runTypes}, ${newTypes}`, "n")} on conflict do nothing returning id)`,
+    );
+    held.push("select id from created");
+  }
+  if (updated.length > 0) {
+    parts.push(
+      `updated as (update runs r set ${updatedColumns.join(", ")}, lease_expires_at = ${leaseEnd("u")}, crashes = coalesce(u.crashes, r.crashes) from ${rows(updated, runTypes, "u")} where r.id = u.id and r.fence = u.fence returning r.id)`,
+    );
+    held.push("select id from updated");
+  }
+  parts.push(`held as (${held.join(" union all ")})`);
+  const events = rows(
+    runs.flatMap((run) => run.events),
+    eventTypes,
+    "e",
+  );
+  parts.push(
+    `stored as (insert into run_events (${eventColumns}) select ${eventColumns} from ${events} where run_id in (select id from held) on conflict (run_id, seq) do nothing)`,
+  );
+  if (nodeRuns.length > 0) {
+    parts.push(
+      `noted as (insert into node_runs (${nodeRunColumns}) select ${nodeRunColumns} from ${rows(nodeRuns, nodeRunTypes, "k")} where run_id in (select id from held) on conflict (run_id, node_id, path) do update set ${notedColumns.join(", ")})`,
+    );
+  }
+  const tell = kind === "postgres" ? `, pg_notify('${runEventsChannel}', id)` : "";
+  return { text: `with ${parts.join(", ")} select id${tell} from held`, parameters };
+}

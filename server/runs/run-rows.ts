@@ -1,0 +1,111 @@
+import { sealJson } from "@/drizzle/schema/sealed";
+import { nodeRunKey, type RunState } from "@/nodes/core/run-state";
+import { isRunOver } from "@/nodes/core/run-status";
+import type { TraceEvent } from "@/nodes/core/trace-event";
+import { type EventRow, toEventRow } from "@/server/runs/event-row";
+import type { NewRun, RunLog } from "@/server/runs/run-log";
+
+/** The new events of one run as the rows that they become: made at once, since the run's state goes on meanwhile. */
+export interface RunRows {
+  readonly run: object;
+  /** Columns that only a run's first row has. */
+  readonly created?: object;
+  readonly events: readonly EventRow[];
+  readonly nodeRuns: readonly object[];
+  /** Characters of payload. */
+  readonly size: number;
+}
+
+export function toRunRows(
+  log: RunLog,
+  events: readonly TraceEvent[],
+  newRun: NewRun | undefined,
+  owner: string,
+): RunRows {
+  const rows = events.map(toEventRow);
+  return {
+    run: runRow(log, events, owner),
+    ...(newRun === undefined ? {} : { created: newRunRow(newRun, log.state) }),
+    events: rows,
+    nodeRuns: nodeRunRows(log, events),
+    size: rows.reduce((sum, row) => sum + (row.payload?.length ?? 0), 0),
+  };
+}
+
+function runRow(log: RunLog, events: readonly TraceEvent[], owner: string) {
+  const { state } = log;
+  const isResting = isRunOver(state.status) || state.status === "waiting";
+  return {
+    id: log.runId,
+    fence: log.fence,
+    ...projectRun(state),
+    // Poison is what crashes again and again without getting anywhere.
+    crashes: events.some((event) => event.type === "node.completed") ? 0 : null,
+    lease_owner: isResting ? null : owner,
+  };
+}
+
+/** The run's row as a fold of its events. */
+export function projectRun(state: RunState) {
+  return {
+    status: state.status,
+    output: state.output === null ? null : sealJson(state.output),
+    error: state.error === undefined ? null : sealJson(state.error),
+    usage: state.usage,
+    hosts: [...state.hosts.values()],
+    last_seq: state.lastSeq,
+    started_at: toInstant(state.startedAt),
+    finished_at: toInstant(state.finishedAt),
+  };
+}
+
+function toInstant(at: number | undefined): string | null {
+  return at === undefined ? null : new Date(at).toISOString();
+}
+
+function newRunRow(run: NewRun, state: RunState) {
+  return {
+    workspace_id: run.workspaceId,
+    workflow_id: run.workflowId,
+    graph_hash: run.graphHash,
+    durability: run.durability,
+    trigger: run.trigger,
+    idempotency_key: run.idempotencyKey ?? null,
+    options: run.options ?? null,
+    input: sealJson(state.input),
+  };
+}
+
+const nodeEnds = new Set<TraceEvent["type"]>(["node.completed", "node.failed", "node.canceled"]);
+
+/** One row a node run, however often it ended in these events: a statement may touch a row once. */
+function nodeRunRows(log: RunLog, events: readonly TraceEvent[]): object[] {
+  if (log.costly.size === 0) return [];
+  const rows = new Map<string, object>();
+  for (const event of events) {
+    if (!("nodeId" in event) || !nodeEnds.has(event.type)) continue;
+    const type = log.costly.get(event.nodeId);
+    const key = nodeRunKey(event.nodeId, event.path);
+    if (type !== undefined) rows.set(key, nodeRunRow(log, key, type));
+  }
+  return [...rows.values()];
+}
+
+function nodeRunRow(log: RunLog, key: string, type: string): object {
+  const nodeRun = log.state.nodeRuns.get(key);
+  if (nodeRun === undefined) throw new Error(`The node run ${key} ended and is not in its run's state.`);
+  return {
+    run_id: log.runId,
+    node_id: nodeRun.nodeId,
+    path: nodeRun.path,
+    node_type: type,
+    status: nodeRun.status,
+    attempt: Math.max(1, nodeRun.attempt),
+    started_at: toInstant(nodeRun.startedAt),
+    finished_at: toInstant(nodeRun.finishedAt),
+    duration_ms: nodeRun.durationMs ?? null,
+    usage: nodeRun.usage ?? null,
+    error: nodeRun.error === undefined ? null : sealJson(nodeRun.error),
+    reused_from: nodeRun.reusedFrom ?? null,
+  };
+}
