@@ -51,6 +51,10 @@ export function useStartRun(): StartRun {
   // Two presses before the next render are one wish.
   const isBusy = useRef(false);
 
+  // Where the form is open, it shows what went wrong.
+  const hasForm = useRef(false);
+  hasForm.current = phase.type === "input";
+
   function refuse(issues: readonly Issue[]) {
     setPhase({ type: "issues", issues });
     const first = issues.find((issue) => issue.nodeId !== undefined);
@@ -85,10 +89,9 @@ export function useStartRun(): StartRun {
       });
   }
 
-  /** The same press sent twice (a line that broke before the answer came) is one run. */
   async function startRun(input: Input) {
     await store.actions.flush();
-    const { runId } = await client.runs.start.mutate({ workflowId, input, idempotencyKey: crypto.randomUUID() });
+    const { runId } = await client.runs.start.mutate({ workflowId, input });
     session.show(runId);
     void queries.invalidateQueries({ queryKey: trpc.runs.list.queryKey() });
   }
@@ -100,8 +103,9 @@ export function useStartRun(): StartRun {
     const aboutInput = issues.some((issue) => issue.path.startsWith("input."));
     const errors = issues.filter((issue) => issue.severity === "error");
     if (errors.length > 0 && !aboutInput) return refuse(errors);
-    setPhase((before) => (before.type === "input" ? { ...before, last: input, error } : idle));
-    if (!aboutInput) toast.failed(error.message, { description: error.hint, id: "run" });
+    if (hasForm.current) return setPhase((before) => (before.type === "input" ? { ...before, last: input, error } : idle));
+    setPhase(idle);
+    toast.failed(error.message, { description: error.hint, id: "run" });
   }
 
   return { phase, isStarting, begin, start, showIssue, dismiss: () => setPhase(idle) };
