@@ -1,4 +1,5 @@
-import { type AppError, toAppError } from "@/nodes/core/app-error";
+import { AppError, toAppError } from "@/nodes/core/app-error";
+import { databaseErrorOf } from "@/server/db/database-error";
 import { logger } from "@/server/logger";
 import { newId } from "@/server/new-id";
 
@@ -21,9 +22,17 @@ export function reportError(thrown: unknown, where: string): ReportedError {
 }
 
 function log(thrown: unknown, where: string): ReportedError {
-  const error = toAppError(thrown);
+  const error = unstorable(thrown) ?? toAppError(thrown);
   if (error.code !== "INTERNAL") return { error };
   const id = newId();
   logger().error({ err: error.cause instanceof Error ? error.cause : error, errorId: id, where }, "A request failed");
   return { error, id };
+}
+
+/** A NUL in a search word, say: the database takes no such text, and only the sender can change that. */
+function unstorable(thrown: unknown): AppError | undefined {
+  if (databaseErrorOf(thrown)?.code !== "22021") return undefined;
+  return new AppError("REQUEST_INVALID", "The request has a character in it that no text may have (NUL).", {
+    cause: thrown,
+  });
 }

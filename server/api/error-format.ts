@@ -1,6 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
-import { AppError, type ErrorCode, httpStatusOf, isAppError } from "@/nodes/core/app-error";
+import { AppError, type ErrorCode, httpStatusOf } from "@/nodes/core/app-error";
 import type { Issue } from "@/nodes/core/issue";
 import { issuesOf } from "@/server/http/problem";
 import { requestInvalid } from "@/server/http/route";
@@ -36,10 +36,12 @@ export function toSentError(thrown: TRPCError, where: string): SentError {
 }
 
 /** What a procedure threw, with the status that HTTP gives it. */
-export function toTrpcError(thrown: TRPCError): TRPCError {
-  const cause = appErrorBehind(thrown);
-  const code = isAppError(cause) ? trpcCodes[httpStatusOf[cause.code]] : undefined;
-  return code === undefined ? thrown : new TRPCError({ code, message: (cause as AppError).userMessage, cause });
+export function toTrpcError(thrown: TRPCError, where: string): TRPCError {
+  const { error } = reportError(appErrorBehind(thrown), where);
+  const code = trpcCodes[httpStatusOf[error.code]];
+  return code === undefined || code === thrown.code
+    ? thrown
+    : new TRPCError({ code, message: error.userMessage, cause: thrown.cause });
 }
 
 function appErrorBehind(thrown: TRPCError): unknown {

@@ -16,19 +16,23 @@ const t = initTRPC
   .create({
     isDev: false,
     sse: { ping: { enabled: true, intervalMs: pingMs }, client: { reconnectAfterInactivityMs: 3 * pingMs } },
-    errorFormatter: ({ shape, error, path }) => ({
-      ...shape,
-      // Never a path or a stack: what people see is under `app`.
-      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, app: toSentError(error, path ?? "trpc") },
-    }),
+    errorFormatter: ({ shape, error, path }) => {
+      const app = toSentError(error, path ?? "trpc");
+      // Never a path or a stack: what the server says is in `app`, and nothing else.
+      return {
+        ...shape,
+        message: app.message,
+        data: { code: shape.data.code, httpStatus: shape.data.httpStatus, app },
+      };
+    },
   });
 
 export const router = t.router;
 
 /** Errors of ours leave with the status that the public interface gives them. */
-const withStatus = t.procedure.use(async ({ next }) => {
+const withStatus = t.procedure.use(async ({ next, path }) => {
   const result = await next();
-  if (!result.ok) throw toTrpcError(result.error);
+  if (!result.ok) throw toTrpcError(result.error, path);
   return result;
 });
 

@@ -22,7 +22,10 @@ async function* readEvents(response: Response): AsyncGenerator<SentEvent> {
 }
 
 async function allEvents(runId: string, headers: Record<string, string> = {}): Promise<SentEvent[]> {
-  return Array.fromAsync(readEvents(await send("GET", `/api/v1/runs/${runId}/events`, undefined, headers)));
+  const events: SentEvent[] = [];
+  for await (const event of readEvents(await send("GET", `/api/v1/runs/${runId}/events`, undefined, headers)))
+    events.push(event);
+  return events;
 }
 
 describeEachDatabase("runs over REST", (opened) => {
