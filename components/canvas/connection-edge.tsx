@@ -1,7 +1,7 @@
 "use client";
 
 import { BaseEdge, type Edge, type EdgeProps, getBezierPath } from "@xyflow/react";
-import { memo } from "react";
+import { type CSSProperties, memo } from "react";
 import { useRunView } from "@/components/run/run-context";
 import { nodeRunOf, type RunView } from "@/components/run/run-store";
 import { cn } from "@/components/ui/cn";
@@ -30,7 +30,7 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Flow
         isResourceKind(kind) && "is-resource",
       )}
       data-flow={state}
-      style={{ stroke: strokeOf(kind, state) }}
+      style={{ "--flow": strokeOf(kind, state) } as CSSProperties}
     />
   );
 });

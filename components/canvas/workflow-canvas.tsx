@@ -161,6 +161,7 @@ export function WorkflowCanvas({ openInspector, children }: WorkflowCanvasProps)
           onNodeContextMenu={(event, node) => selectUnder(event, node, "node")}
           onEdgeContextMenu={(event, edge) => selectUnder(event, edge, "connection")}
           onPaneContextMenu={actions.clear}
+          onNodeDoubleClick={openInspector}
           connectionLineComponent={ConnectionLine}
           connectionMode={ConnectionMode.Strict}
           connectionRadius={22}

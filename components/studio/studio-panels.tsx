@@ -39,7 +39,7 @@ export function StudioPanels({ panels: { isOpen, set }, palette, canvas, inspect
         >
           {hasPalette && (
             <>
-              <ResizablePanel id="palette" isFixed defaultSize={224} minSize={180} maxSize={360}>
+              <ResizablePanel id="palette" isFixed defaultSize={208} minSize={180} maxSize={360}>
                 {palette}
               </ResizablePanel>
               <PanelSeparator label="Width of the palette" />
@@ -51,7 +51,7 @@ export function StudioPanels({ panels: { isOpen, set }, palette, canvas, inspect
           {hasInspector && (
             <>
               <PanelSeparator label="Width of the inspector" />
-              <ResizablePanel id="inspector" isFixed defaultSize={320} minSize={260} maxSize={640}>
+              <ResizablePanel id="inspector" isFixed defaultSize={304} minSize={260} maxSize={640}>
                 {inspector}
               </ResizablePanel>
             </>

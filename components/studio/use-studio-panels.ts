@@ -1,34 +1,43 @@
 "use client";
 
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
+import { useRunView } from "@/components/run/run-context";
 import { browserStorage } from "@/components/workflow-store/browser-storage";
 
 export type StudioPanel = "palette" | "inspector" | "trace";
-type OpenPanels = Readonly<Record<StudioPanel, boolean>>;
 
 const key = "heddle:studio-panels";
 const storage = browserStorage(() => localStorage);
-const allOpen: OpenPanels = { palette: true, inspector: true, trace: true };
 
 export interface StudioPanels {
-  readonly isOpen: OpenPanels;
+  readonly isOpen: Readonly<Record<StudioPanel, boolean>>;
   readonly set: (panel: StudioPanel, isOpen: boolean) => void;
   readonly toggle: (panel: StudioPanel) => void;
 }
 
-/** Which panels are open, remembered in this browser. */
+/**
+ * Which panels are open: as they were left in this browser. As long as nobody chose, the trace opens with the first run
+ * and leaves its room to the canvas before.
+ */
 export function useStudioPanels(): StudioPanels {
-  const [isOpen, setOpen] = useState<OpenPanels>(() => ({
-    ...allOpen,
-    ...(storage.read(key) as Partial<OpenPanels> | null),
+  const hasRun = useRunView((view) => view.runId !== null);
+  const [chosen, setChosen] = useState<Partial<Record<StudioPanel, boolean>>>(() => ({
+    ...(storage.read(key) as object | null),
   }));
   const set = useCallback((panel: StudioPanel, open: boolean) => {
-    setOpen((before) => {
+    setChosen((before) => {
       if (before[panel] === open) return before;
       const after = { ...before, [panel]: open };
       storage.write(key, after);
       return after;
     });
   }, []);
-  return { isOpen, set, toggle: (panel) => set(panel, !isOpen[panel]) };
+  return useMemo(() => {
+    const isOpen = {
+      palette: chosen.palette ?? true,
+      inspector: chosen.inspector ?? true,
+      trace: chosen.trace ?? hasRun,
+    };
+    return { isOpen, set, toggle: (panel: StudioPanel) => set(panel, !isOpen[panel]) };
+  }, [chosen, hasRun, set]);
 }

@@ -1,8 +1,8 @@
 "use client";
 
-import { useCallback, useMemo } from "react";
+import { type KeyboardEvent, useCallback, useMemo, useRef } from "react";
 import { useTRPCClient } from "@/components/api/trpc-provider";
-import { CanvasProvider } from "@/components/canvas/canvas-context";
+import { CanvasProvider, useCanvasStore } from "@/components/canvas/canvas-context";
 import { WorkflowCanvas } from "@/components/canvas/workflow-canvas";
 import { Inspector } from "@/components/inspector/inspector";
 import { TopBar } from "@/components/layout/top-bar";
@@ -24,6 +24,7 @@ import { StudioSkeleton } from "./studio-skeleton";
 import { useStudioPanels } from "./use-studio-panels";
 import { WorkflowName } from "./workflow-name";
 
+const firstField = "[role=tabpanel] :is(input, textarea, .cm-content, [role=combobox], [role=switch], [role=slider])";
 const crumbs = [{ label: "Workflows", href: "/workflows" }];
 
 /** The page of one workflow: to draw it, to set it up, to run it and to watch it run. */
@@ -65,7 +66,20 @@ export function WorkflowStudio({ workflowId }: { workflowId: string }) {
 
 function Studio() {
   const panels = useStudioPanels();
-  const openInspector = useCallback(() => panels.set("inspector", true), [panels.set]);
+  const canvas = useCanvasStore();
+  const inspector = useRef<HTMLDivElement>(null);
+  const openInspector = useCallback(() => {
+    panels.set("inspector", true);
+    // After the panel is there.
+    requestAnimationFrame(() => inspector.current?.querySelector<HTMLElement>(firstField)?.focus());
+  }, [panels.set]);
+
+  function backToCanvas(event: KeyboardEvent) {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    event.preventDefault();
+    canvas.getState().pane?.focus();
+  }
+
   return (
     <div className="flex h-full min-h-0 flex-col">
       <TopBar
@@ -87,7 +101,12 @@ function Studio() {
             <EmptyCanvas />
           </WorkflowCanvas>
         }
-        inspector={<Inspector onClose={() => panels.set("inspector", false)} />}
+        inspector={
+          // biome-ignore lint/a11y/noStaticElementInteractions: Escape leads back to where Enter came from
+          <div ref={inspector} className="h-full" onKeyDown={backToCanvas}>
+            <Inspector onClose={() => panels.set("inspector", false)} />
+          </div>
+        }
         trace={<TraceDrawer onClose={() => panels.set("trace", false)} />}
       />
     </div>
