@@ -11,6 +11,8 @@ export interface TestServer {
   /** Without a slash at its end. */
   url: string;
   dataFolder: string;
+  /** Of the process that leads the server's group. */
+  pid(): number;
   /** What the server printed so far. */
   output(): string;
   /** Ends it as Ctrl-C does and waits until it is gone; the data folder stays. */
@@ -87,6 +89,7 @@ export async function startServer(env: Record<string, string> = {}): Promise<Tes
   return {
     url,
     dataFolder,
+    pid: () => child.pid as number,
     output: () => output,
     stop: () => end("SIGINT"),
     kill: () => end("SIGKILL"),
