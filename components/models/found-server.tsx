@@ -21,12 +21,13 @@ export interface FoundServerProps {
 
 /** One address that was tried: what answered, and its models with a button each. */
 export function FoundServer({ probe, configured, adding, onPull, onConnect }: FoundServerProps) {
+  if (!probe.isFound) return <TriedAddress probe={probe} />;
   const open = notYetAdded(probe, configured);
   const isAdding = adding.isPending && adding.variables.probe.base_url === probe.base_url;
   return (
     <section aria-label={probe.server} className="border-b last:border-0">
       <div className="flex min-h-12 items-center gap-3 px-3 py-2">
-        <IconTile icon={<Server />} kind={probe.isFound ? "model" : "any"} size="lg" />
+        <IconTile icon={<Server />} kind="model" size="lg" />
         <div className="min-w-0 flex-1">
           <h3 className="flex items-baseline gap-2">
             <span className="font-medium">{probe.server}</span>
@@ -34,12 +35,12 @@ export function FoundServer({ probe, configured, adding, onPull, onConnect }: Fo
           </h3>
           <Answer probe={probe} />
         </div>
-        {probe.type === "ollama" && probe.isFound && (
+        {probe.type === "ollama" && (
           <Button size="sm" variant="ghost" icon={<Download />} onClick={() => onPull(probe)}>
             Pull a model
           </Button>
         )}
-        {probe.isFound && probe.error !== undefined && (
+        {probe.error !== undefined && (
           <Button size="sm" onClick={() => onConnect(probe)}>
             Enter its key
           </Button>
@@ -64,6 +65,7 @@ export function FoundServer({ probe, configured, adding, onPull, onConnect }: Fo
               model={model}
               isAdded={!open.includes(model)}
               isDisabled={adding.isPending}
+              isAlone={probe.models.length === 1}
               onAdd={() => adding.mutate({ probe, models: [model] })}
             />
           ))}
@@ -78,15 +80,22 @@ function connectLabel(open: number, all: number): string {
   return open === all ? `Connect all ${all}` : `Connect ${open} more`;
 }
 
+/** An address where nothing was found: that it was tried, and why it is not there. */
+function TriedAddress({ probe }: { probe: Probe }) {
+  const reason = (probe.error ?? "Nothing answered.").replace(`${probe.server} at ${probe.base_url} `, "");
+  return (
+    <section aria-label={probe.server} className="flex h-9 items-center gap-2 border-b px-3 last:border-0">
+      <CircleDashed className="mx-2.25 size-3.5 shrink-0 text-faint" aria-hidden />
+      <h3 className="w-20 shrink-0 truncate text-dim">{probe.server}</h3>
+      <span className="shrink-0 font-mono text-dim text-sm">{probe.base_url}</span>
+      <span className="ml-auto truncate text-faint text-sm" title={probe.hint}>
+        {reason}
+      </span>
+    </section>
+  );
+}
+
 function Answer({ probe }: { probe: Probe }) {
-  if (!probe.isFound) {
-    return (
-      <p className="flex items-center gap-1.5 text-dim text-sm">
-        <CircleDashed className="size-3.5 shrink-0 text-faint" aria-hidden />
-        {probe.error ?? "Nothing answered."}
-      </p>
-    );
-  }
   return (
     <p className="flex items-center gap-1.5 text-ok text-sm">
       <Check className="size-3.5 shrink-0" aria-hidden />
@@ -100,10 +109,12 @@ interface FoundModelProps {
   model: AvailableModel;
   isAdded: boolean;
   isDisabled: boolean;
+  /** The server's own button does the same. */
+  isAlone: boolean;
   onAdd: () => void;
 }
 
-function FoundModel({ model, isAdded, isDisabled, onAdd }: FoundModelProps) {
+function FoundModel({ model, isAdded, isDisabled, isAlone, onAdd }: FoundModelProps) {
   return (
     <li className="flex h-7 items-center gap-2 rounded-md px-2 hover:bg-hover">
       <span className="truncate font-mono text-sm">{model.name}</span>
@@ -114,7 +125,7 @@ function FoundModel({ model, isAdded, isDisabled, onAdd }: FoundModelProps) {
           <span className="flex items-center gap-1 px-2 text-ok text-sm">
             <Check className="size-3.5" aria-hidden /> Connected
           </span>
-        ) : (
+        ) : isAlone ? null : (
           <Button
             size="sm"
             variant="ghost"

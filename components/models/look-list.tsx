@@ -27,7 +27,7 @@ export function LookList({ models, chosen, onChoose }: LookListProps) {
             )}
           >
             <Check aria-hidden className={cn("size-3.5 shrink-0 text-accent", model.name !== chosen && "invisible")} />
-            <span className="truncate font-mono text-sm">{model.name}</span>
+            <span className="max-w-3/5 shrink-0 truncate font-mono text-sm">{model.name}</span>
             <span className="ml-auto truncate text-faint text-sm">{modelFacts(model).join(" · ")}</span>
           </button>
         </li>

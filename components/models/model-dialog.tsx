@@ -73,7 +73,7 @@ export function ModelDialog({ subject, models, onClose }: ModelDialogProps) {
           options={types}
         />
         <AddressFields key={form.type} form={form} originalId={original?.id} onChange={change} errors={errors.fields} />
-        <div className="grid grid-cols-2 gap-4">
+        <div className="grid grid-cols-2 items-start gap-4">
           <Field label="Name" hint="For people. Left empty: the id." error={errors.fields.name}>
             {(control) => (
               <Input {...control} value={form.name} onChange={(event) => change({ name: event.target.value })} />

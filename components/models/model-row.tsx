@@ -46,7 +46,7 @@ export function ModelRow({ model, isDefault, now, onEdit, onRemove, onDeletePull
   return (
     <>
       <ContextMenu entries={entries}>
-        <TableRow className={hasResult ? "border-0" : undefined} data-model={model.id}>
+        <TableRow className={hasResult ? "border-b-0!" : undefined} data-model={model.id}>
           <TableCell className="py-2">
             <span className="flex items-center gap-2">
               <span className="max-w-64 truncate font-medium">{model.name}</span>
@@ -58,9 +58,11 @@ export function ModelRow({ model, isDefault, now, onEdit, onRemove, onDeletePull
                   </span>
                 </Tooltip>
               )}
-              <Badge>{sourceWord(model)}</Badge>
             </span>
-            <span className="block max-w-80 truncate font-mono text-dim text-sm">{idLine(model)}</span>
+            <span className="flex max-w-80 items-baseline gap-1.5 text-dim text-sm">
+              {nameLine(model) !== "" && <span className="truncate font-mono">{nameLine(model)}</span>}
+              <span className="shrink-0 whitespace-nowrap text-faint">{sourceWords(model)}</span>
+            </span>
           </TableCell>
           <TableCell className="py-2">
             <span className="block whitespace-nowrap">{typeLooks[model.type].label}</span>
@@ -77,7 +79,7 @@ export function ModelRow({ model, isDefault, now, onEdit, onRemove, onDeletePull
             </span>
           </TableCell>
           <TableCell className="w-full py-2">
-            <ModelState status={model.status} now={now} />
+            <ModelState status={model.status} now={now} isBrief={hasResult} />
           </TableCell>
           <TableCell isNumeric>{model.maxConcurrent}</TableCell>
           <TableCell className="whitespace-nowrap pl-0">
@@ -114,12 +116,12 @@ function useTest() {
   return useMutation(useTRPC().models.test.mutationOptions({ onSettled: refresh }));
 }
 
-function sourceWord({ source, hidesFileEntry }: ModelSummary): string {
-  if (source === "file") return "models.yaml";
-  return hidesFileEntry ? "app, over models.yaml" : "app";
+function sourceWords({ source, hidesFileEntry }: ModelSummary): string {
+  if (source === "file") return "from models.yaml";
+  return hidesFileEntry ? "changed here, over models.yaml" : "added here";
 }
 
-/** The id that workflows name, and what the server calls it where that differs. */
-function idLine({ id, model, type }: ModelSummary): string {
-  return model === id || type === "gguf" ? id : `${id} · ${model}`;
+/** The id that workflows name and what the server calls it, as far as they are not the name itself. */
+function nameLine({ id, name, model, type }: ModelSummary): string {
+  return [...new Set([id, ...(type === "gguf" ? [] : [model])])].filter((text) => text !== name).join(" · ");
 }

@@ -22,7 +22,12 @@ export function ModelTable({ models, ...actions }: ModelTableProps) {
             <TableHeader>Answers from</TableHeader>
             <TableHeader>Can</TableHeader>
             <TableHeader>Last use</TableHeader>
-            <TableHeader isNumeric>At once</TableHeader>
+            <TableHeader
+              isNumeric
+              title="Calls that each of its servers gets at one time; more of them wait in a fair queue."
+            >
+              At once
+            </TableHeader>
             <TableHeader>
               <span className="sr-only">Actions</span>
             </TableHeader>

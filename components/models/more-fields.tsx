@@ -22,7 +22,7 @@ export function MoreFields({ form, onChange, errors }: MoreFieldsProps) {
         More: limits, times, headers
       </summary>
       <div className="mt-3 grid gap-4">
-        <div className="grid grid-cols-2 gap-4">
+        <div className="grid grid-cols-2 items-start gap-4">
           <Field label="Calls at once" hint="More of them wait in a fair queue." error={errors.maxConcurrent}>
             {(control) => (
               <NumberInput

@@ -11,7 +11,6 @@ export function TestResult({ test, onEdit }: { test: ModelTest; onEdit: () => vo
     return (
       <ErrorNote
         title={test.error?.message ?? "The model did not answer."}
-        cause={test.error?.cause}
         hint={test.error?.hint}
         code={test.error?.code}
         action={

@@ -42,9 +42,14 @@ export function useAddFound(configured: readonly ModelSummary[]) {
   });
 }
 
-/** Those of a server's models that no entry has yet. */
-export function notYetAdded(probe: Probe, configured: readonly ModelSummary[]): AvailableModel[] {
-  const own = configured.filter(({ id }) => probe.configured.includes(id));
+/** Those of a server's models that no entry names yet. */
+export function notYetAdded(
+  probe: Pick<Probe, "base_url" | "models">,
+  configured: readonly ModelSummary[],
+): AvailableModel[] {
+  const own = configured.filter(
+    ({ base_url, endpoints = [] }) => base_url === probe.base_url || endpoints.includes(probe.base_url),
+  );
   const known = new Set(own.map(({ model }) => model));
   return probe.models.filter(({ name }) => !known.has(name) && !known.has(name.replace(/:latest$/, "")));
 }

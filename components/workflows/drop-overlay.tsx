@@ -4,7 +4,7 @@ import { FileJson } from "lucide-react";
 export function DropOverlay() {
   return (
     <div className="pointer-events-none fixed inset-0 z-40 animate-appear bg-scrim p-4">
-      <div className="grid h-full place-items-center rounded-xl border-2 border-accent border-dashed bg-panel/85">
+      <div className="grid h-full place-items-center rounded-xl border-2 border-accent border-dashed bg-panel/94">
         <div className="grid justify-items-center gap-2 text-center">
           <FileJson className="size-8 text-accent" aria-hidden />
           <p className="font-semibold text-lg">Drop to import</p>

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { appErrorOf } from "@/components/api/app-error-of";
 import { useTRPC } from "@/components/api/trpc-provider";
+import { Section } from "@/components/layout/page-frame";
 import { Button } from "@/components/ui/button";
 import { ErrorNote } from "@/components/ui/error-note";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -10,6 +11,17 @@ import { ExampleCard } from "./example-card";
 import { useWorkflowActions } from "./use-workflow-actions";
 
 const grid = "grid grid-cols-[repeat(auto-fill,minmax(17rem,1fr))] gap-4";
+
+export const examplesDescription = "Each shows one way of working. Using one makes a copy that is yours.";
+
+/** The gallery on the page itself. */
+export function ExamplesSection() {
+  return (
+    <Section title="Examples" description={examplesDescription}>
+      <Examples />
+    </Section>
+  );
+}
 
 /** The gallery. Using an example makes a copy and opens it. */
 export function Examples() {

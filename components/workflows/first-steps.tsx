@@ -1,10 +1,9 @@
 "use client";
 
 import { Import, Plus, Workflow } from "lucide-react";
-import { Section } from "@/components/layout/page-frame";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Examples } from "./examples";
+import { ExamplesSection } from "./examples";
 
 /** The page while there is no workflow: start one, bring one in, or take one from the gallery. */
 export function FirstSteps({ onCreate, onImport }: { onCreate: () => void; onImport: () => void }) {
@@ -28,9 +27,7 @@ export function FirstSteps({ onCreate, onImport }: { onCreate: () => void; onImp
         A workflow guides messages through local models: put nodes on a canvas, connect them, press Run. Begin with an
         example, or drop a workflow file anywhere on this page.
       </EmptyState>
-      <Section title="Examples" description="Each shows one way of working. Using one makes a copy that is yours.">
-        <Examples />
-      </Section>
+      <ExamplesSection />
     </>
   );
 }

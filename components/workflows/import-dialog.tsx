@@ -50,7 +50,9 @@ export function ImportDialog({ candidates, onImport, onCheckAgain, onClose }: Im
                   aria-hidden
                 />
                 <span className="truncate font-medium">{nameOf(candidate)}</span>
-                <span className="truncate text-faint text-sm">{candidate.label}</span>
+                {candidate.label !== nameOf(candidate) && (
+                  <span className="truncate text-faint text-sm">{candidate.label}</span>
+                )}
                 <span className="ml-auto">
                   <StateBadge candidate={candidate} />
                 </span>

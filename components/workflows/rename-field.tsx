@@ -35,7 +35,7 @@ export function RenameField({ name, onRename, onClose }: RenameFieldProps) {
     <Input
       ref={input}
       aria-label="Name of the workflow"
-      className="relative max-w-90"
+      className="relative -my-1 -ml-2 max-w-90"
       value={draft}
       maxLength={200}
       onChange={(event) => setDraft(event.target.value)}

@@ -19,8 +19,8 @@ export interface WorkflowTableProps {
 
 export function WorkflowTable({ workflows, sort, onSort, actions }: WorkflowTableProps) {
   const now = useNow(10_000);
-  const column = (by: SortKey, label: ReactNode, isNumeric = false) => (
-    <SortableHeader by={by} sort={sort} onSort={onSort} isNumeric={isNumeric}>
+  const column = (by: SortKey, label: ReactNode, { isNumeric = false, className = "" } = {}) => (
+    <SortableHeader by={by} sort={sort} onSort={onSort} isNumeric={isNumeric} className={className}>
       {label}
     </SortableHeader>
   );
@@ -34,9 +34,9 @@ export function WorkflowTable({ workflows, sort, onSort, actions }: WorkflowTabl
             </TableHeader>
             {column("name", "Name")}
             <TableHeader>Made of</TableHeader>
-            {column("nodes", "Nodes", true)}
-            {column("lastRun", "Last run")}
-            {column("updated", "Updated")}
+            {column("nodes", "Nodes", { isNumeric: true })}
+            {column("lastRun", "Last run", { className: "min-w-48" })}
+            {column("updated", "Updated", { className: "min-w-32" })}
             <TableHeader>
               <span className="sr-only">Actions</span>
             </TableHeader>
@@ -57,22 +57,25 @@ interface SortableHeaderProps {
   sort: Sort;
   onSort: (sort: Sort) => void;
   isNumeric: boolean;
+  /** Its least width, so that columns stand still while times go by. */
+  className: string;
   children: ReactNode;
 }
 
-function SortableHeader({ by, sort, onSort, isNumeric, children }: SortableHeaderProps) {
+function SortableHeader({ by, sort, onSort, isNumeric, className, children }: SortableHeaderProps) {
   const isSorted = sort.by === by;
   const Arrow = sort.isDescending ? ArrowDown : ArrowUp;
   return (
     <TableHeader
       isNumeric={isNumeric}
+      className={className}
       aria-sort={isSorted ? (sort.isDescending ? "descending" : "ascending") : undefined}
     >
       <button
         type="button"
         onClick={() => onSort(nextSort(sort, by))}
         className={cn(
-          "group -mx-1 inline-flex items-center gap-1 rounded-sm px-1 hover:text-ink",
+          "group -mx-1 inline-flex items-center gap-1 rounded-sm px-1 align-middle hover:text-ink",
           isNumeric && "flex-row-reverse",
           isSorted && "text-ink",
         )}

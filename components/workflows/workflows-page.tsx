@@ -10,7 +10,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorNote } from "@/components/ui/error-note";
 import { SearchInput } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
-import { Examples } from "./examples";
+import { Examples, ExamplesSection, examplesDescription } from "./examples";
 import { FirstSteps } from "./first-steps";
 import { Importer } from "./importer";
 import { LoadMore } from "./load-more";
@@ -40,6 +40,9 @@ function Page({ chooseFiles }: { chooseFiles: () => void }) {
   const { remove, undoLast } = useDeleteWorkflow();
   const isEmpty = workflows?.length === 0 && wanted === "" && !query.isPlaceholderData;
 
+  // Few enough that there is room to show what else there could be.
+  const isShort = workflows !== undefined && workflows.length <= 3;
+
   const createNew = () => {
     if (!create.isPending) create.mutate({});
   };
@@ -66,7 +69,7 @@ function Page({ chooseFiles }: { chooseFiles: () => void }) {
       title="Workflows"
       actions={
         <>
-          {!isEmpty && (
+          {!isEmpty && !isShort && (
             <Button variant="ghost" icon={<LayoutGrid />} onClick={() => setAreExamplesOpen(true)}>
               Examples
             </Button>
@@ -113,6 +116,11 @@ function Page({ chooseFiles }: { chooseFiles: () => void }) {
               No name or description contains “{wanted}”.
             </EmptyState>
           )}
+          {isShort && wanted === "" && (
+            <div className="mt-8">
+              <ExamplesSection />
+            </div>
+          )}
           {query.hasNextPage && (
             <LoadMore
               // A new page moves it: watched again, it loads on while it stays in sight.
@@ -127,7 +135,7 @@ function Page({ chooseFiles }: { chooseFiles: () => void }) {
         isOpen={areExamplesOpen}
         onOpenChange={setAreExamplesOpen}
         title="Examples"
-        description="Each shows one way of working. Using one makes a copy that is yours."
+        description={examplesDescription}
         size="xl"
       >
         {areExamplesOpen && <Examples />}
