@@ -9,23 +9,25 @@ import { useWorkflow, useWorkflowActions } from "@/components/workflow-store/wor
 import { useAddNode } from "./use-add-node";
 import type { CanvasActions } from "./use-canvas-actions";
 
-const group = "Canvas";
+const edit = "Edit";
+const view = "View";
+const canvas = "On the canvas";
 
 /** Bound by the canvas itself, while it has the focus, or by the browser. */
 const canvasShortcuts = [
-  { group, label: "Copy", keys: "mod+c" },
-  { group, label: "Cut", keys: "mod+x" },
-  { group, label: "Paste at the pointer", keys: "mod+v" },
-  { group, label: "Delete", keys: "delete" },
-  { group, label: "Move the selection", keys: "arrowright" },
-  { group, label: "Move it further", keys: "shift+arrowright" },
-  { group, label: "Next node along the graph", keys: "tab" },
-  { group, label: "Previous node", keys: "shift+tab" },
-  { group, label: "Settings of the node", keys: "enter" },
-  { group, label: "Rename", keys: "f2" },
-  { group, label: "Connect to…", keys: "c" },
-  { group, label: "Add a node…", keys: "a" },
-  { group, label: "Select nothing", keys: "escape" },
+  { group: edit, label: "Copy", keys: "mod+c" },
+  { group: edit, label: "Cut", keys: "mod+x" },
+  { group: edit, label: "Paste at the pointer", keys: "mod+v" },
+  { group: edit, label: "Delete", keys: "delete" },
+  { group: canvas, label: "Move the selection", keys: "arrowright" },
+  { group: canvas, label: "Move it further", keys: "shift+arrowright" },
+  { group: canvas, label: "Next node along the graph", keys: "tab" },
+  { group: canvas, label: "Previous node", keys: "shift+tab" },
+  { group: canvas, label: "Settings of the node", keys: "enter" },
+  { group: canvas, label: "Rename", keys: "f2" },
+  { group: canvas, label: "Connect to…", keys: "c" },
+  { group: canvas, label: "Add a node…", keys: "a" },
+  { group: canvas, label: "Select nothing", keys: "escape" },
 ] as const;
 
 /** What the canvas offers in the command menu and on the keyboard. */
@@ -42,42 +44,42 @@ function useEditCommands(actions: CanvasActions) {
   const redoLabel = useWorkflow(({ history }) => history.future.at(-1)?.label);
   const isNothingSelected = useWorkflow(({ selection }) => selection.nodes.size === 0);
   const isReadOnly = useWorkflow((state) => state.isReadOnly);
-  const edit = (command: Omit<Command, "group">): Command => ({
+  const change = (command: Omit<Command, "group">): Command => ({
     ...command,
-    group,
+    group: edit,
     isDisabled: isReadOnly || command.isDisabled,
   });
 
   useCommands([
-    edit({
+    change({
       id: "canvas.undo",
       label: undoLabel ? `Undo: ${undoLabel}` : "Undo",
       keys: "mod+z",
       isDisabled: !undoLabel,
       run: undo,
     }),
-    edit({
+    change({
       id: "canvas.redo",
       label: redoLabel ? `Redo: ${redoLabel}` : "Redo",
       keys: ["mod+shift+z", "mod+y"],
       isDisabled: !redoLabel,
       run: redo,
     }),
-    edit({
+    change({
       id: "canvas.duplicate",
       label: "Duplicate",
       keys: "mod+d",
       isDisabled: isNothingSelected,
       run: actions.duplicate,
     }),
-    edit({
+    change({
       id: "canvas.disable",
       label: "Disable or enable",
       keys: "mod+e",
       isDisabled: isNothingSelected,
       run: actions.toggleDisabled,
     }),
-    edit({
+    change({
       id: "canvas.tidy",
       label: "Tidy",
       keys: "shift+t",
@@ -85,30 +87,30 @@ function useEditCommands(actions: CanvasActions) {
       run: () => void actions.tidy(),
     }),
     ...(["left", "center", "right", "top", "middle", "bottom"] as const).map((alignment) =>
-      edit({
+      change({
         id: `canvas.align.${alignment}`,
         label: `Align ${alignment}`,
         isDisabled: isNothingSelected,
         run: () => actions.align(alignment),
       }),
     ),
-    { id: "canvas.all", label: "Select all", group, keys: "mod+a", run: actions.selectAll },
-    { id: "canvas.fit", label: "Fit the workflow", group, keys: "shift+1", run: actions.fit },
+    { id: "canvas.all", label: "Select all", group: edit, keys: "mod+a", run: actions.selectAll },
+    { id: "canvas.fit", label: "Fit the workflow", group: view, keys: "f", run: actions.fit },
     {
       id: "canvas.fit-selection",
       label: "Fit the selection",
-      group,
-      keys: "shift+2",
+      group: view,
+      keys: "shift+f",
       isDisabled: isNothingSelected,
       run: actions.fitSelection,
     },
-    { id: "canvas.actual", label: "Zoom to 100%", group, keys: "shift+0", run: actions.zoomToActual },
-    { id: "canvas.zoom-in", label: "Zoom in", group, keys: "+", run: actions.zoomIn },
-    { id: "canvas.zoom-out", label: "Zoom out", group, keys: "-", run: actions.zoomOut },
+    { id: "canvas.actual", label: "Zoom to 100%", group: view, keys: "0", run: actions.zoomToActual },
+    { id: "canvas.zoom-in", label: "Zoom in", group: view, keys: "+", run: actions.zoomIn },
+    { id: "canvas.zoom-out", label: "Zoom out", group: view, keys: "-", run: actions.zoomOut },
     {
       id: "canvas.copy-json",
       label: "Copy the selection as JSON",
-      group,
+      group: edit,
       isDisabled: isNothingSelected,
       listed: "menu",
       run: () => {

@@ -26,7 +26,7 @@ export function CanvasControls({ actions, hasMinimap, onToggleMinimap }: CanvasC
         <IconButton size="sm" label="Zoom out" kbd="-" icon={<Minus />} onClick={actions.zoomOut} />
         <ZoomLevel onClick={actions.zoomToActual} />
         <IconButton size="sm" label="Zoom in" kbd="+" icon={<Plus />} onClick={actions.zoomIn} />
-        <IconButton size="sm" label="Fit the workflow" kbd="shift+1" icon={<Maximize />} onClick={actions.fit} />
+        <IconButton size="sm" label="Fit the workflow" kbd="f" icon={<Maximize />} onClick={actions.fit} />
         {!isReadOnly && (
           <IconButton size="sm" label="Tidy" kbd="shift+t" icon={<Workflow />} onClick={() => void actions.tidy()} />
         )}

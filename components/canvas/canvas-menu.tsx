@@ -44,7 +44,7 @@ export function CanvasMenu({ actions, addNode, openInspector, children }: Canvas
     canEdit && undoLabel !== undefined && { label: `Undo: ${undoLabel}`, kbd: "mod+z", onSelect: undo },
     canEdit && { label: "Tidy", kbd: "shift+t", onSelect: () => void actions.tidy() },
     { label: "Select all", kbd: "mod+a", onSelect: actions.selectAll },
-    { label: "Fit the workflow", kbd: "shift+1", onSelect: actions.fit },
+    { label: "Fit the workflow", kbd: "f", onSelect: actions.fit },
   ];
   const aboutConnections: MenuEntries = [
     canEdit && { label: "Delete", kbd: "delete", tone: "danger", onSelect: actions.removeSelection },

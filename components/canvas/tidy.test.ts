@@ -1,3 +1,4 @@
+import Elk from "elkjs/lib/elk.bundled.js";
 import { expect, test } from "vitest";
 import { bigWorkflow } from "@/bench/support/big-workflow";
 import { resolveNodes } from "@/nodes/core/validate-workflow";
@@ -9,7 +10,10 @@ import { tidyPlaces } from "./tidy";
 
 async function tidied(workflow: Workflow) {
   const resolved = resolveNodes(workflow, definitions);
-  const places = await tidyPlaces({ workflow, portsOf: (id) => resolved.get(id)?.ports, heightOf: () => undefined });
+  const places = await tidyPlaces(
+    { workflow, portsOf: (id) => resolved.get(id)?.ports, heightOf: () => undefined },
+    (graph) => new Elk().layout(graph),
+  );
   const boxes = [...places].map(([id, { x, y }]) => {
     const ports = resolved.get(id)?.ports ?? { inputs: [], outputs: [] };
     return { id, x, y, right: x + cardSize.width, bottom: y + cardHeight(portSides(ports)) };
@@ -17,8 +21,8 @@ async function tidied(workflow: Workflow) {
   return { places, boxes };
 }
 
-test("gives every node a place, and none lies over another", async () => {
-  const workflow = bigWorkflow({ nodes: 60, connections: 90 });
+test.each([60, 150])("gives each of %i nodes a place, and none lies over another", async (nodes) => {
+  const workflow = bigWorkflow({ nodes, connections: nodes * 1.5 });
   const { boxes } = await tidied(workflow);
   expect(boxes.map(({ id }) => id).sort()).toEqual(workflow.nodes.map(({ id }) => id).sort());
   const overlaps = boxes.flatMap((a, i) =>

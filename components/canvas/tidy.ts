@@ -1,4 +1,4 @@
-import type { ELK as Elk, ElkNode, ElkPort } from "elkjs/lib/elk-api";
+import type { ElkNode, ElkPort } from "elkjs/lib/elk-api";
 import type { NodePorts } from "@/nodes/core/port";
 import type { Workflow } from "@/nodes/core/workflow";
 import { type Lending, lendingOf } from "./lenders";
@@ -12,16 +12,26 @@ export interface TidyScene {
   readonly heightOf: (nodeId: string) => number | undefined;
 }
 
+/** Computes places with the Eclipse Layout Kernel; an error of its own when it cannot. */
+export type Layout = (graph: ElkNode) => Promise<ElkNode>;
+
 const options = {
   "elk.algorithm": "layered",
   "elk.direction": "RIGHT",
+  // How the connections bend is the canvas's own affair; this is the cheapest way to leave room for them.
+  "elk.edgeRouting": "POLYLINE",
   "elk.layered.spacing.nodeNodeBetweenLayers": "80",
   "elk.spacing.nodeNode": "40",
   "elk.spacing.componentComponent": "60",
-  "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
+};
+
+/** What keeps the order that people gave is worth its time as long as an eye can follow it. */
+const carefulUpTo = 120;
+const careful = {
   "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
   "elk.layered.considerModelOrder.components": "MODEL_ORDER",
 };
+const quick = { "elk.layered.thoroughness": "2" };
 
 /** Between a card and what is lent to it. */
 const gap = { x: 24, y: 40 };
@@ -30,15 +40,15 @@ const gap = { x: 24, y: 40 };
  * A place for each node: data flows from left to right, what is lent (models, tools) stands below the node that borrows
  * it. The graph stays where it begins now.
  */
-export async function tidyPlaces({ workflow, portsOf, heightOf }: TidyScene): Promise<Map<string, Point>> {
+export async function tidyPlaces(scene: TidyScene, layout: Layout): Promise<Map<string, Point>> {
+  const { workflow, portsOf, heightOf } = scene;
   const sides = new Map(workflow.nodes.map(({ id }) => [id, portSides(portsOf(id) ?? { inputs: [], outputs: [] })]));
   const sidesOf = (id: string) => sides.get(id) ?? noSides;
   const height = (id: string) => Math.max(heightOf(id) ?? 0, runningHeight(sidesOf(id)));
   const lending = lendingOf(workflow, sidesOf);
   const boxes = new Boxes(lending, height);
 
-  const elk = await loadElk();
-  const laidOut = await elk.layout(flowOf(workflow, lending, sidesOf, boxes));
+  const laidOut = await layout(flowOf(workflow, lending, sidesOf, boxes));
   const places = new Map<string, Point>();
   for (const { id, x = 0, y = 0 } of laidOut.children ?? []) boxes.place(id, { x, y }, places);
   return shifted(places, workflow.nodes);
@@ -59,7 +69,7 @@ function flowOf(
   ];
   return {
     id: "root",
-    layoutOptions: options,
+    layoutOptions: { ...options, ...(nodes.length > carefulUpTo ? quick : careful) },
     children: nodes.flatMap(({ id }) => {
       if (isLent(id)) return [];
       const size = boxes.sizeOf(id);
@@ -137,12 +147,4 @@ function cornerOf(points: readonly Point[]): Point {
     x: Number.POSITIVE_INFINITY,
     y: Number.POSITIVE_INFINITY,
   });
-}
-
-let elk: Promise<Elk> | undefined;
-
-/** 1.5 MB that most visits never need. */
-function loadElk(): Promise<Elk> {
-  elk ??= import("elkjs/lib/elk.bundled.js").then(({ default: ElkConstructor }) => new ElkConstructor());
-  return elk;
 }

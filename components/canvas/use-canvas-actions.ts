@@ -11,6 +11,7 @@ import type { WorkflowChange } from "@/nodes/core/workflow-change";
 import { type Alignment, alignedPlaces } from "./align";
 import { useCanvasStore } from "./canvas-context";
 import { topologicalOrder } from "./graph-order";
+import { layoutInWorker } from "./layout-in-worker";
 import type { Point } from "./new-node";
 import { tidyPlaces } from "./tidy";
 
@@ -149,7 +150,8 @@ export function useCanvasActions(): CanvasActions {
         if (workflow.nodes.length === 0 || isReadOnly) return;
         const heightOf = (id: string) => flow.getInternalNode(id)?.measured.height;
         try {
-          place(await tidyPlaces({ workflow, portsOf: (id) => resolved.get(id)?.ports, heightOf }), "Tidy");
+          const scene = { workflow, portsOf: (id: string) => resolved.get(id)?.ports, heightOf };
+          place(await tidyPlaces(scene, layoutInWorker), "Tidy");
           // After React has drawn the new places.
           requestAnimationFrame(() => void flow.fitView({ ...glide, padding: 0.08, maxZoom: 1 }));
         } catch {

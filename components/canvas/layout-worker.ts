@@ -1,0 +1,2 @@
+// Answers elkjs' messages: inside of a worker this module installs its own `onmessage`.
+import "elkjs/lib/elk-worker.min.js";
