@@ -17,7 +17,17 @@ export function CodeEditor(props: CodeEditorProps) {
   );
 }
 
-function PlainEditor({ label, value, onChange, onBlur, lines, placeholder, isReadOnly, wasFocused, ...rest }: LoadedEditorProps) {
+function PlainEditor({
+  label,
+  value,
+  onChange,
+  onBlur,
+  lines,
+  placeholder,
+  isReadOnly,
+  wasFocused,
+  ...rest
+}: LoadedEditorProps) {
   return (
     <Textarea
       id={rest.id}

@@ -29,7 +29,11 @@ export function FieldsForm({ fields, values, around, path = "", onChange }: Fiel
   return (
     <div className="grid gap-3.5">
       {shown.filter((field) => !field.advanced).map(row)}
-      {advanced.length > 0 && <More paths={advanced.map((field) => (path === "" ? field.name : `${path}.${field.name}`))}>{advanced.map(row)}</More>}
+      {advanced.length > 0 && (
+        <More paths={advanced.map((field) => (path === "" ? field.name : `${path}.${field.name}`))}>
+          {advanced.map(row)}
+        </More>
+      )}
     </div>
   );
 }

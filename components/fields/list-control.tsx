@@ -17,7 +17,16 @@ export type ListControlProps = ControlProps<"list"> & {
 };
 
 /** A list of objects, each with a form of its own; one is open at a time. */
-export function ListControl({ field, value, onChange, control, path, isReadOnly, around, renderForm }: ListControlProps) {
+export function ListControl({
+  field,
+  value,
+  onChange,
+  control,
+  path,
+  isReadOnly,
+  around,
+  renderForm,
+}: ListControlProps) {
   const items = (Array.isArray(value) ? value : []).map((item) => (isJsonObject(item) ? item : {}));
   const { focusedPath } = useForm();
   const asked = items.findIndex((_, i) => isWithin(focusedPath, `${path}[${i}]`));
@@ -123,7 +132,13 @@ function ItemHeader({ title, detail, path, isOpen, isReadOnly, onToggle, onUp, o
       </button>
       <span className="flex opacity-0 focus-within:opacity-100 group-hover/item:opacity-100">
         <IconButton size="sm" label="Move up" icon={<ChevronUp />} disabled={isReadOnly || !onUp} onClick={onUp} />
-        <IconButton size="sm" label="Move down" icon={<ChevronDown />} disabled={isReadOnly || !onDown} onClick={onDown} />
+        <IconButton
+          size="sm"
+          label="Move down"
+          icon={<ChevronDown />}
+          disabled={isReadOnly || !onDown}
+          onClick={onDown}
+        />
         <IconButton size="sm" label={`Remove ${title}`} icon={<Trash2 />} disabled={isReadOnly} onClick={onRemove} />
       </span>
     </div>

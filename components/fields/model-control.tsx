@@ -45,7 +45,7 @@ function WayToModels() {
 }
 
 /** Models in the order in which they are chosen: the first takes over when the ones before it fail. */
-export function ModelsControl({ value, onChange, control, isReadOnly }: ControlProps<"models">) {
+export function ModelsControl({ field, value, onChange, control, isReadOnly }: ControlProps<"models">) {
   const models = useModels();
   const chosen = Array.isArray(value) ? value.map(String) : [];
   const known = modelOptions(models.data, "").options.map((option) => option.value);
@@ -58,7 +58,12 @@ export function ModelsControl({ value, onChange, control, isReadOnly }: ControlP
 
   if (ids.length === 0) return <WayToModels />;
   return (
-    <div id={control.id} role="group" aria-describedby={control["aria-describedby"]} className="grid gap-1.5 rounded-md border p-2">
+    <fieldset
+      id={control.id}
+      aria-label={field.label}
+      aria-describedby={control["aria-describedby"]}
+      className="grid gap-1.5 rounded-md border p-2"
+    >
       {ids.map((id) => (
         <Checkbox
           key={id}
@@ -68,11 +73,13 @@ export function ModelsControl({ value, onChange, control, isReadOnly }: ControlP
           label={
             <span className="font-mono text-sm">
               {id}
-              {chosen.includes(id) && chosen.length > 1 && <span className="text-faint"> · {chosen.indexOf(id) + 1}</span>}
+              {chosen.includes(id) && chosen.length > 1 && (
+                <span className="text-faint"> · {chosen.indexOf(id) + 1}</span>
+              )}
             </span>
           }
         />
       ))}
-    </div>
+    </fieldset>
   );
 }

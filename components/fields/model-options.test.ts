@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { modelOptions } from "./model-options";
 
-const models = [{ id: "starter", name: "Starter", type: "gguf" }, { id: "qwen", name: "qwen", type: "ollama" }];
+const models = [
+  { id: "starter", name: "Starter", type: "gguf" },
+  { id: "qwen", name: "qwen", type: "ollama" },
+];
 
 describe("modelOptions", () => {
   it("offers the default and what the registry has", () => {
@@ -16,7 +19,10 @@ describe("modelOptions", () => {
 
   it("keeps a model that is not there, and says so once it is known", () => {
     expect(modelOptions(models, "gone")).toMatchObject({ isMissing: true });
-    expect(modelOptions(models, "gone").options.at(-1)).toMatchObject({ value: "gone", description: "Not on this machine" });
+    expect(modelOptions(models, "gone").options.at(-1)).toMatchObject({
+      value: "gone",
+      description: "Not on this machine",
+    });
     expect(modelOptions(undefined, "gone").isMissing).toBe(false);
   });
 

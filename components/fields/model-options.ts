@@ -12,7 +12,10 @@ interface KnownModel {
 }
 
 /** The choices of a model field. While the registry is not known yet (`undefined`), nothing is called missing. */
-export function modelOptions(models: readonly KnownModel[] | undefined, current: string): { options: ModelOption[]; isMissing: boolean } {
+export function modelOptions(
+  models: readonly KnownModel[] | undefined,
+  current: string,
+): { options: ModelOption[]; isMissing: boolean } {
   const known = (models ?? []).map(({ id, name, type }): ModelOption => {
     const description = [name === id ? undefined : id, type].filter(Boolean).join(" · ");
     return { value: id, label: name || id, ...(description === "" ? {} : { description }) };
@@ -23,6 +26,10 @@ export function modelOptions(models: readonly KnownModel[] | undefined, current:
   ];
   const isListed = current === "" || options.some((option) => option.value === current);
   if (isListed) return { options, isMissing: models !== undefined && models.length === 0 };
-  const missing = { value: current, label: current, ...(models === undefined ? {} : { description: "Not on this machine" }) };
+  const missing = {
+    value: current,
+    label: current,
+    ...(models === undefined ? {} : { description: "Not on this machine" }),
+  };
   return { options: [...options, missing], isMissing: models !== undefined };
 }

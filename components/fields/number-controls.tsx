@@ -7,7 +7,9 @@ import { useDraft } from "./use-draft";
 
 /** A number; an empty one takes the key away. */
 export function NumberControl({ field, value, onChange, control, isReadOnly }: ControlProps<"number">) {
-  const draft = useDraft<number | null>(typeof value === "number" ? value : null, (next) => onChange(next ?? undefined));
+  const draft = useDraft<number | null>(typeof value === "number" ? value : null, (next) =>
+    onChange(next ?? undefined),
+  );
   return (
     <NumberInput
       {...control}

@@ -7,8 +7,8 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { isJsonObject } from "@/nodes/core/json";
 import type { ControlProps } from "./field-props";
-import { useDraft } from "./use-draft";
 import { type Pair, pairsOf, recordOf } from "./pairs";
+import { useDraft } from "./use-draft";
 
 /**
  * A map of names to texts, such as headers. While two lines have one name, or one has none, the map cannot hold them:

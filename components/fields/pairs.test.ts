@@ -9,7 +9,19 @@ describe("pairs", () => {
   });
 
   it("keep lines aside that a map cannot hold", () => {
-    expect(recordOf([["a", "1"], ["", "typing"], ["a", "2"]])).toEqual({ record: { a: "1" }, left: [["", "typing"], ["a", "2"]] });
+    expect(
+      recordOf([
+        ["a", "1"],
+        ["", "typing"],
+        ["a", "2"],
+      ]),
+    ).toEqual({
+      record: { a: "1" },
+      left: [
+        ["", "typing"],
+        ["a", "2"],
+      ],
+    });
   });
 
   it("take a name such as __proto__ as any other", () => {

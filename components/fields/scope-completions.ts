@@ -5,7 +5,9 @@ import type { FieldScope } from "./form-context";
 export function scopeCompletions({ names, inputFields }: FieldScope): Completion[] {
   return [
     ...names.map((label): Completion => ({ label, type: "variable", detail: "port", boost: 3 })),
-    ...inputFields.map((name): Completion => ({ label: `input.${name}`, type: "variable", detail: "the run's input", boost: 2 })),
+    ...inputFields.map(
+      (name): Completion => ({ label: `input.${name}`, type: "variable", detail: "the run's input", boost: 2 }),
+    ),
     { label: "run.id", type: "variable", detail: "this run" },
     { label: "run.startedAt", type: "variable", detail: "when it began" },
   ];

@@ -7,7 +7,11 @@ import { textOf } from "./text-controls";
 /** One of a few values; one that the type does not know (any more) stays visible. */
 export function SelectControl({ field, value, onChange, control, isReadOnly }: ControlProps<"select">) {
   const current = textOf(value);
-  const options = field.choices.map((choice) => ({ value: choice.value, label: choice.label, description: choice.hint }));
+  const options = field.choices.map((choice) => ({
+    value: choice.value,
+    label: choice.label,
+    description: choice.hint,
+  }));
   const isKnown = current === "" || options.some((option) => option.value === current);
   const unknown = { value: current, label: current, description: "Not a choice of this type" };
   return (

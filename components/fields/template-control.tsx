@@ -25,7 +25,13 @@ export function TemplateControl({ field, value, onChange, control, isReadOnly, s
   useEffect(() => {
     setEnd(
       hasValues ? (
-        <Button size="sm" variant="ghost" aria-pressed={isPreview} onClick={() => setIsPreview(!isPreview)} className="-my-1 px-1.5">
+        <Button
+          size="sm"
+          variant="ghost"
+          aria-pressed={isPreview}
+          onClick={() => setIsPreview(!isPreview)}
+          className="-my-1 -mr-2"
+        >
           {isPreview ? "Edit" : "Preview"}
         </Button>
       ) : undefined,

@@ -1,4 +1,9 @@
-import { type Completion, type CompletionContext, type CompletionResult, startCompletion } from "@codemirror/autocomplete";
+import {
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+  startCompletion,
+} from "@codemirror/autocomplete";
 import type { Extension } from "@codemirror/state";
 import { Decoration, EditorView, MatchDecorator, ViewPlugin } from "@codemirror/view";
 import type { FieldScope } from "./form-context";
@@ -50,7 +55,8 @@ function marked(regexp: RegExp, className: string): Extension {
 /** The second brace brings its end along, so that a template is not broken while a name is typed. */
 const closeBraces = EditorView.inputHandler.of((view, from, to, text) => {
   const { doc } = view.state;
-  const isSecond = text === "{" && doc.sliceString(from - 1, from) === "{" && doc.sliceString(from - 2, from - 1) !== "{";
+  const isSecond =
+    text === "{" && doc.sliceString(from - 1, from) === "{" && doc.sliceString(from - 2, from - 1) !== "{";
   if (!isSecond || doc.sliceString(to, to + 1) === "}") return false;
   view.dispatch({ changes: { from, to, insert: "{  }}" }, selection: { anchor: from + 2 }, userEvent: "input.type" });
   startCompletion(view);

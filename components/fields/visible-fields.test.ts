@@ -32,7 +32,11 @@ describe("valuesWithDefaults", () => {
 
 describe("isWithin", () => {
   it("knows what a field holds from what only begins alike", () => {
-    expect(["fields", "fields[0].name", "fields.x"].map((path) => isWithin(path, "fields"))).toEqual([true, true, true]);
+    expect(["fields", "fields[0].name", "fields.x"].map((path) => isWithin(path, "fields"))).toEqual([
+      true,
+      true,
+      true,
+    ]);
     expect(isWithin("fieldset", "fields")).toBe(false);
     expect(isWithin(undefined, "fields")).toBe(false);
   });

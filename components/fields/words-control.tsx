@@ -2,8 +2,8 @@
 
 import { X } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
-import { controlBox } from "@/components/ui/control";
 import { cn } from "@/components/ui/cn";
+import { controlBox } from "@/components/ui/control";
 import type { ControlProps } from "./field-props";
 
 /** A list of words: Enter or a comma adds one, Backspace in the empty field takes the last away. */
@@ -50,7 +50,9 @@ export function WordsControl({ field, value, onChange, control, isReadOnly }: Co
         readOnly={isReadOnly}
         placeholder={words.length === 0 ? (field.placeholder ?? "Type and press Enter") : undefined}
         value={typed}
-        onChange={(event) => (event.target.value.includes(",") ? add(event.target.value) : setTyped(event.target.value))}
+        onChange={(event) =>
+          event.target.value.includes(",") ? add(event.target.value) : setTyped(event.target.value)
+        }
         onKeyDown={onKeyDown}
         onBlur={() => add(typed)}
         className="h-5 min-w-16 flex-1 bg-transparent px-1 outline-none"

@@ -5,7 +5,12 @@ import { X } from "lucide-react";
 import { type ReactNode, useEffect } from "react";
 import { appErrorOf } from "@/components/api/app-error-of";
 import { useTRPC } from "@/components/api/trpc-provider";
-import { type CapabilityLine, capabilityLines, joinCapabilities, withoutCapability } from "@/components/run/capability-lines";
+import {
+  type CapabilityLine,
+  capabilityLines,
+  joinCapabilities,
+  withoutCapability,
+} from "@/components/run/capability-lines";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -57,7 +62,9 @@ function GrantLines({ grants, missing, isBusy, onChange }: GrantLinesProps) {
   const wanted = capabilityLines(missing);
   return (
     <div className="grid gap-1 text-sm">
-      {allowed.length === 0 && wanted.length === 0 && <p className="text-faint">Nothing beyond what every workflow may.</p>}
+      {allowed.length === 0 && wanted.length === 0 && (
+        <p className="text-faint">Nothing beyond what every workflow may.</p>
+      )}
       {allowed.map((line) => (
         <Line key={`${line.of} ${line.detail}`} line={line}>
           <IconButton
@@ -75,7 +82,12 @@ function GrantLines({ grants, missing, isBusy, onChange }: GrantLinesProps) {
           {wanted.map((line) => (
             <Line key={`${line.of} ${line.detail}`} line={line} />
           ))}
-          <Button size="sm" isLoading={isBusy} onClick={() => onChange(joinCapabilities(grants, missing))} className="w-fit">
+          <Button
+            size="sm"
+            isLoading={isBusy}
+            onClick={() => onChange(joinCapabilities(grants, missing))}
+            className="w-fit"
+          >
             Allow
           </Button>
         </div>

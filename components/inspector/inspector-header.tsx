@@ -2,8 +2,8 @@
 
 import { X } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useRef } from "react";
-import { IconButton } from "@/components/ui/icon-button";
 import { useDraft } from "@/components/fields/use-draft";
+import { IconButton } from "@/components/ui/icon-button";
 
 export interface InspectorHeaderProps {
   icon?: ReactNode;

@@ -18,8 +18,8 @@ import { useWorkflow, useWorkflowActions } from "@/components/workflow-store/wor
 import type { ResolvedNode } from "@/nodes/core/resolve-node";
 import { type NodeRun, nodeRunKey } from "@/nodes/core/run-state";
 import { InspectorSection } from "./inspector-section";
-import { useFieldScope } from "./use-field-scope";
 import { SpanList } from "./span-list";
+import { useFieldScope } from "./use-field-scope";
 import { WaitingNote } from "./waiting-note";
 
 /** What the node did in the run that is shown. */
@@ -47,7 +47,10 @@ export function LastRunTab({ resolved }: { resolved: ResolvedNode }) {
           aria-label="Which run of this node"
           value={nodeRunKey(run.nodeId, run.path)}
           onValueChange={setChosenKey}
-          options={runs.map((one) => ({ value: nodeRunKey(one.nodeId, one.path), label: one.path || "In the workflow" }))}
+          options={runs.map((one) => ({
+            value: nodeRunKey(one.nodeId, one.path),
+            label: one.path || "In the workflow",
+          }))}
         />
       )}
       <Facts run={run} now={now} />
@@ -64,7 +67,8 @@ export function LastRunTab({ resolved }: { resolved: ResolvedNode }) {
 }
 
 function Facts({ run, now }: { run: NodeRun; now: number }) {
-  const duration = run.durationMs ?? (run.startedAt === undefined ? undefined : (run.finishedAt ?? now) - run.startedAt);
+  const duration =
+    run.durationMs ?? (run.startedAt === undefined ? undefined : (run.finishedAt ?? now) - run.startedAt);
   const tokens = run.usage === undefined ? 0 : run.usage.inputTokens + run.usage.outputTokens;
   const facts = [
     duration === undefined ? "" : formatDuration(Math.max(0, duration)),
@@ -161,7 +165,10 @@ function Written({ run }: { run: NodeRun }) {
   return (
     <InspectorSection title={run.status === "running" ? "Writing" : "Written until it stopped"}>
       {entries.map(([port, text]) => (
-        <p key={port} className="max-h-60 overflow-y-auto whitespace-pre-wrap break-words rounded-md border bg-canvas px-2.5 py-2 font-mono text-sm/5">
+        <p
+          key={port}
+          className="max-h-60 overflow-y-auto whitespace-pre-wrap break-words rounded-md border bg-canvas px-2.5 py-2 font-mono text-sm/5"
+        >
           {text}
         </p>
       ))}

@@ -27,7 +27,8 @@ export function PolicyTab({ resolved }: { resolved: ResolvedNode }) {
 
 /** A resource is used by others and never runs on its own: their policy counts. */
 function runs({ ports, definition }: ResolvedNode): boolean {
-  const isLent = ports.outputs.length > 0 && ports.outputs.every((port) => isResourceKind(port.kind) && port.kind !== "tool");
+  const isLent =
+    ports.outputs.length > 0 && ports.outputs.every((port) => isResourceKind(port.kind) && port.kind !== "tool");
   return !isLent && definition?.decoration !== true;
 }
 

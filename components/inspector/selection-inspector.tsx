@@ -13,7 +13,9 @@ import { InspectorHeader } from "./inspector-header";
 export function SelectionInspector({ onClose }: { onClose: (() => void) | undefined }) {
   const selection = useWorkflow((state) => state.selection);
   const isReadOnly = useWorkflow((state) => state.isReadOnly);
-  const enabledCount = useWorkflow(({ document }) => document.nodes.filter(({ id, disabled }) => selection.nodes.has(id) && disabled !== true).length);
+  const enabledCount = useWorkflow(
+    ({ document }) => document.nodes.filter(({ id, disabled }) => selection.nodes.has(id) && disabled !== true).length,
+  );
   const { commit } = useWorkflowActions();
   const nodes = selection.nodes.size;
   const connections = selection.connections.size;
@@ -43,7 +45,11 @@ export function SelectionInspector({ onClose }: { onClose: (() => void) | undefi
               Enable
             </Button>
           )}
-          <Button icon={<Trash2 />} onClick={() => commit(removalOf(selection), { label: `Delete ${what}` })} className="w-full">
+          <Button
+            icon={<Trash2 />}
+            onClick={() => commit(removalOf(selection), { label: `Delete ${what}` })}
+            className="w-full"
+          >
             Delete <Kbd keys="backspace" className="opacity-70" />
           </Button>
         </div>

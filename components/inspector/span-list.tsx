@@ -1,6 +1,6 @@
+import { spanKindColors } from "@/components/run/node-look";
 import { formatDuration, formatPlural } from "@/components/ui/format";
 import { KindDot } from "@/components/ui/kind";
-import { spanKindColors } from "@/components/run/node-look";
 import type { Span } from "@/nodes/core/run-state";
 
 /** The spans of a node run in the order in which they began. */

@@ -41,7 +41,9 @@ export function WaitingNote({ run }: { run: NodeRun }) {
               size="sm"
               isLoading={decide.isPending && decide.variables?.decision === choice}
               disabled={decide.isPending}
-              onClick={() => decide.mutate({ id: runId, nodeId: run.nodeId, path: run.path, decision: choice as Decision })}
+              onClick={() =>
+                decide.mutate({ id: runId, nodeId: run.nodeId, path: run.path, decision: choice as Decision })
+              }
             >
               {labels[choice] ?? choice}
             </Button>

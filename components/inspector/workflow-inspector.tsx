@@ -1,7 +1,7 @@
 "use client";
 
-import { useDraft } from "@/components/fields/use-draft";
 import { fieldOfPath } from "@/components/canvas/field-of-path";
+import { useDraft } from "@/components/fields/use-draft";
 import { IssueLine } from "@/components/run/run-issues";
 import { Field } from "@/components/ui/field";
 import { NumberInput } from "@/components/ui/number-input";
@@ -29,7 +29,11 @@ export function WorkflowInspector({ onClose }: { onClose: (() => void) | undefin
             placeholder="Untitled"
             isReadOnly={isReadOnly}
             onChange={(next) =>
-              next.trim() !== "" && commit([{ type: "workflow.set", set: { name: next } }], { label: "Rename the workflow", coalesce: "workflow name" })
+              next.trim() !== "" &&
+              commit([{ type: "workflow.set", set: { name: next } }], {
+                label: "Rename the workflow",
+                coalesce: "workflow name",
+              })
             }
           />
         }
@@ -71,7 +75,10 @@ function DescriptionField() {
   const description = useWorkflow((state) => state.document.description);
   const { commit } = useWorkflowActions();
   const draft = useDraft(description, (next) =>
-    commit([{ type: "workflow.set", set: { description: next } }], { label: "Change the description", coalesce: "description" }),
+    commit([{ type: "workflow.set", set: { description: next } }], {
+      label: "Change the description",
+      coalesce: "description",
+    }),
   );
   return (
     <Field label="Description">
@@ -100,7 +107,9 @@ function SettingFields() {
   const seconds = useDraft<number | null>(settings.timeoutMs / 1_000, (value) =>
     set({ timeoutMs: Math.round((value ?? 300) * 1_000) }),
   );
-  const parallel = useDraft<number | null>(settings.maxParallel, (value) => set({ maxParallel: Math.round(value ?? 8) }));
+  const parallel = useDraft<number | null>(settings.maxParallel, (value) =>
+    set({ maxParallel: Math.round(value ?? 8) }),
+  );
   return (
     <>
       <div className="grid grid-cols-2 gap-2">

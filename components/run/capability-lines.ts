@@ -10,10 +10,11 @@ export interface CapabilityLine {
 /** Capabilities as sentences for the person who allows them. */
 export function capabilityLines({ hosts, files, code, commands }: Capabilities): CapabilityLine[] {
   return [
-    ...hosts.map((host): CapabilityLine =>
-      host === "*"
-        ? { of: "hosts", text: "Send requests to any host: the address is known only when it runs", detail: "" }
-        : { of: "hosts", text: "Send requests to", detail: host },
+    ...hosts.map(
+      (host): CapabilityLine =>
+        host === "*"
+          ? { of: "hosts", text: "Send requests to any host: the address is known only when it runs", detail: "" }
+          : { of: "hosts", text: "Send requests to", detail: host },
     ),
     ...files.map((path): CapabilityLine => ({ of: "files", text: "Read and write files in", detail: path })),
     ...(code ? [{ of: "code", text: "Run code in the sandbox", detail: "" } as const] : []),

@@ -10,8 +10,22 @@ const events: TraceEvent[] = [
   { ...node, seq: 3, type: "span.started", spanId: "1.1", kind: "model", name: "first call" },
   { ...node, seq: 4, type: "node.delta", port: "text", text: "A heddle", offset: 0 },
   { ...node, seq: 5, type: "node.logged", level: "warning", message: "slow" },
-  { ...node, seq: 6, type: "span.ended", spanId: "1.1", durationMs: 640, attributes: { "gen_ai.usage.output_tokens": 96 } },
-  { ...node, seq: 7, type: "node.completed", output: { text: "A heddle\nguides" }, firedPorts: ["text"], durationMs: 1_880 },
+  {
+    ...node,
+    seq: 6,
+    type: "span.ended",
+    spanId: "1.1",
+    durationMs: 640,
+    attributes: { "gen_ai.usage.output_tokens": 96 },
+  },
+  {
+    ...node,
+    seq: 7,
+    type: "node.completed",
+    output: { text: "A heddle\nguides" },
+    firedPorts: ["text"],
+    durationMs: 1_880,
+  },
 ];
 const filter = (groups: readonly EventGroup[], text = "") =>
   filterEvents(events, events.length, { groups: new Set(groups), text }, () => "Researcher").map((event) => event.seq);

@@ -64,7 +64,9 @@ function fullGist(event: TraceEvent): string {
     case "node.retried":
       return event.error === "interrupted" ? "interrupted, runs again" : event.error.message;
     case "node.completed":
-      return [formatDuration(event.durationMs), event.reusedFrom && "reused", values(event.output)].filter(Boolean).join(" · ");
+      return [formatDuration(event.durationMs), event.reusedFrom && "reused", values(event.output)]
+        .filter(Boolean)
+        .join(" · ");
     case "node.skipped":
       return skipSentences[event.reason];
     case "span.started":

@@ -41,7 +41,9 @@ export function FileControl({ control, value, onChange }: FileControlProps) {
           <Spinner /> Uploading…
         </p>
       )}
-      {state === "failed" && <p className="text-bad text-sm">The file was not stored. Choose it again to try once more.</p>}
+      {state === "failed" && (
+        <p className="text-bad text-sm">The file was not stored. Choose it again to try once more.</p>
+      )}
       {isJsonObject(value) && state === "idle" && (
         <p className="text-dim text-sm">
           {String(value.name)}, {formatBytes(Number(value.size))}

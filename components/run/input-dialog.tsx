@@ -7,8 +7,8 @@ import { Dialog } from "@/components/ui/dialog";
 import { ErrorNote } from "@/components/ui/error-note";
 import { matchesKeys } from "@/components/ui/keys";
 import { usePlatform } from "@/components/ui/platform";
-import { draftOf, type InputField, readDraft } from "./input-fields";
 import { InputFieldControl } from "./input-field-control";
+import { draftOf, type InputField, readDraft } from "./input-fields";
 
 export interface InputDialogProps {
   fields: readonly InputField[];
@@ -80,7 +80,9 @@ export function InputDialog({ fields, last, error, isStarting, onSubmit, onClose
 
 /** Text to be written in paragraphs or as JSON keeps its Enter key. */
 function isOneLine(target: EventTarget): boolean {
-  return target instanceof HTMLInputElement || (target instanceof HTMLTextAreaElement && !("multiline" in target.dataset));
+  return (
+    target instanceof HTMLInputElement || (target instanceof HTMLTextAreaElement && !("multiline" in target.dataset))
+  );
 }
 
 /** What the server refused, by field: its issues have paths such as `input.topic`. */

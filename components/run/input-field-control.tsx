@@ -57,7 +57,14 @@ function Control({ field, control, value, isFirst, onChange }: ControlProps) {
         />
       );
     case "boolean":
-      return <Switch id={control.id} aria-describedby={control["aria-describedby"]} isOn={value === true} onChange={onChange} />;
+      return (
+        <Switch
+          id={control.id}
+          aria-describedby={control["aria-describedby"]}
+          isOn={value === true}
+          onChange={onChange}
+        />
+      );
     case "json":
       return (
         <Textarea

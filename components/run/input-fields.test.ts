@@ -13,8 +13,14 @@ const field = (name: string, type: InputField["type"], more: Partial<InputField>
 });
 
 describe("inputFieldsOf", () => {
-  const node: WorkflowNode = { id: "in", type: "input", position: { x: 0, y: 0 }, config: { fields: [{ name: "topic", type: "text", required: true }] } };
-  const fieldsOf = (nodes: WorkflowNode[]) => inputFieldsOf(resolveNodes({ ...emptyWorkflow("w"), nodes }, definitions).values());
+  const node: WorkflowNode = {
+    id: "in",
+    type: "input",
+    position: { x: 0, y: 0 },
+    config: { fields: [{ name: "topic", type: "text", required: true }] },
+  };
+  const fieldsOf = (nodes: WorkflowNode[]) =>
+    inputFieldsOf(resolveNodes({ ...emptyWorkflow("w"), nodes }, definitions).values());
 
   it("reads the fields of the input node with their defaults", () => {
     expect(fieldsOf([node])).toEqual([field("topic", "text", { required: true })]);
@@ -27,7 +33,13 @@ describe("inputFieldsOf", () => {
 });
 
 describe("drafts", () => {
-  const fields = [field("topic", "text", { required: true }), field("count", "number"), field("deep", "boolean"), field("more", "json"), field("tone", "text", { options: ["dry", "warm"] })];
+  const fields = [
+    field("topic", "text", { required: true }),
+    field("count", "number"),
+    field("deep", "boolean"),
+    field("more", "json"),
+    field("tone", "text", { options: ["dry", "warm"] }),
+  ];
 
   it("starts with the last input where it still fits", () => {
     expect(draftOf(fields, { topic: "looms", count: "3", deep: true, more: { a: 1 }, tone: "loud" })).toEqual({

@@ -15,8 +15,19 @@ function line() {
   return { live, opened, last: () => opened.at(-1) as (typeof opened)[number] };
 }
 
-const started = (seq: number, runId = "r1"): TraceEvent => ({ runId, seq, at: seq, type: "node.canceled", nodeId: "a", path: "" });
-const events = (seqs: number[], runId = "r1"): LiveMessage => ({ topic: "run", runId, events: seqs.map((seq) => started(seq, runId)) });
+const started = (seq: number, runId = "r1"): TraceEvent => ({
+  runId,
+  seq,
+  at: seq,
+  type: "node.canceled",
+  nodeId: "a",
+  path: "",
+});
+const events = (seqs: number[], runId = "r1"): LiveMessage => ({
+  topic: "run",
+  runId,
+  events: seqs.map((seq) => started(seq, runId)),
+});
 const settled = () => Promise.resolve();
 
 beforeEach(() => {
@@ -29,9 +40,21 @@ afterEach(() => {
 describe("createLiveConnection", () => {
   it("opens one subscription for all that is followed at one time, and none for nothing", async () => {
     const { live, opened } = line();
-    const ends = [live.followRun("r1", 0, () => {}), live.followRun("r2", 7, () => {}), live.followWorkflow("w", 3, { onUpdates: () => {} })];
+    const ends = [
+      live.followRun("r1", 0, () => {}),
+      live.followRun("r2", 7, () => {}),
+      live.followWorkflow("w", 3, { onUpdates: () => {} }),
+    ];
     await settled();
-    expect(opened.map((one) => one.topics)).toEqual([{ runs: [{ id: "r1", after: 0 }, { id: "r2", after: 7 }], workflows: [{ id: "w", after: 3 }] }]);
+    expect(opened.map((one) => one.topics)).toEqual([
+      {
+        runs: [
+          { id: "r1", after: 0 },
+          { id: "r2", after: 7 },
+        ],
+        workflows: [{ id: "w", after: 3 }],
+      },
+    ]);
     for (const end of ends) end();
     await settled();
     expect(opened).toHaveLength(1);
@@ -47,7 +70,10 @@ describe("createLiveConnection", () => {
     live.followRun("r2", 0, () => {});
     await settled();
     expect(opened[0]?.isClosed).toBe(true);
-    expect(last().topics.runs).toEqual([{ id: "r1", after: 5 }, { id: "r2", after: 0 }]);
+    expect(last().topics.runs).toEqual([
+      { id: "r1", after: 5 },
+      { id: "r2", after: 0 },
+    ]);
   });
 
   it("gives each follower each event once, though one came later and reads from the start", async () => {
@@ -102,7 +128,10 @@ describe("createLiveConnection", () => {
     const { live, last } = line();
     const updates: number[] = [];
     const runs: string[] = [];
-    live.followWorkflow("w", 2, { onUpdates: (list) => updates.push(...list.map((one) => one.revision)), onRun: (id, status) => runs.push(`${id} ${status}`) });
+    live.followWorkflow("w", 2, {
+      onUpdates: (list) => updates.push(...list.map((one) => one.revision)),
+      onRun: (id, status) => runs.push(`${id} ${status}`),
+    });
     await settled();
     const update = (revision: number) => ({ revision, origin: "t", changeId: `c${revision}`, changes: [] });
     last().handlers.onMessage({ topic: "workflow", workflowId: "w", updates: [update(2), update(3)] });

@@ -23,7 +23,10 @@ export const spanKindColors: Record<SpanKind, KindName> = {
 };
 
 /** Looks up the nodes of a document; a node that is not in it (it was deleted since) is called by its id. */
-export function nodeLooks(document: Pick<Workflow, "nodes">, definitions: NodeDefinitions): (nodeId: string) => NodeLook {
+export function nodeLooks(
+  document: Pick<Workflow, "nodes">,
+  definitions: NodeDefinitions,
+): (nodeId: string) => NodeLook {
   const looks = new Map<string, NodeLook>();
   for (const { id, name, type } of document.nodes) {
     const definition = definitions.get(type);

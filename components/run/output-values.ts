@@ -26,12 +26,17 @@ export function outputValues(document: Pick<Workflow, "nodes" | "connections">, 
     .filter((node) => node.type === "output")
     .map((node): OutputValue => {
       const name = typeof node.config.name === "string" ? node.config.name : "result";
-      return { name, format: formatOf(node.config.format), nodeId: node.id, ...valueOf(document, view, run, node.id, name) };
+      return {
+        name,
+        format: formatOf(node.config.format),
+        nodeId: node.id,
+        ...outputOf(document, view, run, node.id, name),
+      };
     });
   return [...drawn, ...foreignOutputs(run, drawn)];
 }
 
-function valueOf(
+function outputOf(
   document: Pick<Workflow, "connections">,
   view: RunView,
   run: RunState,

@@ -34,13 +34,13 @@ function Output({ output }: { output: OutputValue }) {
   const { name, state, value } = output;
   const canCopy = state === "done" && referenceOf(value) === undefined;
   return (
-    <section className="grid min-w-0 gap-1.5" aria-label={`Output ${name}`}>
+    <section className="grid min-w-0 max-w-190 gap-1.5" aria-label={`Output ${name}`}>
       <header className="flex h-6 items-center gap-2">
         <h3 className="font-mono text-dim text-sm">{name}</h3>
         {state === "writing" && <Status status="running" label="writing" className="text-sm" />}
         {canCopy && <CopyButton text={() => printValue(value)} label={`Copy ${name}`} className="ml-auto" />}
       </header>
-      <div className="min-w-0 max-w-190">
+      <div className="min-w-0">
         <Body output={output} />
       </div>
     </section>

@@ -68,12 +68,7 @@ export function ReplayBar() {
         icon={isPlaying ? <Pause /> : <Play />}
         onClick={togglePlay}
       />
-      <IconButton
-        size="sm"
-        label="To the end"
-        icon={<SkipForward />}
-        onClick={() => go(eventCount)}
-      />
+      <IconButton size="sm" label="To the end" icon={<SkipForward />} onClick={() => go(eventCount)} />
       <Slider
         aria-label="Place in the run"
         min={0}

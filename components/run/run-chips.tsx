@@ -44,7 +44,9 @@ function HostsChip() {
       trigger={
         <button type="button" className="rounded-full">
           <Chip tone="waiting" className="hover:text-ink">
-            {hosts.length === 1 ? `Reached ${hosts[0]?.host.replace(/:(443|80)$/, "")}` : `Reached ${formatPlural(hosts.length, "host")}`}
+            {hosts.length === 1
+              ? `Reached ${hosts[0]?.host.replace(/:(443|80)$/, "")}`
+              : `Reached ${formatPlural(hosts.length, "host")}`}
           </Chip>
         </button>
       }

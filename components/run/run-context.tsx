@@ -98,7 +98,12 @@ function useKeepListsFresh(workflowId: string | null, session: RunSession) {
     const end = workflowId && live.followWorkflow(workflowId, onlyRuns, { onUpdates: () => {}, onRun: refresh });
     const endWatch = session.store.subscribe((view, before) => {
       const { status } = view.run ?? {};
-      if (view.runId === before.runId && status !== undefined && isRunOver(status) && view.eventCount > before.eventCount)
+      if (
+        view.runId === before.runId &&
+        status !== undefined &&
+        isRunOver(status) &&
+        view.eventCount > before.eventCount
+      )
         refresh();
     });
     return () => {

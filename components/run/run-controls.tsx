@@ -54,7 +54,14 @@ function StartDialogs({ starting: { phase, isStarting, start, dismiss } }: { sta
   if (phase.type === "input") {
     const { fields, last, error } = phase;
     return (
-      <InputDialog fields={fields} last={last} error={error} isStarting={isStarting} onSubmit={start} onClose={dismiss} />
+      <InputDialog
+        fields={fields}
+        last={last}
+        error={error}
+        isStarting={isStarting}
+        onSubmit={start}
+        onClose={dismiss}
+      />
     );
   }
   if (phase.type === "grants") {

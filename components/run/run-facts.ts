@@ -48,8 +48,9 @@ export function modelSpeed(run: RunState, now: number): ModelSpeed | undefined {
 const lettersPerToken = 4;
 
 function modelCall(run: NodeRun, span: Span, now: number) {
-  if (span.kind !== "model") return [];
   const { attributes } = span;
+  // The model node that was used has a span too; the call itself is its user's.
+  if (span.kind !== "model" || attributes["heddle.used_by"] !== undefined) return [];
   const isOpen = span.endedAt === undefined && run.status === "running";
   const known = tokensPerSecond(span);
   // What a call that goes on will be billed to is known at its end; until then it goes by its name.

@@ -2,8 +2,8 @@
 
 import { Spinner } from "@/components/ui/spinner";
 import { Status } from "@/components/ui/status";
-import type { RunView } from "./run-store";
 import { runDuration, runFacts } from "./run-facts";
+import type { RunView } from "./run-store";
 import { useLiveState } from "./use-live-connection";
 import { useRunNow } from "./use-run-now";
 

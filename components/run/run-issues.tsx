@@ -28,7 +28,9 @@ export function RunIssues({ starting, children }: { starting: StartRun; children
           className="z-50 grid max-h-96 w-90 animate-appear overflow-y-auto rounded-lg border border-line-strong bg-raised p-1 shadow-overlay outline-none"
         >
           <p role="alert" className="px-2 pt-1.5 pb-1 font-medium">
-            {issues.length === 1 ? "One thing has to change first" : `${formatPlural(issues.length, "thing")} have to change first`}
+            {issues.length === 1
+              ? "One thing has to change first"
+              : `${formatPlural(issues.length, "thing")} have to change first`}
           </p>
           {issues.map((issue) => (
             <IssueLine key={`${issue.path} ${issue.code} ${issue.message}`} issue={issue} onShow={showIssue} />
@@ -50,7 +52,9 @@ export function IssueLine({ issue, onShow }: { issue: Issue; onShow: (issue: Iss
     >
       <CircleAlert
         aria-label={issue.severity === "error" ? "Error" : "Warning"}
-        className={issue.severity === "error" ? "mt-0.5 size-3.5 shrink-0 text-bad" : "mt-0.5 size-3.5 shrink-0 text-running"}
+        className={
+          issue.severity === "error" ? "mt-0.5 size-3.5 shrink-0 text-bad" : "mt-0.5 size-3.5 shrink-0 text-running"
+        }
       />
       <span className="min-w-0 text-pretty">
         {title !== undefined && <span className="font-medium">{title}: </span>}

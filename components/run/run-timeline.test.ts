@@ -14,7 +14,17 @@ function log(length: number): TraceEvent[] {
     const nodeId = nodeIds[i % 3] as string;
     const offset = written.get(nodeId) ?? 0;
     written.set(nodeId, offset + 1);
-    events.push({ runId: "r", seq: i * 2 + 1, at: i, type: "node.delta", nodeId, path: "", port: "text", text: "x", offset });
+    events.push({
+      runId: "r",
+      seq: i * 2 + 1,
+      at: i,
+      type: "node.delta",
+      nodeId,
+      path: "",
+      port: "text",
+      text: "x",
+      offset,
+    });
   }
   return events;
 }
@@ -44,7 +54,15 @@ describe("createRunTimeline", () => {
   });
 
   it("keeps the identity of node runs that the way back does not touch", () => {
-    const quiet: TraceEvent = { runId: "r", seq: 2, at: 0, type: "node.skipped", nodeId: "quiet", path: "", reason: "dead" };
+    const quiet: TraceEvent = {
+      runId: "r",
+      seq: 2,
+      at: 0,
+      type: "node.skipped",
+      nodeId: "quiet",
+      path: "",
+      reason: "dead",
+    };
     const timeline = createRunTimeline("r");
     timeline.append([quiet, ...log(1_200).slice(2)]);
     const before = timeline.foldTo(1_150).run.nodeRuns.get("quiet");

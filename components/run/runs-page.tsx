@@ -37,10 +37,7 @@ export function RunsPage() {
   const isFiltered = status !== undefined || workflowId !== undefined;
 
   return (
-    <PageFrame
-      title="Runs"
-      actions={<Filters status={status} workflowId={workflowId} onChange={set} />}
-    >
+    <PageFrame title="Runs" actions={<Filters status={status} workflowId={workflowId} onChange={set} />}>
       {runs.isPending && <SkeletonRows count={8} label="Loading runs" />}
       {runs.isError && (
         <ErrorNote

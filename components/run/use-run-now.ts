@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { RunView } from "./run-store";
 import { isLive } from "./run-facts";
+import type { RunView } from "./run-store";
 
 /**
  * The present by the clock of the server that writes the events, in milliseconds since 1970: the time of the last

@@ -23,7 +23,12 @@ export type StartPhase =
   | { readonly type: "idle" }
   /** The workflow cannot run: what has to change first. */
   | { readonly type: "issues"; readonly issues: readonly Issue[] }
-  | { readonly type: "input"; readonly fields: readonly InputField[]; readonly last: Input; readonly error?: ClientError }
+  | {
+      readonly type: "input";
+      readonly fields: readonly InputField[];
+      readonly last: Input;
+      readonly error?: ClientError;
+    }
   /** The run needs what nobody allowed yet. */
   | { readonly type: "grants"; readonly input: Input };
 
@@ -97,13 +102,16 @@ export function useStartRun(): StartRun {
   }
 
   function explain(thrown: unknown, input: Input) {
-    const error = isAppError(thrown) ? { code: thrown.code, message: thrown.userMessage, hint: thrown.hint } : appErrorOf(thrown);
+    const error = isAppError(thrown)
+      ? { code: thrown.code, message: thrown.userMessage, hint: thrown.hint }
+      : appErrorOf(thrown);
     if (error.code === "PERMISSION_NEEDED") return setPhase({ type: "grants", input });
     const issues = "issues" in error ? (error.issues ?? []) : [];
     const aboutInput = issues.some((issue) => issue.path.startsWith("input."));
     const errors = issues.filter((issue) => issue.severity === "error");
     if (errors.length > 0 && !aboutInput) return refuse(errors);
-    if (hasForm.current) return setPhase((before) => (before.type === "input" ? { ...before, last: input, error } : idle));
+    if (hasForm.current)
+      return setPhase((before) => (before.type === "input" ? { ...before, last: input, error } : idle));
     setPhase(idle);
     toast.failed(error.message, { description: error.hint, id: "run" });
   }

@@ -5,6 +5,9 @@ import type { TimeAxis } from "./time-axis";
 export const waterfallColumns =
   "grid grid-cols-[minmax(9rem,16rem)_minmax(0,1fr)_5.5rem_5.5rem] @max-2xl:grid-cols-[9rem_minmax(0,1fr)_4.5rem_4.5rem]";
 
+/** A label behind this part of the axis would be cut off. */
+const lastLabelAt = 0.96;
+
 /** The times above the bars. */
 export function WaterfallAxis({ axis, trackRef }: { axis: TimeAxis; trackRef: RefObject<HTMLDivElement | null> }) {
   return (
@@ -15,10 +18,10 @@ export function WaterfallAxis({ axis, trackRef }: { axis: TimeAxis; trackRef: Re
           {axis.ticks.map(({ at, label }) => (
             <span
               key={at}
-              className="absolute inset-y-0 flex items-center border-line border-l pl-1"
+              className="absolute inset-y-0 flex items-center whitespace-nowrap border-line border-l pl-1"
               style={{ left: `${(at / axis.length) * 100}%` }}
             >
-              {label}
+              {at / axis.length < lastLabelAt && label}
             </span>
           ))}
         </div>

@@ -11,7 +11,9 @@ import type { WaterfallRow } from "./waterfall-rows";
 
 export interface WaterfallLineProps {
   row: WaterfallRow;
-  index: number;
+  id: string;
+  /** "3 of 12": only what is seen is in the page, so a reader cannot count. */
+  place: string;
   top: number;
   height: number;
   /** When the axis begins, in milliseconds since 1970, and how long it is. */
@@ -25,16 +27,17 @@ export interface WaterfallLineProps {
 }
 
 export const WaterfallLine = memo(function WaterfallLine(props: WaterfallLineProps) {
-  const { row, index, top, height, now, isSelected, isActive, onSelect } = props;
+  const { row, id, place, top, height, now, isSelected, isActive, onSelect } = props;
   const duration = row.durationMs ?? Math.max(0, (row.end ?? now) - row.start);
   return (
     <Tooltip content={<LineDetails row={row} duration={duration} />} side="top">
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the arrow keys of the grid select */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the focus stays on the grid */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the arrow keys of the list select */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the focus stays on the list, which names the active row */}
       <div
-        role="row"
-        aria-rowindex={index + 1}
+        id={id}
+        role="option"
         aria-selected={isSelected}
+        aria-label={`${row.title}, ${statusLooks[row.status].label}, ${formatDuration(duration)} ${row.result}, ${place}`}
         onClick={() => onSelect(row.nodeId)}
         className="@container absolute inset-x-0 top-0 cursor-default"
         style={{ height, translate: `0 ${top}px` }}
@@ -44,18 +47,16 @@ export const WaterfallLine = memo(function WaterfallLine(props: WaterfallLinePro
             waterfallColumns,
             "h-full items-center border-line/60 border-b hover:bg-hover/60",
             isSelected && "bg-hover/70",
-            isActive && "group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 outline-accent",
+            isActive && "group-focus-visible/rows:outline-2 group-focus-visible/rows:-outline-offset-2 outline-accent",
           )}
         >
-          {/* biome-ignore lint/a11y/useFocusableInteractive: the focus stays on the grid */}
-          <div role="gridcell" className="flex min-w-0 items-center gap-2 pl-3" style={{ paddingLeft: 12 + row.depth * 16 }}>
+          <div className="flex min-w-0 items-center gap-2 pl-3" style={{ paddingLeft: 12 + row.depth * 16 }}>
             {row.depth === 0 ? <StatusIcon status={row.status} /> : null}
             <span className={cn("truncate", row.depth > 0 && "text-dim", row.status === "failed" && "text-bad")}>
               {row.title}
             </span>
           </div>
-          {/* biome-ignore lint/a11y/useFocusableInteractive: the focus stays on the grid */}
-          <div role="gridcell" className="relative h-full" aria-label={statusLooks[row.status].label}>
+          <div className="relative h-full">
             <Bar {...props} />
           </div>
           <Figure>{row.end === undefined && row.depth > 0 ? "running" : formatDuration(duration)}</Figure>
@@ -67,12 +68,7 @@ export const WaterfallLine = memo(function WaterfallLine(props: WaterfallLinePro
 });
 
 function Figure({ children }: { children: string }) {
-  return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the focus stays on the grid
-    <span role="gridcell" className="truncate pr-3 text-right font-mono text-dim text-xs tabular-nums">
-      {children}
-    </span>
-  );
+  return <span className="truncate pr-3 text-right font-mono text-dim text-xs tabular-nums">{children}</span>;
 }
 
 /** The time it took; lighter, the part in which it waited for the endpoint and for the first token. */
@@ -81,7 +77,12 @@ function Bar({ row, origin, length, now }: WaterfallLineProps) {
   const left = ((row.start - origin) / length) * 100;
   const width = ((end - row.start) / length) * 100;
   const first = row.firstAt === undefined ? 0 : Math.min(1, (row.firstAt - row.start) / Math.max(1, end - row.start));
-  const color = row.status === "failed" ? "var(--color-bad)" : row.status === "canceled" ? "var(--color-faint)" : kindColor(row.kind);
+  const color =
+    row.status === "failed"
+      ? "var(--color-bad)"
+      : row.status === "canceled"
+        ? "var(--color-faint)"
+        : kindColor(row.kind);
   return (
     <span
       className="absolute top-1/2 flex h-2.25 min-w-[3px] -translate-y-1/2 overflow-hidden rounded-[3px]"

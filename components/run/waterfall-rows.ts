@@ -35,7 +35,13 @@ type Look = (nodeId: string) => NodeLook;
 export function waterfallRows(run: RunState, look: Look, cache: RowCache): WaterfallRow[] {
   const started = [...run.nodeRuns.values()].filter((one) => startOf(one) !== undefined);
   const inOrder = started.sort((a, b) => (startOf(a) as number) - (startOf(b) as number));
-  return inOrder.flatMap((one) => cache.rowsOf(one, look));
+  const rows = inOrder.flatMap((one) => cache.rowsOf(one, look));
+  return run.finishedAt === undefined ? rows : rows.map((row) => endedRow(row, run.finishedAt as number));
+}
+
+/** What was still open when the run ended, ended with it: a resource has no end of its own. */
+function endedRow(row: WaterfallRow, at: number): WaterfallRow {
+  return row.end !== undefined ? row : { ...row, end: Math.max(row.start, at), status: "canceled" };
 }
 
 export interface RowCache {

@@ -1,13 +1,13 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
-import { useElementWidth } from "./use-element-width";
+import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { NodeLook } from "./node-look";
+import { isLive } from "./run-facts";
 import type { RunView } from "./run-store";
 import { timeAxis } from "./time-axis";
+import { useElementWidth } from "./use-element-width";
 import { useRunNow } from "./use-run-now";
-import { isLive } from "./run-facts";
 import { WaterfallAxis, WaterfallGrid } from "./waterfall-axis";
 import { WaterfallLine } from "./waterfall-line";
 import { createRowCache, waterfallRows } from "./waterfall-rows";
@@ -30,11 +30,15 @@ export function Waterfall({ view, look, selected, onSelectNode }: WaterfallProps
   const trackWidth = useElementWidth(track);
   const [cache] = useState(createRowCache);
   const [activeKey, setActiveKey] = useState<string>();
+  const id = useId();
   const now = useRunNow(view);
   const { run } = view;
   // The fold changes in place; `position` and `runId` say when.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  const rows = useMemo(() => (run ? waterfallRows(run, look, cache) : []), [run, look, cache, view.position, view.runId]);
+  const rows = useMemo(
+    () => (run ? waterfallRows(run, look, cache) : []),
+    [run, look, cache, view.position, view.runId],
+  );
   const origin = Math.min(run?.startedAt ?? run?.queuedAt ?? now, rows[0]?.start ?? Number.POSITIVE_INFINITY);
   const elapsed = Math.max(0, (run?.finishedAt ?? now) - origin);
   const axis = timeAxis(elapsed, isLive(run?.status), Math.max(2, Math.floor(trackWidth / pixelsPerTick)));
@@ -46,14 +50,14 @@ export function Waterfall({ view, look, selected, onSelectNode }: WaterfallProps
     getItemKey: (index) => rows[index]?.key ?? index,
   });
 
+  const activeIndex = activeKey === undefined ? -1 : rows.findIndex((row) => row.key === activeKey);
   useKeepEndInView(scroller, rows.length, isLive(run?.status));
 
   function onKeyDown(event: KeyboardEvent) {
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (step === 0 || rows.length === 0) return;
     event.preventDefault();
-    const at = rows.findIndex((row) => row.key === activeKey);
-    const next = Math.max(0, Math.min(rows.length - 1, at === -1 ? 0 : at + step));
+    const next = Math.max(0, Math.min(rows.length - 1, activeIndex === -1 ? 0 : activeIndex + step));
     const row = rows[next];
     if (row === undefined) return;
     setActiveKey(row.key);
@@ -66,13 +70,12 @@ export function Waterfall({ view, look, selected, onSelectNode }: WaterfallProps
       <WaterfallAxis axis={axis} trackRef={track} />
       <div
         ref={scroller}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys walk the rows from here
         tabIndex={0}
-        role="grid"
+        role="listbox"
         aria-label="Waterfall of the run"
-        aria-rowcount={rows.length}
+        aria-activedescendant={activeIndex === -1 ? undefined : `${id}-${activeIndex}`}
         onKeyDown={onKeyDown}
-        className="group/grid min-h-0 flex-1 overflow-y-auto overflow-x-hidden focus-visible:-outline-offset-2"
+        className="group/rows min-h-0 flex-1 overflow-y-auto overflow-x-hidden focus-visible:-outline-offset-2"
       >
         <div className="relative min-h-full" style={{ height: virtual.getTotalSize() }}>
           <WaterfallGrid axis={axis} />
@@ -83,7 +86,8 @@ export function Waterfall({ view, look, selected, onSelectNode }: WaterfallProps
               <WaterfallLine
                 key={item.key}
                 row={row}
-                index={item.index}
+                id={`${id}-${item.index}`}
+                place={`${item.index + 1} of ${rows.length}`}
                 top={item.start}
                 height={rowHeight}
                 origin={origin}
@@ -103,7 +107,7 @@ export function Waterfall({ view, look, selected, onSelectNode }: WaterfallProps
 }
 
 /** While a run goes on and the last row is in view, new rows stay in view. */
-function useKeepEndInView(scroller: React.RefObject<HTMLDivElement | null>, rowCount: number, isRunning: boolean) {
+function useKeepEndInView(scroller: RefObject<HTMLDivElement | null>, rowCount: number, isRunning: boolean) {
   const wasAtEnd = useRef(true);
   useEffect(() => {
     const element = scroller.current;

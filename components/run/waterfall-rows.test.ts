@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import { foldEvents } from "@/nodes/core/run-state";
+import type { NewTraceEvent, TraceEvent } from "@/nodes/core/trace-event";
+import { modelSpeed, runFacts } from "./run-facts";
+import { createRowCache, waterfallRows } from "./waterfall-rows";
+
+const look = (nodeId: string) => ({ title: nodeId.toUpperCase(), kind: "text" as const });
+
+/** Events ten milliseconds apart, from 1000 on. */
+function fold(events: NewTraceEvent[]) {
+  return foldEvents(
+    "r",
+    events.map((event, i) => ({ runId: "r", seq: i + 1, at: 1_000 + i * 10, ...event }) as TraceEvent),
+  );
+}
+
+const at = { nodeId: "agent", path: "", attempt: 1 };
+const call: NewTraceEvent[] = [
+  { type: "run.started" },
+  { type: "node.started", ...at },
+  { type: "span.started", ...at, spanId: "1.1", kind: "stage", name: "inference" },
+  { type: "span.started", ...at, spanId: "1.2", parentSpanId: "1.1", kind: "model", name: "starter" },
+];
+const answer: NewTraceEvent = {
+  type: "span.ended",
+  ...at,
+  spanId: "1.2",
+  durationMs: 600,
+  attributes: {
+    "heddle.model": "starter",
+    "gen_ai.request.model": "q4",
+    "gen_ai.usage.input_tokens": 100,
+    "gen_ai.usage.output_tokens": 50,
+    "heddle.queue_ms": 2,
+    "heddle.time_to_first_token_ms": 4,
+    "heddle.tokens_per_second": 80,
+  },
+};
+
+describe("waterfallRows", () => {
+  it("puts node runs in the order of their start, spans below, children of spans below those", () => {
+    const run = fold([
+      ...call,
+      { type: "node.completed", nodeId: "early", path: "", output: {}, firedPorts: [], durationMs: 39 },
+    ]);
+    const rows = waterfallRows(run, look, createRowCache());
+    expect(rows.map((row) => [row.title, row.depth])).toEqual([
+      ["EARLY", 0],
+      ["AGENT", 0],
+      ["inference", 1],
+      ["starter", 2],
+    ]);
+  });
+
+  it("leaves out what was skipped, and what has not begun", () => {
+    const run = fold([{ type: "node.skipped", nodeId: "x", path: "", reason: "dead" }]);
+    expect(waterfallRows(run, look, createRowCache())).toEqual([]);
+  });
+
+  it("says where a model call began to write, what it used and how fast", () => {
+    const row = waterfallRows(fold([...call, answer]), look, createRowCache()).at(-1);
+    expect(row).toMatchObject({
+      start: 1_030,
+      end: 1_040,
+      firstAt: 1_036,
+      result: "50 tok",
+      kind: "model",
+      status: "completed",
+    });
+    expect(row?.details).toContainEqual(["Speed", "80 tok/s"]);
+  });
+
+  it("keeps the rows of node runs that did not change", () => {
+    const cache = createRowCache();
+    const run = fold(call);
+    const before = waterfallRows(run, look, cache);
+    expect(waterfallRows(run, look, cache)[0]).toBe(before[0]);
+  });
+
+  it("ends with the run what had no end of its own: a model that a canceled call was using", () => {
+    const lent: NewTraceEvent = {
+      type: "span.started",
+      nodeId: "model",
+      path: "",
+      spanId: "agent.1",
+      kind: "model",
+      name: "Agent",
+    };
+    const going = fold([...call, lent]);
+    expect(waterfallRows(going, look, createRowCache()).map((row) => row.end)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    const over = fold([...call, lent, { type: "node.canceled", ...at }, { type: "run.canceled" }]);
+    const rows = waterfallRows(over, look, createRowCache());
+    expect(rows.every((row) => row.end !== undefined && row.status === "canceled")).toBe(true);
+  });
+});
+
+describe("facts of a run", () => {
+  it("count what there is", () => {
+    expect(runFacts(1_900, { inputTokens: 400, outputTokens: 12, modelCalls: 3 })).toBe(
+      "1.90 s · 3 model calls · 412 tokens",
+    );
+    expect(runFacts(2, { inputTokens: 0, outputTokens: 0, modelCalls: 0 })).toBe("2 ms");
+  });
+
+  it("name the model that writes and its speed: measured at the end, guessed from the text before", () => {
+    expect(modelSpeed(fold([...call, answer]), 0)).toMatchObject({
+      model: "starter",
+      tokensPerSecond: 80,
+      isEstimate: false,
+    });
+    const writing = fold([...call, { type: "node.delta", ...at, port: "text", text: "x".repeat(400), offset: 0 }]);
+    expect(modelSpeed(writing, 1_040 + 1_000)).toMatchObject({ tokensPerSecond: 100, isEstimate: true });
+    expect(modelSpeed(fold(call.slice(0, 2)), 0)).toBeUndefined();
+  });
+});
