@@ -7,6 +7,7 @@ import { type Requires, type Workflow, workflowSchema } from "@/nodes/core/workf
 import { computeRequires } from "@/nodes/core/write-workflow";
 import { definitions } from "@/nodes/definitions";
 import type { Database, DatabaseSession } from "@/server/db/open-database";
+import { readWorkflowRow } from "@/server/executor/known-workflows";
 import { noGrants, type RunGrants } from "@/server/executor/services";
 import { singleton } from "@/server/singleton";
 
@@ -56,28 +57,17 @@ export function refuseIssues(issues: readonly Issue[], subject: string): void {
   throw new AppError("WORKFLOW_INVALID", `${subject}: ${first.message}`, { details: { issues } });
 }
 
-interface WorkflowRow {
-  readonly id: string;
-  readonly name: string;
-  readonly revision: number;
-  readonly origin: "local" | "imported";
-  readonly grants: Partial<RunGrants> | null;
-}
-
 /** Revisions that were made ready lately. A revision never changes, so nothing here gets stale. */
 const mostKept = 200;
 const kept = () => singleton("runnables", () => new Map<string, Runnable>());
 
-/** The newest revision of a stored workflow, by id or slug. One small query where the revision is known already. */
+/** The newest revision of a stored workflow, by id or slug. Throws `NOT_FOUND`. */
 export async function loadRunnable(database: Database, workspaceId: string, idOrSlug: string): Promise<StoredRunnable> {
-  const [row] = await database.execute<WorkflowRow>(
-    "select id, name, revision, origin, grants from workflows where (id = $1 or slug = $1) and workspace_id = $2",
-    [idOrSlug, workspaceId],
-  );
+  const row = await readWorkflowRow(database, workspaceId, idOrSlug);
   if (row === undefined) throw new AppError("NOT_FOUND", `There is no workflow ${idOrSlug}. It may have been deleted.`);
   const key = `${row.id}@${row.revision}`;
   const runnable = kept().get(key) ?? keep(key, await readDocument(database, row.id, row.revision));
-  const grants = { ...noGrants, ...row.grants, implied: row.origin === "local" };
+  const grants = { ...noGrants, ...(row.grants as Partial<RunGrants> | null), implied: row.origin === "local" };
   return { ...runnable, id: row.id, name: row.name, revision: row.revision, grants };
 }
 

@@ -203,6 +203,17 @@ describeEachDatabase("runs over REST", (opened) => {
     expect((await ask("GET", "/api/v1/runs?limit=101")).status).toBe(422);
   });
 
+  it("runs the revision that is there when it starts, and nothing that was deleted", async () => {
+    const { id, slug } = (await ask("POST", "/api/v1/workflows", chainDocument(1))).json;
+    const outputOf = async () =>
+      (await ask("POST", `/api/v1/workflows/${slug}/runs?wait=10`, { input: { n: 1 } })).json.output;
+    expect(await outputOf()).toEqual({ answer: 2 });
+    await ask("PUT", `/api/v1/workflows/${id}`, chainDocument(5));
+    expect(await outputOf()).toEqual({ answer: 6 });
+    await ask("DELETE", `/api/v1/workflows/${id}`);
+    expect((await ask("POST", `/api/v1/workflows/${slug}/runs?wait=10`, { input: { n: 1 } })).status).toBe(404);
+  });
+
   it("deletes a run that is over, with its trace", async () => {
     const { json } = await start("?wait=10");
     expect((await ask("DELETE", `/api/v1/runs/${json.id}`)).status).toBe(204);

@@ -3,6 +3,7 @@ import type { Workflow } from "@/nodes/core/workflow";
 import { database } from "@/server/db/database";
 import { isUniqueViolation } from "@/server/db/database-error";
 import type { Database } from "@/server/db/open-database";
+import { forgetWorkflow } from "@/server/executor/known-workflows";
 import type { Fitted } from "@/server/workflows/fit-changes";
 import { noWorkflow } from "@/server/workflows/get-summary";
 import { nameOf } from "@/server/workflows/insert-workflow";
@@ -56,6 +57,7 @@ export async function commitChange(request: CommitChange): Promise<number> {
     const newest = { id: row.id, revision: row.revision, document: openDocument(row.document) };
     const fitted = await request.fit(newest);
     if (!(await store(opened, request, row, fitted))) continue;
+    forgetWorkflow(opened, row.id);
     announceChange(row.id);
     return row.revision + 1;
   }

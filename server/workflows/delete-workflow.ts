@@ -1,11 +1,14 @@
 import { database } from "@/server/db/database";
+import { forgetWorkflow } from "@/server/executor/known-workflows";
 import { noWorkflow } from "@/server/workflows/get-summary";
 
 /** Its versions go with it; its runs stay until retention takes them. Throws `NOT_FOUND`. */
 export async function deleteWorkflow(workspaceId: string, id: string): Promise<void> {
-  const rows = await (await database()).execute<{ id: string }>(
+  const opened = await database();
+  const rows = await opened.execute<{ id: string }>(
     "delete from workflows where workspace_id = $1 and (id = $2 or slug = $2) returning id",
     [workspaceId, id],
   );
-  if (rows.length === 0) throw noWorkflow(id);
+  if (rows[0] === undefined) throw noWorkflow(id);
+  forgetWorkflow(opened, rows[0].id);
 }

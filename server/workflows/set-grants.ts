@@ -1,5 +1,6 @@
 import type { Capabilities } from "@/nodes/core/workflow";
 import { database } from "@/server/db/database";
+import { forgetWorkflow } from "@/server/executor/known-workflows";
 import { logger } from "@/server/logger";
 import { getGrants } from "@/server/workflows/get-grants";
 import { noWorkflow } from "@/server/workflows/get-summary";
@@ -7,11 +8,13 @@ import type { GrantsReport } from "@/server/workflows/grants";
 
 /** Replaces what a workflow may reach. A person decides this, never a document. */
 export async function setGrants(workspaceId: string, id: string, grants: Capabilities): Promise<GrantsReport> {
-  const rows = await (await database()).execute<{ id: string }>(
+  const opened = await database();
+  const rows = await opened.execute<{ id: string }>(
     "update workflows set grants = $3 where workspace_id = $1 and (id = $2 or slug = $2) returning id",
     [workspaceId, id, JSON.stringify(grants)],
   );
-  if (rows.length === 0) throw noWorkflow(id);
-  logger().info({ workflowId: rows[0]?.id, grants }, "What a workflow may reach was set");
+  if (rows[0] === undefined) throw noWorkflow(id);
+  forgetWorkflow(opened, rows[0].id);
+  logger().info({ workflowId: rows[0].id, grants }, "What a workflow may reach was set");
   return getGrants(workspaceId, id);
 }
