@@ -83,7 +83,8 @@ function extensionsOf(language: CodeLanguage, latest: Latest): Extension[] {
     extensions,
     history(),
     bracketMatching(),
-    closeBrackets(),
+    // Braces of a template come in pairs of two: its language closes them itself.
+    language === "template" ? [] : closeBrackets(),
     autocompletion({ override: complete === undefined ? [] : [complete], icons: false }),
     linter((editor) => diagnosticsOf(editor, latest.current.findProblem), { delay: 250 }),
     keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap.filter(isOurs)]),

@@ -43,8 +43,9 @@ export function FieldRow({ field, value, siblings, path, onChange, renderForm }:
     return <SwitchRow field={field} {...shared} error={error?.message} />;
   }
   return (
-    <div data-field={path}>
+    <div data-field={path} className="min-w-0">
       <LabeledField
+        className="grid-cols-1"
         label={field.label}
         end={end ?? endOf(field, value)}
         error={error?.message}

@@ -27,7 +27,7 @@ export function FieldsForm({ fields, values, around, path = "", onChange }: Fiel
     />
   );
   return (
-    <div className="grid gap-3.5">
+    <div className="grid grid-cols-1 gap-3.5">
       {shown.filter((field) => !field.advanced).map(row)}
       {advanced.length > 0 && (
         <More paths={advanced.map((field) => (path === "" ? field.name : `${path}.${field.name}`))}>
@@ -49,7 +49,7 @@ function More({ paths, children }: { paths: readonly string[]; children: ReactNo
   }, [isAskedFor]);
 
   return (
-    <div className="grid gap-3.5">
+    <div className="grid grid-cols-1 gap-3.5">
       <button
         type="button"
         aria-expanded={isOpen}

@@ -57,11 +57,11 @@ export function ListControl({
   }
 
   return (
-    <div className="grid gap-1.5">
+    <div className="grid grid-cols-1 gap-1.5">
       {items.map((item, index) => (
         // Items have no identity of their own: an item is its place.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <section key={index} className="rounded-md border" aria-label={titleOf(item, field.item, index)}>
+        <section key={index} className="min-w-0 rounded-md border" aria-label={titleOf(item, field.item, index)}>
           <ItemHeader
             title={titleOf(item, field.item, index)}
             detail={detailOf(item)}
@@ -127,8 +127,8 @@ function ItemHeader({ title, detail, path, isOpen, isReadOnly, onToggle, onUp, o
           className={cn("size-3.5 shrink-0 text-faint transition-transform", isOpen && "rotate-90")}
           aria-hidden
         />
-        <span className={cn("truncate", hasIssue && "text-bad")}>{title}</span>
-        <span className="truncate text-faint text-sm">{detail}</span>
+        <span className={cn("max-w-3/5 shrink-0 truncate", hasIssue && "text-bad")}>{title}</span>
+        {!isOpen && <span className="truncate text-faint text-sm">{detail}</span>}
       </button>
       <span className="flex opacity-0 focus-within:opacity-100 group-hover/item:opacity-100">
         <IconButton size="sm" label="Move up" icon={<ChevronUp />} disabled={isReadOnly || !onUp} onClick={onUp} />

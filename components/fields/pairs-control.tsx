@@ -26,7 +26,7 @@ export function PairsControl({ value, onChange, control, isReadOnly }: ControlPr
   const change = (index: number, pair: Pair) => draft.change(pairs.map((one, i) => (i === index ? pair : one)));
 
   return (
-    <div className="grid gap-1.5">
+    <div className="grid grid-cols-1 gap-1.5">
       {pairs.map(([name, text], index) => (
         // Lines have no identity of their own: a line is its place.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above

@@ -18,7 +18,8 @@ export type TemplateControlProps = ControlProps<"template"> & {
 /** LiquidJS; its variables are the node's ports. "Preview" renders it with the values of the last run. */
 export function TemplateControl({ field, value, onChange, control, isReadOnly, setEnd }: TemplateControlProps) {
   const { scope } = useForm();
-  const draft = useDraft(textOf(value), onChange);
+  // Half a template has no ports: the node would lose its connections for as long as a name is being typed.
+  const draft = useDraft(textOf(value), onChange, { isPassing: (text) => templateProblem(text) !== undefined });
   const [isPreview, setIsPreview] = useState(false);
   const hasValues = scope.lastValues !== undefined;
 

@@ -41,7 +41,7 @@ export function LastRunTab({ resolved }: { resolved: ResolvedNode }) {
     );
   }
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       {runs.length > 1 && (
         <Select
           aria-label="Which run of this node"

@@ -17,7 +17,7 @@ import { errorChoices, withPolicy } from "./policy";
 export function PolicyTab({ resolved }: { resolved: ResolvedNode }) {
   const isReadOnly = useWorkflow((state) => state.isReadOnly);
   return (
-    <fieldset disabled={isReadOnly} className="grid gap-3.5">
+    <fieldset disabled={isReadOnly} className="grid grid-cols-1 gap-3.5">
       <TakesPart node={resolved.node} isReadOnly={isReadOnly} />
       {runs(resolved) && <PolicyFields resolved={resolved} />}
       <NoteField node={resolved.node} />

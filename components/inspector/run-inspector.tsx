@@ -21,7 +21,7 @@ export function RunInspector({ onClose }: { onClose: (() => void) | undefined })
         subtitle={run === null ? "Run" : `Run · ${runFacts(runDuration(run, now), run.usage)}`}
         onClose={onClose}
       />
-      <div className="mt-1 grid min-h-0 flex-1 content-start gap-5 overflow-y-auto border-t p-3">
+      <div className="mt-1 grid min-h-0 flex-1 grid-cols-1 content-start gap-5 overflow-y-auto border-t p-3">
         {run !== null && <Values title="Input" values={run.input} empty="It was started without input." />}
         {run !== null && run.output !== null && <Values title="Output" values={run.output} empty="It gave nothing." />}
         <p className="text-faint text-sm">The graph is the one that this run was started with.</p>

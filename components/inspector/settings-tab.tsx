@@ -32,7 +32,7 @@ export function SettingsTab({ resolved, focusedPath }: SettingsTabProps) {
   if (definition === undefined) return <UnknownTypeNote node={node} />;
 
   return (
-    <div className="grid gap-3.5">
+    <div className="grid grid-cols-1 gap-3.5">
       {whole.map((issue) => (
         <ErrorNote key={`${issue.path} ${issue.message}`} title={issue.message} severity={issue.severity} />
       ))}

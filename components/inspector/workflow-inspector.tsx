@@ -40,9 +40,9 @@ export function WorkflowInspector({ onClose }: { onClose: (() => void) | undefin
         subtitle={count === 1 ? "Workflow · 1 node" : `Workflow · ${count} nodes`}
         onClose={onClose}
       />
-      <div className="mt-1 grid min-h-0 flex-1 content-start gap-5 overflow-y-auto border-t p-3">
+      <div className="mt-1 grid min-h-0 flex-1 grid-cols-1 content-start gap-5 overflow-y-auto border-t p-3">
         <Issues />
-        <fieldset disabled={isReadOnly} className="grid gap-3.5">
+        <fieldset disabled={isReadOnly} className="grid grid-cols-1 gap-3.5">
           <DescriptionField />
           <SettingFields />
         </fieldset>

@@ -2,12 +2,9 @@
 
 import { Play } from "lucide-react";
 import { type ReactNode, useMemo, useState } from "react";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorNote } from "@/components/ui/error-note";
 import { Kbd } from "@/components/ui/kbd";
 import { TabList, TabPanel, Tabs } from "@/components/ui/tabs";
-import type { RunError } from "@/nodes/core/app-error";
 import type { NodeDefinitions } from "@/nodes/core/node-definition";
 import type { Workflow } from "@/nodes/core/workflow";
 import { EventsView } from "./events-view";
@@ -15,6 +12,7 @@ import { nodeLooks } from "./node-look";
 import { OutputView } from "./output-view";
 import { ReplayBar } from "./replay-bar";
 import { useWholeRunView } from "./run-context";
+import { RunErrorBar } from "./run-error-bar";
 import { RunHeadline } from "./run-headline";
 import { Waterfall } from "./waterfall";
 
@@ -64,7 +62,9 @@ export function TracePanel(props: TracePanelProps) {
       ) : (
         <>
           {isReplay && <ReplayBar />}
-          {view.run.error && <RunErrorNote error={view.run.error} look={look} onFix={props.onFix} />}
+          {view.run.error && (
+            <RunErrorBar error={view.run.error} look={look} onFix={props.onFix} onSelectNode={onSelectNode} />
+          )}
           <TabPanel value="waterfall" className="overflow-hidden">
             <Waterfall view={view} look={look} selected={selected} onSelectNode={onSelectNode} />
           </TabPanel>
@@ -85,33 +85,5 @@ function NoRun() {
     <EmptyState isCompact icon={<Play />} title="No run yet" className="my-auto">
       Press <Kbd keys="mod+enter" isBoxed /> to run the workflow. What each node did and how long it took shows here.
     </EmptyState>
-  );
-}
-
-interface RunErrorNoteProps {
-  error: RunError;
-  look: (nodeId: string) => { title: string };
-  onFix: TracePanelProps["onFix"];
-}
-
-function RunErrorNote({ error, look, onFix }: RunErrorNoteProps) {
-  const { nodeId, field } = error;
-  const where = nodeId === undefined ? "" : `${look(nodeId).title}: `;
-  const isNamed = nodeId !== undefined && error.message.startsWith(look(nodeId).title);
-  return (
-    <ErrorNote
-      title={isNamed ? error.message : `${where}${error.message}`}
-      cause={error.cause}
-      hint={error.hint}
-      action={
-        nodeId !== undefined &&
-        onFix && (
-          <Button size="sm" onClick={() => onFix(nodeId, field)}>
-            Fix
-          </Button>
-        )
-      }
-      className="mx-3 my-2 shrink-0"
-    />
   );
 }

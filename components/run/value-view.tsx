@@ -23,6 +23,7 @@ export interface ValueViewProps {
 export function ValueView({ value, label, format = "text", maxHeight }: ValueViewProps) {
   const id = referenceOf(value);
   if (id !== undefined) return <LargeValue id={id} label={label} format={format} maxHeight={maxHeight} />;
+  if (typeof value !== "object" && typeof value !== "string") return <PlainText text={String(value)} />;
   if (typeof value !== "string" || format === "json") {
     return <JsonView value={value} label={label} maxHeight={maxHeight} />;
   }
