@@ -25,6 +25,8 @@ export default defineConfig({
       ...(long ? [] : ["**/*.long.test.{ts,tsx}"]),
     ],
     environment: "node",
+    // What goes wrong on purpose stays out of the output, and out of the logs of the checkout's own data folder.
+    env: { LOG_LEVEL: "silent" },
     pool: "forks",
     testTimeout: long ? 600_000 : 20_000,
     hookTimeout: 60_000,

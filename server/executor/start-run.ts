@@ -49,33 +49,39 @@ export async function startRun(request: StartRun): Promise<StartedRun> {
   const host = await executor();
   const { database } = host.services;
   const runnable = await loadRunnable(database, request.workspaceId, request.workflowId);
-  if (request.idempotencyKey !== undefined) {
-    const there = await findByKey(host, request.workspaceId, runnable.id, request.idempotencyKey);
-    if (there !== undefined) return { runId: there, committed: Promise.resolve() };
-  }
-  const started = await startRunnable(host, runnable, {
-    ...request,
-    workflowId: runnable.id,
-    grants: runnable.grants,
-    subject: runnable.name,
-  });
-  return request.idempotencyKey === undefined ? started : onceFor(host, request, runnable.id, started);
+  const { workspaceId, idempotencyKey } = request;
+  const start = () =>
+    startRunnable(host, runnable, {
+      ...request,
+      workflowId: runnable.id,
+      grants: runnable.grants,
+      subject: runnable.name,
+    });
+  if (idempotencyKey === undefined) return start();
+  return startOnce(host, { workspaceId, workflowId: runnable.id, idempotencyKey }, start);
 }
 
-/** Two starts with one key may come at once: the database decides, and the other one gets the run that won. */
-async function onceFor(
-  host: RunHost,
-  { workspaceId, idempotencyKey }: StartRun,
-  workflowId: string,
-  started: StartedRun,
-): Promise<StartedRun> {
+interface RunKey {
+  readonly workspaceId: string;
+  readonly workflowId: string;
+  readonly idempotencyKey: string;
+}
+
+/**
+ * Starts a run unless there is one with this key. Two starts may come at once: the database decides, and the other one
+ * gets the run that won.
+ */
+export async function startOnce(host: RunHost, key: RunKey, start: () => Promise<StartedRun>): Promise<StartedRun> {
+  const there = await findByKey(host, key);
+  if (there !== undefined) return there;
+  const started = await start();
   try {
     await started.committed;
     return started;
   } catch (error) {
-    const there = await findByKey(host, workspaceId, workflowId, idempotencyKey as string);
-    if (there === undefined) throw error;
-    return { runId: there, committed: Promise.resolve() };
+    const winner = await findByKey(host, key);
+    if (winner === undefined) throw error;
+    return winner;
   }
 }
 
@@ -171,15 +177,10 @@ async function freezeOnce(host: RunHost, workspaceId: string, runnable: Runnable
   frozen.add(key);
 }
 
-async function findByKey(
-  host: RunHost,
-  workspaceId: string,
-  workflowId: string,
-  key: string,
-): Promise<string | undefined> {
+async function findByKey(host: RunHost, key: RunKey): Promise<StartedRun | undefined> {
   const [row] = await host.services.database.execute<{ id: string }>(
     "select id from runs where workspace_id = $1 and workflow_id = $2 and idempotency_key = $3",
-    [workspaceId, workflowId, key],
+    [key.workspaceId, key.workflowId, key.idempotencyKey],
   );
-  return row?.id;
+  return row === undefined ? undefined : { runId: row.id, committed: Promise.resolve() };
 }

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { AppError } from "@/nodes/core/app-error";
+import { resolvePolicy } from "@/nodes/core/workflow";
+import { retries, retryDelay } from "@/server/executor/retry-policy";
+
+const failed = (details?: Record<string, unknown>) => new AppError("UPSTREAM_FAILED", "no", { details });
+
+test("attempts after the first one are counted", () => {
+  const policy = resolvePolicy({ retries: 2 });
+  expect([1, 2, 3].map((attempt) => retries(policy, attempt, failed()))).toEqual([true, true, false]);
+});
+
+test("pauses grow, are at least what the server asked for, and end", () => {
+  const policy = resolvePolicy({ retries: 100, retryDelayMs: 100, backoff: 3 });
+  expect([1, 2, 3].map((attempt) => retryDelay(policy, attempt, failed()))).toEqual([100, 300, 900]);
+  expect(retryDelay(policy, 1, failed({ retryAfterMs: 250 }))).toBe(250);
+  expect(retryDelay(policy, 3, failed({ retryAfterMs: 250 }))).toBe(900);
+  expect(retryDelay(policy, 1, failed({ retryAfterMs: "soon" }))).toBe(100);
+  expect(retryDelay(policy, 100, failed())).toBe(3_600_000);
+});
