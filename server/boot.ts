@@ -33,7 +33,7 @@ async function start(): Promise<void> {
     setBootState({ phase: "ready" });
   } catch (thrown) {
     const error = toAppError(thrown);
-    logger().fatal({ err: thrown }, "Heddle could not start");
+    logger().fatal(error.code === "INTERNAL" ? { err: thrown } : {}, `Heddle could not start. ${error.message}`);
     setBootState({
       phase: "failed",
       reason: error.code === "INTERNAL" ? error.message : error.userMessage,

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { stripVTControlCharacters } from "node:util";
-import { root, say } from "./checkout.mjs";
+import { root, Stop, say } from "./checkout.mjs";
 
 /** The server's parts put what must be done before the process ends here: `globalThis[SHUTDOWN]`, a Set of functions. */
 const SHUTDOWN = Symbol.for("heddle.shutdown");
@@ -48,8 +48,10 @@ async function withoutBanner(start) {
 async function untilHealthy(url) {
   const warnAt = Date.now() + HEALTH_WARN_MS;
   for (let warned = false; ; await delay(HEALTH_POLL_MS)) {
-    const answer = await ask(`${url}/api/health`);
+    const { answer, health } = await ask(`${url}/api/health`);
     if (answer === 200) return;
+    // It will not get better by itself: the data folder is another server's, say.
+    if (health?.status === "failed") throw new Stop([health.reason, health.hint].filter(Boolean).join(" "));
     if (!warned && Date.now() > warnAt) {
       warned = true;
       say(`${url}/api/health still answers ${answer}. The log above says why.`);
@@ -60,10 +62,9 @@ async function untilHealthy(url) {
 async function ask(url) {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(5000) });
-    await response.arrayBuffer();
-    return response.status;
+    return { answer: response.status, health: await response.json().catch(() => undefined) };
   } catch (error) {
-    return error.cause?.code ?? error.message;
+    return { answer: error.cause?.code ?? error.message };
   }
 }
 
