@@ -34,6 +34,7 @@ import { useClipboard } from "./use-clipboard";
 import { useConnecting } from "./use-connecting";
 import { useFlowEdges } from "./use-flow-edges";
 import { type CanvasNode, useFlowNodes } from "./use-flow-nodes";
+import { useKeepCenter } from "./use-keep-center";
 import { useMinimapSetting } from "./use-minimap-setting";
 
 const nodeTypes: NodeTypes = { card: FlowNode };
@@ -65,6 +66,7 @@ export function WorkflowCanvas({ openInspector, children }: WorkflowCanvasProps)
   const { screenToFlowPosition } = useReactFlow();
   const [hasMinimap, toggleMinimap] = useMinimapSetting(nodes.length);
   useClipboard(actions, pointer);
+  useKeepCenter();
 
   const askForNode = useCallback(() => {
     const box = canvas.getState().pane?.getBoundingClientRect();
