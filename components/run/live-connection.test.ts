@@ -111,11 +111,12 @@ describe("createLiveConnection", () => {
     await settled();
     last().handlers.onOpen();
     last().handlers.onMessage(events([4]));
-    last().handlers.onEnd();
+    last().handlers.onBreak();
     expect(opened).toHaveLength(1);
+    expect(opened[0]?.isClosed).toBe(true);
     vi.advanceTimersByTime(500);
     expect(last().topics.runs).toEqual([{ id: "r1", after: 4 }]);
-    last().handlers.onEnd();
+    last().handlers.onBreak();
     vi.advanceTimersByTime(500);
     expect(opened).toHaveLength(2);
     vi.advanceTimersByTime(500);

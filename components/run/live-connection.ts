@@ -27,10 +27,8 @@ export type LiveState = "idle" | "connecting" | "live" | "reconnecting";
 export interface SubscriptionHandlers {
   readonly onMessage: (message: LiveMessage) => void;
   readonly onOpen: () => void;
-  /** The line broke, and the transport dials again by itself. */
+  /** The line broke or was closed. It is closed then and opened anew: a transport's own patience is too long. */
   readonly onBreak: () => void;
-  /** The subscription is over and will not come back by itself. */
-  readonly onEnd: () => void;
 }
 
 /** Opens the one subscription of the tab; returns what closes it. */
@@ -60,7 +58,7 @@ interface Follower {
 }
 
 const firstDelayMs = 500;
-const longestDelayMs = 5_000;
+const longestDelayMs = 2_000;
 
 /**
  * Everything live that this tab looks at, over one subscription (browsers allow six connections a host). Each follower
@@ -104,25 +102,26 @@ export function createLiveConnection(open: OpenSubscription): LiveConnection {
     setState(state === "idle" ? "connecting" : state);
     let isCurrent = true;
     const mine = (act: () => void) => () => isCurrent && act();
-    const end = open(topicsOf(followers), {
+    let end: (() => void) | undefined;
+    end = open(topicsOf(followers), {
       onMessage: (message) => isCurrent && deliver(message),
       onOpen: mine(() => {
         failures = 0;
         setState("live");
       }),
-      onBreak: mine(() => setState("reconnecting")),
-      onEnd: mine(() => {
+      onBreak: mine(() => {
         isCurrent = false;
         close = undefined;
+        end?.();
         setState("reconnecting");
         redial = setTimeout(reopen, Math.min(firstDelayMs * 2 ** failures++, longestDelayMs));
       }),
     });
-    // A subscription that ended while it was being opened has set its redial already.
+    // One that broke while it was being opened has set its redial already.
     if (!isCurrent) return end();
     close = () => {
       isCurrent = false;
-      end();
+      end?.();
     };
   }
 

@@ -32,8 +32,8 @@ function liveConnectionOver(client: ApiClient): LiveConnection {
         if (change.state === "connecting" && change.error !== null) handlers.onBreak();
         if (change.state === "pending") handlers.onOpen();
       },
-      onError: handlers.onEnd,
-      onComplete: handlers.onEnd,
+      onError: handlers.onBreak,
+      onComplete: handlers.onBreak,
     });
     return () => subscription.unsubscribe();
   });
