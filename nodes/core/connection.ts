@@ -1,4 +1,4 @@
-import { type ConnectVerdict, findPort, isResourceKind, kindsFit, type NodePorts } from "./port";
+import { type ConnectVerdict, findPort, isResourceKind, kindsFit, listPorts, type NodePorts } from "./port";
 import type { Connection } from "./workflow";
 
 /** Compares as people count: `c2` stands before `c10`. Locale-free, so that exports are equal everywhere. */
@@ -35,6 +35,8 @@ export interface ConnectionEnds {
 
 export interface ConnectScene {
   readonly portsOf: (nodeId: string) => NodePorts | undefined;
+  /** Whether the kinds of a node's ports are not known (its type or config is not understood): then any fits. */
+  readonly isPlaceholder?: (nodeId: string) => boolean;
   readonly connections: readonly Connection[];
 }
 
@@ -45,8 +47,9 @@ export interface ConnectScene {
 export function canConnect(scene: ConnectScene, ends: ConnectionEnds): ConnectVerdict {
   const ports = portsOfEnds(scene, ends);
   if ("ok" in ports) return ports;
+  const isUnknown = [ends.source, ends.target].some((id) => scene.isPlaceholder?.(id) === true);
   const kinds = kindsFit(ports.output.kind, ports.input.kind);
-  if (!kinds.ok) return kinds;
+  if (!isUnknown && !kinds.ok) return kinds;
   const there = scene.connections.filter((c) => c.target === ends.target && c.targetHandle === ends.targetHandle);
   if (there.some((c) => c.source === ends.source && c.sourceHandle === ends.sourceHandle)) {
     return { ok: false, reason: "These two ports are connected already." };
@@ -96,7 +99,7 @@ function refuse(reason: string): ConnectVerdict {
 }
 
 function listed(ports: NodePorts["inputs"]): string {
-  return ports.length === 0 ? "" : `; it has ${ports.map((port) => port.name).join(", ")}`;
+  return ports.length === 0 ? "" : `; it has ${listPorts(ports)}`;
 }
 
 /** Whether a walk along the connections leads from one node to another (or they are the same). */

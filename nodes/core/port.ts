@@ -36,6 +36,15 @@ export function findPort(ports: readonly Port[], name: string): Port | undefined
   return ports.find((port) => port.name === name);
 }
 
+const mostListed = 12;
+
+/** The names of ports for a sentence: a node may have thousands. */
+export function listPorts(ports: readonly Port[]): string {
+  const names = ports.slice(0, mostListed).map((port) => port.name);
+  const more = ports.length - names.length;
+  return more > 0 ? `${names.join(", ")} and ${more} more` : names.join(", ");
+}
+
 export type ConnectVerdict =
   | { readonly ok: true }
   /** `convertWith` is a node type that, put between the two, makes the connection possible. */

@@ -1,7 +1,7 @@
 import { canConnect } from "./connection";
+import { connectionIssues } from "./connection-issues";
 import { errorIssue, type Issue } from "./issue";
 import type { NodeDefinitions } from "./node-definition";
-import { findPort, isResourceKind, kindsFit } from "./port";
 import { type ResolvedNode, resolveNode } from "./resolve-node";
 import { type Workflow, workflowLimits } from "./workflow";
 
@@ -87,55 +87,6 @@ function parentIssues(workflow: Workflow): Issue[] {
   });
 }
 
-function connectionIssues(workflow: Workflow, resolved: ReadonlyMap<string, ResolvedNode>): Issue[] {
-  const taken = new Map<string, string>();
-  return workflow.connections.flatMap((connection, i) => {
-    const path = `connections[${i}]`;
-    const source = resolved.get(connection.source);
-    const target = resolved.get(connection.target);
-    const invalid = (message: string, at = path) => [errorIssue(at, "CONNECTION_INVALID", message)];
-    if (source === undefined)
-      return invalid(
-        `There is no node ${connection.source}. Remove this connection, or add the node.`,
-        `${path}.source`,
-      );
-    if (target === undefined)
-      return invalid(
-        `There is no node ${connection.target}. Remove this connection, or add the node.`,
-        `${path}.target`,
-      );
-    const output = findPort(source.ports.outputs, connection.sourceHandle);
-    const input = findPort(target.ports.inputs, connection.targetHandle);
-    if (output === undefined)
-      return invalid(unknownPort(source, "output", connection.sourceHandle), `${path}.sourceHandle`);
-    if (input === undefined)
-      return invalid(unknownPort(target, "input", connection.targetHandle), `${path}.targetHandle`);
-    const fit = source.placeholder || target.placeholder ? ({ ok: true } as const) : kindsFit(output.kind, input.kind);
-    if (!fit.ok) return invalid(fit.reason);
-    const key = `${connection.target} ${connection.targetHandle}`;
-    const other = taken.get(key);
-    if (input.many !== true && other !== undefined) {
-      const way = isResourceKind(input.kind)
-        ? "Remove one of them."
-        : "Remove one of them, or put a merge node before the port.";
-      return invalid(
-        `The input ${connection.targetHandle} of ${connection.target} is connected already (${other}) and takes one connection. ${way}`,
-      );
-    }
-    taken.set(key, connection.id);
-    return [];
-  });
-}
-
-function unknownPort(node: ResolvedNode, side: "input" | "output", name: string): string {
-  const ports = side === "input" ? node.ports.inputs : node.ports.outputs;
-  const has =
-    ports.length === 0 ? `it has no ${side}s` : `its ${side}s are ${ports.map((port) => port.name).join(", ")}`;
-  if (node.isTool && side === "output")
-    return `The node ${node.node.id} is used as a tool, so it has no output ${name}: its result goes to its caller.`;
-  return `The node ${node.node.id} has no ${side} ${name}; ${has}.`;
-}
-
 function cycleIssues(workflow: Workflow): Issue[] {
   return closingConnections(workflow).map((i) => {
     const source = workflow.connections[i]?.source;
@@ -186,5 +137,12 @@ export function canConnectIn(
   resolved: ReadonlyMap<string, ResolvedNode>,
   ends: Parameters<typeof canConnect>[1],
 ) {
-  return canConnect({ portsOf: (id) => resolved.get(id)?.ports, connections: workflow.connections }, ends);
+  return canConnect(
+    {
+      portsOf: (id) => resolved.get(id)?.ports,
+      isPlaceholder: (id) => resolved.get(id)?.placeholder === true,
+      connections: workflow.connections,
+    },
+    ends,
+  );
 }
