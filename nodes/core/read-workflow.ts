@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { errorIssue, formatPath, type Issue } from "./issue";
 import { isJsonObject, jsonDepth } from "./json";
 import type { NodeDefinitions } from "./node-definition";
+import { nulIssues } from "./nul-issues";
 import { upgradeDocument, upgradeNodes } from "./upgrade";
 import { documentIssues } from "./validate-workflow";
 import { type Workflow, workflowFormat, workflowLimits, workflowSchema, workflowVersion } from "./workflow";
@@ -9,6 +10,9 @@ import { type Workflow, workflowFormat, workflowLimits, workflowSchema, workflow
 export type ReadWorkflow =
   | { readonly workflow: Workflow; readonly issues: readonly [] }
   | { readonly workflow?: undefined; readonly issues: readonly Issue[] };
+
+/** A hostile document has tens of thousands, and nobody reads on. */
+const mostIssues = 100;
 
 /**
  * Parsed JSON as a document: depth, version, upgrade, shape, graph. Executes nothing and connects nowhere. Issues are
@@ -29,8 +33,8 @@ export function readWorkflow(json: unknown, definitions: NodeDefinitions): ReadW
   const parsed = workflowSchema.safeParse(upgradeDocument(json));
   if (!parsed.success) return { issues: schemaIssues(parsed.error, json) };
   const workflow = { ...parsed.data, nodes: upgradeNodes(parsed.data.nodes, definitions) };
-  const issues = [...textIssues(workflow), ...documentIssues(workflow, definitions)];
-  return issues.length > 0 ? { issues } : { workflow, issues: [] };
+  const issues = [...nulIssues(workflow), ...documentIssues(workflow, definitions)];
+  return issues.length > 0 ? { issues: issues.slice(0, mostIssues) } : { workflow, issues: [] };
 }
 
 function refused(path: string, code: Issue["code"], message: string): ReadWorkflow {
@@ -69,7 +73,7 @@ function headerIssues(json: Record<string, unknown>): Issue[] {
 }
 
 function schemaIssues(error: z.ZodError, json: Record<string, unknown>): Issue[] {
-  return error.issues.slice(0, 100).map((issue) => {
+  return error.issues.slice(0, mostIssues).map((issue) => {
     const code =
       issue.path[0] === "connections"
         ? "CONNECTION_INVALID"
@@ -84,22 +88,6 @@ function nodeIdAt(json: Record<string, unknown>, path: readonly PropertyKey[]): 
   if (path[0] !== "nodes" || typeof path[1] !== "number" || !Array.isArray(json.nodes)) return undefined;
   const node: unknown = json.nodes[path[1]];
   return isJsonObject(node) && typeof node.id === "string" ? node.id.slice(0, 64) : undefined;
-}
-
-/** Postgres keeps no NUL in JSON, and no editor shows one. */
-function textIssues(workflow: Workflow): Issue[] {
-  return workflow.nodes.flatMap((node, i) =>
-    JSON.stringify(node).includes("\\u0000")
-      ? [
-          errorIssue(
-            `nodes[${i}]`,
-            "WORKFLOW_INVALID",
-            "This node has a NUL character in its text. Remove it.",
-            node.id,
-          ),
-        ]
-      : [],
-  );
 }
 
 function quote(value: unknown): string {

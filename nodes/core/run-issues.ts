@@ -28,10 +28,11 @@ export function runIssues(
     resolved: resolved.get(node.id) as ResolvedNode,
   }));
   const living = nodes.filter(({ node }) => node.disabled !== true);
+  const connected = connectedPorts(workflow, resolved);
   return [
     ...living.flatMap(({ at, resolved: one }) => [
       ...problemIssues(at, one),
-      ...portIssues(workflow, resolved, at, one),
+      ...portIssues(connected.get(one.node.id) ?? nothing, at, one),
       ...surroundingIssues(at, one, around),
     ]),
     ...inputIssues(living),
@@ -48,17 +49,23 @@ function problemIssues(at: string, one: ResolvedNode): Issue[] {
   });
 }
 
-function portIssues(
+const nothing: ReadonlySet<string> = new Set();
+
+/** Names of the inputs that something is connected to, by node. */
+function connectedPorts(
   workflow: Workflow,
   resolved: ReadonlyMap<string, ResolvedNode>,
-  at: string,
-  one: ResolvedNode,
-): Issue[] {
-  const connected = new Set(
-    workflow.connections
-      .filter((c) => c.target === one.node.id && lends(resolved, c.source, c.sourceHandle))
-      .map((c) => c.targetHandle),
-  );
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const connected = new Map<string, Set<string>>();
+  for (const { source, sourceHandle, target, targetHandle } of workflow.connections) {
+    if (!lends(resolved, source, sourceHandle)) continue;
+    const ports = connected.get(target) ?? new Set();
+    connected.set(target, ports.add(targetHandle));
+  }
+  return connected;
+}
+
+function portIssues(connected: ReadonlySet<string>, at: string, one: ResolvedNode): Issue[] {
   return one.ports.inputs
     .filter((port) => port.required === true && !connected.has(port.name))
     .map((port) =>
