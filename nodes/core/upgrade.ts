@@ -1,7 +1,7 @@
 import { AppError } from "./app-error";
 import { isJsonObject } from "./json";
 import type { NodeDefinition, NodeDefinitions } from "./node-definition";
-import { type WorkflowNode, workflowVersion } from "./workflow";
+import { type Workflow, type WorkflowNode, workflowVersion } from "./workflow";
 
 /** A document of an older version, as JSON that is not yet checked. */
 export type OldDocument = Record<string, unknown>;
@@ -46,4 +46,13 @@ export function upgradeNode(node: WorkflowNode, definition: NodeDefinition): Wor
     config = next;
   }
   return { ...node, config, configVersion: definition.version };
+}
+
+/**
+ * A document that this product stored, as text, brought to today's versions. What was stored was valid when it was, so
+ * only upgrades are left to do; what comes from elsewhere goes through `readWorkflow`.
+ */
+export function openDocument(text: string, definitions: NodeDefinitions): Workflow {
+  const document = upgradeDocument(JSON.parse(text)) as Workflow;
+  return { ...document, nodes: upgradeNodes(document.nodes, definitions) };
 }

@@ -3,7 +3,9 @@ import { toRunError } from "@/nodes/core/app-error";
 import { compileGraph } from "@/nodes/core/graph";
 import { foldEvents, type RunState } from "@/nodes/core/run-state";
 import type { RunStatus } from "@/nodes/core/run-status";
-import { type Durability, workflowSchema } from "@/nodes/core/workflow";
+import { openDocument } from "@/nodes/core/upgrade";
+import type { Durability } from "@/nodes/core/workflow";
+import { definitions } from "@/nodes/definitions";
 import { outlast } from "@/server/db/passing-error";
 import { costlyNodes } from "@/server/executor/costly-nodes";
 import { Execution } from "@/server/executor/execution";
@@ -106,7 +108,7 @@ async function openExecution(services: ExecutorServices, run: ClaimedRun, state:
     "document of a run",
   );
   if (frozen === undefined) throw new Error(`The document of run ${run.id} is gone.`);
-  const workflow = workflowSchema.parse(JSON.parse(frozen.document));
+  const workflow = openDocument(frozen.document, definitions);
   const graph = compileGraph(workflow, services.definitions);
   let execution: Execution | undefined;
   const log = new RunLog({

@@ -3,7 +3,8 @@ import { AppError } from "@/nodes/core/app-error";
 import { compileGraph, type Graph } from "@/nodes/core/graph";
 import { hasErrors, type Issue } from "@/nodes/core/issue";
 import { type RunSurroundings, runIssues } from "@/nodes/core/run-issues";
-import { type Requires, type Workflow, workflowSchema } from "@/nodes/core/workflow";
+import { openDocument } from "@/nodes/core/upgrade";
+import type { Requires, Workflow } from "@/nodes/core/workflow";
 import { computeRequires } from "@/nodes/core/write-workflow";
 import { definitions } from "@/nodes/definitions";
 import type { Database, DatabaseSession } from "@/server/db/open-database";
@@ -85,7 +86,7 @@ async function readDocument(database: Database, id: string, revision: number): P
   );
   if (row === undefined)
     throw new AppError("CONFLICT", "The workflow changed at this moment. Try again.", { retryable: true });
-  return makeRunnable(workflowSchema.parse(JSON.parse(row.document)), row.document);
+  return makeRunnable(openDocument(row.document, definitions), row.document);
 }
 
 /** Stores the frozen document once, however many runs share it. */

@@ -1,5 +1,7 @@
 import { AppError } from "@/nodes/core/app-error";
+import { openDocument } from "@/nodes/core/upgrade";
 import type { Workflow } from "@/nodes/core/workflow";
+import { definitions } from "@/nodes/definitions";
 import { database } from "@/server/db/database";
 import { isUniqueViolation } from "@/server/db/database-error";
 import type { Database } from "@/server/db/open-database";
@@ -8,7 +10,6 @@ import type { Fitted } from "@/server/workflows/fit-changes";
 import { noWorkflow } from "@/server/workflows/get-summary";
 import { nameOf } from "@/server/workflows/insert-workflow";
 import { documentText, withRequires } from "@/server/workflows/parse-document";
-import { openDocument } from "@/server/workflows/stored-workflow";
 import { announceChange } from "@/server/workflows/workflow-bus";
 
 /** The newest revision as a change finds it. */
@@ -54,7 +55,7 @@ export async function commitChange(request: CommitChange): Promise<number> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const row = await readNewest(opened, request);
     if (row.known !== null) return row.known;
-    const newest = { id: row.id, revision: row.revision, document: openDocument(row.document) };
+    const newest = { id: row.id, revision: row.revision, document: openDocument(row.document, definitions) };
     const fitted = await request.fit(newest);
     if (!(await store(opened, request, row, fitted))) continue;
     forgetWorkflow(opened, row.id);

@@ -1,7 +1,8 @@
 import { AppError } from "@/nodes/core/app-error";
+import { openDocument } from "@/nodes/core/upgrade";
 import type { Workflow } from "@/nodes/core/workflow";
+import { definitions } from "@/nodes/definitions";
 import { database } from "@/server/db/database";
-import { openDocument } from "@/server/workflows/stored-workflow";
 
 /** The document of a version. Throws `NOT_FOUND`. */
 export async function getVersion(workspaceId: string, id: string, version: number): Promise<Workflow> {
@@ -11,5 +12,5 @@ export async function getVersion(workspaceId: string, id: string, version: numbe
     [workspaceId, id, version],
   );
   if (row === undefined) throw new AppError("NOT_FOUND", `There is no version ${version} of workflow ${id}.`);
-  return openDocument(row.document);
+  return openDocument(row.document, definitions);
 }

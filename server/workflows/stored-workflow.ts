@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { upgradeDocument, upgradeNodes } from "@/nodes/core/upgrade";
+import { openDocument } from "@/nodes/core/upgrade";
 import { type Capabilities, capabilitiesSchema, type Workflow, workflowSchema } from "@/nodes/core/workflow";
 import { definitions } from "@/nodes/definitions";
 import type { DatabaseSession } from "@/server/db/open-database";
@@ -51,15 +51,9 @@ export async function readStored(
     revision,
     updatedAt,
     origin,
-    document: openDocument(row.document),
+    document: openDocument(row.document, definitions),
     grants: toGrants(row.grants),
   };
-}
-
-/** What was stored was valid when it was: only upgrades are left to do. */
-export function openDocument(text: string): Workflow {
-  const document = upgradeDocument(JSON.parse(text)) as Workflow;
-  return { ...document, nodes: upgradeNodes(document.nodes, definitions) };
 }
 
 export function toGrants(stored: unknown): Capabilities {
