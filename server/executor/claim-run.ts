@@ -5,7 +5,6 @@ import { foldEvents, type RunState } from "@/nodes/core/run-state";
 import type { RunStatus } from "@/nodes/core/run-status";
 import { openDocument } from "@/nodes/core/upgrade";
 import type { Durability } from "@/nodes/core/workflow";
-import { definitions } from "@/nodes/definitions";
 import { outlast } from "@/server/db/passing-error";
 import { costlyNodes } from "@/server/executor/costly-nodes";
 import { Execution } from "@/server/executor/execution";
@@ -108,7 +107,7 @@ async function openExecution(services: ExecutorServices, run: ClaimedRun, state:
     "document of a run",
   );
   if (frozen === undefined) throw new Error(`The document of run ${run.id} is gone.`);
-  const workflow = openDocument(frozen.document, definitions);
+  const workflow = openDocument(frozen.document, services.definitions);
   const graph = compileGraph(workflow, services.definitions);
   let execution: Execution | undefined;
   const log = new RunLog({

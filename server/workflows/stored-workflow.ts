@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { openDocument } from "@/nodes/core/upgrade";
-import { type Capabilities, capabilitiesSchema, type Workflow, workflowSchema } from "@/nodes/core/workflow";
+import { type Capabilities, capabilitiesSchema, workflowSchema } from "@/nodes/core/workflow";
 import { definitions } from "@/nodes/definitions";
 import type { DatabaseSession } from "@/server/db/open-database";
 import { noWorkflow } from "@/server/workflows/get-summary";
