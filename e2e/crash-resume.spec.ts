@@ -28,9 +28,14 @@ interface Run {
 }
 
 async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
-  let found: T | undefined;
-  await expect.poll(async () => (found = await look()) !== undefined, { timeout: 30_000, intervals: [25] }).toBe(true);
-  return found as T;
+  const seen: T[] = [];
+  const poll = async () => {
+    const found = await look();
+    if (found !== undefined) seen.push(found);
+    return seen.length > 0;
+  };
+  await expect.poll(poll, { timeout: 30_000, intervals: [25] }).toBe(true);
+  return seen[0] as T;
 }
 
 const ended = (server: TestServer, id: string) =>
