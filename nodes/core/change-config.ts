@@ -1,5 +1,5 @@
 import type { NodeDefinitions } from "./node-definition";
-import type { Port } from "./port";
+import { findPort, kindsFit, type Port } from "./port";
 import { resolveNode } from "./resolve-node";
 import type { Connection, Policy, Workflow, WorkflowNode } from "./workflow";
 import type { WorkflowChange } from "./workflow-change";
@@ -50,19 +50,35 @@ function followPorts(
   const was = resolveNode(before, definitions, touching).ports;
   const is = resolveNode(after, definitions, touching);
   if (is.placeholder) return [];
+  const fits = fitsOtherEnd(workflow, definitions);
   const inputs = followConnections(
     was.inputs,
     is.ports.inputs,
     touching.filter((c) => c.target === before.id),
     "targetHandle",
+    (c, port) => fits(c.source, "outputs", c.sourceHandle, port),
   );
   const outputs = followConnections(
     was.outputs,
     is.ports.outputs,
     touching.filter((c) => c.source === before.id),
     "sourceHandle",
+    (c, port) => fits(c.target, "inputs", c.targetHandle, port),
   );
   return [...inputs, ...outputs];
+}
+
+/** Whether a port still fits what stands at the other end of its connection: a config may change a port's kind. */
+function fitsOtherEnd(workflow: Workflow, definitions: NodeDefinitions) {
+  return (nodeId: string, side: "inputs" | "outputs", name: string, own: Port): boolean => {
+    const node = workflow.nodes.find((one) => one.id === nodeId);
+    if (node === undefined) return true;
+    const touching = workflow.connections.filter((c) => c.source === nodeId || c.target === nodeId);
+    const other = resolveNode(node, definitions, touching);
+    const port = findPort(other.ports[side], name);
+    if (other.placeholder || port === undefined) return true;
+    return side === "outputs" ? kindsFit(port.kind, own.kind).ok : kindsFit(own.kind, port.kind).ok;
+  };
 }
 
 function followConnections(
@@ -70,6 +86,7 @@ function followConnections(
   after: readonly Port[],
   connections: readonly Connection[],
   end: "sourceHandle" | "targetHandle",
+  fits: (connection: Connection, port: Port) => boolean,
 ): WorkflowChange[] {
   const renames = portRenames(
     before.map((port) => port.name),
@@ -77,10 +94,9 @@ function followConnections(
   );
   return connections.flatMap((connection): WorkflowChange[] => {
     const name = connection[end];
-    if (after.some((port) => port.name === name)) return [];
-    const renamed = renames.get(name);
-    if (renamed === undefined) return [{ type: "connection.remove", id: connection.id }];
-    return [{ type: "connection.set", id: connection.id, set: { [end]: renamed } }];
+    const port = findPort(after, name) ?? findPort(after, renames.get(name) ?? name);
+    if (port === undefined || !fits(connection, port)) return [{ type: "connection.remove", id: connection.id }];
+    return port.name === name ? [] : [{ type: "connection.set", id: connection.id, set: { [end]: port.name } }];
   });
 }
 

@@ -17,12 +17,15 @@ import {
 
 const nodeSetSchema = workflowNodeSchema.omit({ id: true, config: true }).partial();
 const names = z.array(z.string()).optional();
+/** What a node or a connection can do without. */
+const nodeUnsetSchema = z.array(z.enum(["name", "configVersion", "parentId", "disabled", "note", "policy"])).optional();
+const connectionUnsetSchema = z.array(z.enum(["order"])).optional();
 
 export const workflowChangeSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("node.add"), node: workflowNodeSchema }),
   /** Takes the node's connections with it. */
   z.object({ type: z.literal("node.remove"), id: nodeIdSchema }),
-  z.object({ type: z.literal("node.set"), id: nodeIdSchema, set: nodeSetSchema, unset: names }),
+  z.object({ type: z.literal("node.set"), id: nodeIdSchema, set: nodeSetSchema, unset: nodeUnsetSchema }),
   /** Top-level keys of the config, so that edits of different fields from two tabs both survive. */
   z.object({ type: z.literal("node.config"), id: nodeIdSchema, set: z.record(z.string(), z.unknown()), unset: names }),
   z.object({ type: z.literal("connection.add"), connection: connectionSchema }),
@@ -31,7 +34,7 @@ export const workflowChangeSchema = z.discriminatedUnion("type", [
     type: z.literal("connection.set"),
     id: z.string(),
     set: connectionSchema.omit({ id: true }).partial(),
-    unset: names,
+    unset: connectionUnsetSchema,
   }),
   z.object({
     type: z.literal("workflow.set"),
@@ -172,8 +175,10 @@ function changeConnection(workflow: Workflow, change: Extract<WorkflowChange, { 
   const { next, back } = patch(connection, change.set, change.unset);
   const known = (id: string) => workflow.nodes.some((node) => node.id === id);
   if (!known(next.source) || !known(next.target)) return undefined;
+  if (workflow.connections.some((other) => other !== connection && sameEnds(other, next))) return undefined;
   const connections = workflow.connections.map((other) => (other === connection ? next : other));
-  return { workflow: { ...workflow, connections }, inverse: [{ type: "connection.set", id: change.id, ...back }] };
+  const inverse = { type: "connection.set", id: change.id, ...back } as WorkflowChange;
+  return { workflow: { ...workflow, connections }, inverse: [inverse] };
 }
 
 interface Patch {

@@ -64,9 +64,11 @@ function makeNode(id: string, spec: NodeSpec, ports: readonly string[]): Workflo
   };
 }
 
+const fixedPorts = ["value", "inputs", "context", "messages", "model", "memory", "tools"];
+
 /** A config that runs: what the picture needs of ports is there. */
 function defaultConfig(id: string, type: string, ports: readonly string[]): Record<string, unknown> {
-  const more = [...new Set(ports)].filter((port) => port !== "value");
+  const more = [...new Set(ports)].filter((port) => !fixedPorts.includes(port));
   if (type === "transform") return { expression: "value", ...(more.length === 0 ? {} : { inputs: more }) };
   if (type === "condition") return { expression: "value" };
   if (type === "output") return { name: id };
