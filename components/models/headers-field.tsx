@@ -4,6 +4,7 @@ import { Plus, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
+import { newKey } from "@/components/ui/new-key";
 import type { HeaderPair } from "./model-form";
 
 export interface HeadersFieldProps {
@@ -48,7 +49,7 @@ export function HeadersField({ headers, onChange, error }: HeadersFieldProps) {
         variant="ghost"
         icon={<Plus />}
         className="justify-self-start"
-        onClick={() => onChange([...headers, { key: crypto.randomUUID(), name: "", value: "" }])}
+        onClick={() => onChange([...headers, { key: newKey(), name: "", value: "" }])}
       >
         Add a header
       </Button>

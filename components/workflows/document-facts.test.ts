@@ -38,6 +38,9 @@ describe("documentFacts", () => {
   it("says on which line a text is cut off, or stops being JSON", () => {
     const text = JSON.stringify(document, null, 2);
     expect(documentFacts(text.slice(0, 60), definitions).syntaxError).toMatch(/ends too early, at line 4/);
+    for (let length = 0; length < text.length; length += 1) {
+      expect(documentFacts(text.slice(0, length), definitions).syntaxError, text.slice(0, length)).toMatch(/too early/);
+    }
     expect(documentFacts('{\n  "a": 1,\n  oops\n}', definitions).syntaxError).toMatch(/^Line 3: /);
   });
 

@@ -60,7 +60,8 @@ function nodeNamesOf(nodes: unknown, definitions: NodeDefinitions): Map<string, 
 function describeSyntaxError(error: unknown, text: string): string {
   const message = error instanceof Error ? error.message : String(error);
   const position = /position (\d+)/.exec(message)?.[1];
-  const isCut = /end of (JSON input|data)|unterminated/i.test(message);
+  const isAtEnd = position !== undefined && Number(position) >= text.trimEnd().length;
+  const isCut = isAtEnd || /end of (JSON input|data)|unterminated/i.test(message);
   const place = isCut || position === undefined ? text.length : Number(position);
   const line = text.slice(0, place).split("\n").length;
   if (isCut) return `It ends too early, at line ${line}: a part of the file is missing.`;

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useSyncExternalStore } from "react";
 import { appErrorOf } from "@/components/api/app-error-of";
 import { useTRPC, useTRPCClient } from "@/components/api/trpc-provider";
+import { newKey } from "@/components/ui/new-key";
 import { toast } from "@/components/ui/toast";
 import { PendingDeletes } from "./pending-deletes";
 
@@ -24,6 +25,9 @@ if (typeof window !== "undefined") {
     }
   });
 }
+
+/** The offer to undo of each; a new one each time, since one that is leaving the screen cannot come back. */
+const toastIds = new Map<string, string>();
 
 const nothingHidden: ReadonlySet<string> = new Set();
 
@@ -56,9 +60,14 @@ export function useDeleteWorkflow(): DeleteWorkflow {
         await queryClient.invalidateQueries(trpc.workflows.pathFilter());
         pending.reveal(id);
       });
-      const commit = () => pending.commit(id);
+      const toastId = newKey();
+      toastIds.set(id, toastId);
+      const commit = () => {
+        // An older offer that is still leaving the screen says nothing about this deletion.
+        if (toastIds.get(id) === toastId) pending.commit(id);
+      };
       toast.done(`“${name}” deleted`, {
-        id: `delete:${id}`,
+        id: toastId,
         duration: undoMs,
         action: { label: "Undo", onClick: () => pending.undo(id) },
         onAutoClose: commit,
@@ -72,7 +81,7 @@ export function useDeleteWorkflow(): DeleteWorkflow {
     const id = pending.waiting().at(-1);
     if (id === undefined) return false;
     pending.undo(id);
-    toast.dismiss(`delete:${id}`);
+    toast.dismiss(toastIds.get(id) ?? "");
     return true;
   }, []);
 

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useReducer } from "react";
 import { appErrorOf } from "@/components/api/app-error-of";
 import { useTRPC, useTRPCClient } from "@/components/api/trpc-provider";
+import { newKey } from "@/components/ui/new-key";
 import { definitions } from "@/nodes/definitions";
 import { documentFacts } from "./document-facts";
 import type { ImportCandidate, ImportSource, ImportState } from "./import-candidate";
@@ -53,7 +54,7 @@ export function useImport() {
       const added = sources.map(
         (source): ImportCandidate => ({
           ...source,
-          key: crypto.randomUUID(),
+          key: newKey(),
           facts: documentFacts(source.text, definitions),
           state: { status: "checking" },
         }),
