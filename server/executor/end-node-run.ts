@@ -15,7 +15,10 @@ interface Completion {
   readonly error?: AppError;
 }
 
-/** Stores a node run's outputs; for a node that costs something, before the nodes behind it may start. */
+/**
+ * Notes a node run's outputs. It waits for no commit: a node behind it that costs or changes something waits for its own
+ * `node.started`, which is committed with all that was noted before, so one commit serves both.
+ */
 export async function completeNode(execution: Execution, node: GraphNode, completion: Completion): Promise<void> {
   const { path, attempt, outputs, durationMs, usage, error } = completion;
   if (execution.isClosed) return;
@@ -34,7 +37,6 @@ export async function completeNode(execution: Execution, node: GraphNode, comple
     durationMs: Math.round(durationMs * 1000) / 1000,
     ...(error === undefined ? {} : { error: toRunError(error, node.id) }),
   });
-  if (!node.pure) await execution.log.committed();
 }
 
 /** Ports that are declared and were given a value. */

@@ -18,6 +18,8 @@ export class NodeSpans {
   readonly #numbers = new Map<SpanKind, number>();
   #steps = 0;
   #spans = 0;
+  /** The last step is noted and perhaps not yet committed. */
+  #isUnconfirmed = false;
 
   constructor(options: {
     nodeRun: NodeRun | undefined;
@@ -45,7 +47,10 @@ export class NodeSpans {
     const spanId = `${this.#at.attempt}.s${this.#steps}`;
     const number = this.#numberOf(start.kind);
     const done = this.#journal.get(spanId);
-    if (done?.endedAt === undefined) return this.#carryOut(spanId, start, number, work, true);
+    if (done?.endedAt === undefined) {
+      if (this.#isUnconfirmed) await this.#committed();
+      return this.#carryOut(spanId, start, number, work, true);
+    }
     if (done.error !== undefined) throw fromRunError(done.error);
     this.#count(done.attributes as JsonObject);
     return done.result as T;
@@ -75,6 +80,7 @@ export class NodeSpans {
       ...(start.attributes === undefined ? {} : { attributes: start.attributes }),
     });
     const end = (outcome: { result?: unknown; error?: RunError }) => {
+      this.#isUnconfirmed ||= journaled;
       this.#count(attributes);
       this.#append({
         type: "span.ended",
@@ -93,7 +99,6 @@ export class NodeSpans {
       throw error;
     }
     end(journaled ? { result } : {});
-    if (journaled) await this.#committed();
     return result;
   }
 
