@@ -7,15 +7,19 @@ export type JsonObject = { [key: string]: JsonValue };
 export const jsonValueSchema: z.ZodType<JsonValue> = z.json() as z.ZodType<JsonValue>;
 export const jsonObjectSchema = z.record(z.string(), z.unknown());
 
-/** How deep a parsed value nests: 0 for a scalar. Iterative, so that a hostile depth cannot overflow the stack. */
+/** How deep a parsed value nests: 0 for a scalar, 1 for a list of scalars or an empty one. Iterative, so that a hostile depth cannot overflow the stack. */
 export function jsonDepth(value: unknown, stopAbove = Number.POSITIVE_INFINITY): number {
-  let level: unknown[] = [value];
-  let depth = -1;
-  while (level.length > 0 && depth <= stopAbove) {
+  let containers = [value].filter(isContainer);
+  let depth = 0;
+  while (containers.length > 0 && depth <= stopAbove) {
     depth += 1;
-    level = level.flatMap((item) => (typeof item === "object" && item !== null ? Object.values(item) : []));
+    containers = containers.flatMap((container) => Object.values(container).filter(isContainer));
   }
   return depth;
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
 /** A value as text in the way that a `text` port takes it: strings as they are, all else as JSON. */

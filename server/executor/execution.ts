@@ -3,12 +3,13 @@ import { frontier } from "@/nodes/core/frontier";
 import type { Graph, GraphNode, OutputRef } from "@/nodes/core/graph";
 import type { JsonObject, JsonValue } from "@/nodes/core/json";
 import type { NodeOutputs, OutboundFetch, RunFacts } from "@/nodes/core/node-runner";
-import { nodeRunKey, type RunState } from "@/nodes/core/run-state";
+import { nodeRunKey } from "@/nodes/core/run-state";
 import { isNodeRunOver, isRunOver, type RunStatus } from "@/nodes/core/run-status";
 import type { WorkflowSettings } from "@/nodes/core/workflow";
 import { type Decision, Decisions } from "@/server/executor/decisions";
 import { interruptedNodes } from "@/server/executor/interrupted-nodes";
 import { PausableTimer } from "@/server/executor/pausable-timer";
+import { cannotBeStored, type Ending, interruptedEnding, runTimeout } from "@/server/executor/run-ending";
 import { runNode } from "@/server/executor/run-node";
 import { RunValues } from "@/server/executor/run-values";
 import type { ExecutorServices, RunGrants } from "@/server/executor/services";
@@ -17,8 +18,6 @@ import type { RunLog } from "@/server/runs/run-log";
 
 /** After a stop, nodes that do not listen to their signal are given this long before the run ends without them. */
 const stopPatienceMs = 400;
-
-type Ending = { readonly type: "run.failed"; readonly error: RunError } | { readonly type: "run.canceled" };
 
 /**
  * One run in the hands of this process, from its start (or from where a crash left it) to its end: fold events to a
@@ -299,34 +298,4 @@ export class Execution {
 /** Without a trigger that fired, the run starts at the `input` node. */
 function defaultEntry(graph: Graph): string | undefined {
   return graph.dataNodes.find((node) => node.definition.entry === "input")?.id;
-}
-
-/** The end that a crash cut off: a failed node was to fail the run, and a canceled one means that the run was canceled. */
-function interruptedEnding(state: RunState, outOfTime: Ending | undefined): Ending | undefined {
-  const nodeRuns = [...state.nodeRuns.values()].filter((nodeRun) => nodeRun.path === "");
-  const failed = nodeRuns.find((nodeRun) => nodeRun.status === "failed");
-  if (failed?.error !== undefined) return { type: "run.failed", error: failed.error };
-  if (outOfTime !== undefined) return outOfTime;
-  return nodeRuns.some((nodeRun) => nodeRun.status === "canceled") ? { type: "run.canceled" } : undefined;
-}
-
-function cannotBeStored(cause: unknown): RunError {
-  return toRunError(
-    new AppError("INTERNAL", cause instanceof Error ? cause.message : String(cause), {
-      userMessage: "The database refused to store what this run did, so the run was ended.",
-      hint: "Look at the last node in the trace: its result may be too large. The server's log has the details.",
-    }),
-  );
-}
-
-function runTimeout(timeoutMs: number): RunError {
-  return toRunError(
-    new AppError(
-      "TIMED_OUT",
-      `The run took longer than ${timeoutMs.toLocaleString("en-US")} ms (settings.timeoutMs).`,
-      {
-        hint: "Raise the time limit in the workflow's settings, or make the run do less.",
-      },
-    ),
-  );
 }
