@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { performance } from "node:perf_hooks";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { parse } from "yaml";
 import { countModels } from "./count-models";
 import { createModel } from "./create-model";
@@ -62,6 +63,17 @@ describe("the registry", () => {
     registry.writeFile("models:\n  - id: new\n    type: ollama\n  - id: broken\n    type: nothing\n");
     expect((await findModel("new")).source).toBe("file");
     expect(await listModelsFileProblems()).toEqual([expect.stringContaining('models.yaml, line 5, "broken"')]);
+  });
+
+  test("shows a changed file in the list, though nothing of the app changed", async () => {
+    const now = performance.now();
+    const clock = vi.spyOn(performance, "now").mockImplementation(() => now);
+    registry.writeFile("models:\n  - id: first\n    type: ollama\n");
+    expect((await listModels()).map(({ id }) => id)).toEqual(["first"]);
+    registry.writeFile("models:\n  - id: another\n    type: ollama\n");
+    clock.mockImplementation(() => now + 600);
+    expect((await listModels()).map(({ id }) => id)).toEqual(["another"]);
+    clock.mockRestore();
   });
 
   test("counts what is configured and what answered last", async () => {

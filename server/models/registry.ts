@@ -76,9 +76,10 @@ export function forgetRegistry(): void {
 
 async function load(current: State): Promise<Registry> {
   const generation = current.generation;
+  const before = current.file?.content;
   const [file, app] = await Promise.all([loadFile(current), loadApp(current)]);
   if (generation !== current.generation) return await readRegistry();
-  if (current.registry !== undefined && current.file?.content === file && current.app === app) return current.registry;
+  if (current.registry !== undefined && before === file && current.app === app) return current.registry;
   const registry = merge(file, app);
   Object.assign(current, { registry, app });
   return registry;
