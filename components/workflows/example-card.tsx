@@ -30,8 +30,8 @@ export function ExampleCard({ example, onUse, isLoading, isDisabled }: ExampleCa
         <h3 className="font-semibold">{example.name}</h3>
         <p className="text-pretty text-dim text-sm">{example.description}</p>
         <div className="mt-auto flex items-center gap-2 pt-2.5">
-          <NodeTypeIcons types={types} most={5} />
-          <span className="text-faint text-sm">{formatPlural(example.nodeCount, "node")}</span>
+          <NodeTypeIcons types={types} most={4} />
+          <span className="whitespace-nowrap text-faint text-sm">{formatPlural(example.nodeCount, "node")}</span>
           <Button size="sm" className="ml-auto" onClick={onUse} isLoading={isLoading} disabled={isDisabled}>
             Use this
           </Button>

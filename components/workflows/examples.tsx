@@ -10,7 +10,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { ExampleCard } from "./example-card";
 import { useWorkflowActions } from "./use-workflow-actions";
 
-const grid = "grid grid-cols-[repeat(auto-fill,minmax(17rem,1fr))] gap-4";
+const grid = "grid grid-cols-[repeat(auto-fill,minmax(19rem,1fr))] gap-4";
 
 export const examplesDescription = "Each shows one way of working. Using one makes a copy that is yours.";
 
