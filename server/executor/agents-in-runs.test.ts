@@ -153,7 +153,11 @@ describeEachDatabase("an agent in a run", (opened) => {
         return base.chat(request);
       },
     };
-    const nodes = { m: { type: "model" }, helper: agent(""), boss: agent("boss", { policy: { timeoutMs: 600 } }) };
+    const nodes = {
+      m: { type: "model" },
+      helper: agent("", { policy: { timeoutMs: 600 } }),
+      boss: agent("boss", { policy: { timeoutMs: 600 } }),
+    };
     const workflow = workflowOf(nodes, [
       "m.model -> boss.model",
       "m.model -> helper.model",

@@ -161,12 +161,14 @@ describeEachDatabase("a killed process", (opened) => {
       const started = events.findIndex((event) => event.type === "node.started" && event.nodeId === "post");
       const runId = newId();
       await plantRun(database, runId, workflow(), events.slice(0, started + 1));
-      const second = testHost(database);
+      const second = testHost(database, { slots: 1 });
       const waits = settled(second, runId);
       await second.resume({ everything: true });
       expect((await waits).type).toBe("run.waiting");
       const [row] = await database.execute("select status, lease_owner from runs where id = $1", [runId]);
       expect(row).toEqual({ status: "waiting", lease_owner: null });
+      // Whoever waits for a person keeps no other run from running.
+      expect(second.load.freeSlots).toBe(1);
       return { runId, tag, host: second, requests: () => server.requests.filter((one) => one === `POST /${tag}/post`) };
     }
 

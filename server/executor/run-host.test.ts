@@ -8,7 +8,7 @@ import { DatabaseError } from "@/server/db/database-error";
 import type { Database } from "@/server/db/open-database";
 import { describeEachDatabase } from "@/server/db/testing";
 import { renewLeases } from "@/server/executor/renew-leases";
-import type { RunHost } from "@/server/executor/run-host";
+import { cancelChannel, type RunHost } from "@/server/executor/run-host";
 import { startOnce } from "@/server/executor/start-run";
 import { gate, published, runToEnd, startTest, testHost, workflowOf } from "@/server/executor/testing";
 import { plantRun, settled } from "@/server/executor/testing-chaos";
@@ -115,6 +115,31 @@ describeEachDatabase("several holders of a run", (opened) => {
     await opened().execute("update runs set cancel_requested = true where id = $1", [runId]);
     await renewLeases(first.host.services, [execution], []);
     expect(await ended).toBe("canceled");
+  });
+
+  test("processes that share a database pass a cancel on, and take up what nobody holds", async () => {
+    const first = heldHost(opened());
+    await first.host.joinOthers();
+    try {
+      const { runId, ended } = await startTest(first.host, one);
+      await first.started;
+      await opened().notify(cancelChannel, runId);
+      expect(await ended).toBe("canceled");
+      const lost = newId();
+      await startTest(first.host, emptyWorkflow("lost"));
+      await plantRun(opened(), lost, emptyWorkflow("lost"), [
+        { type: "run.queued", input: {}, runId: lost, seq: 1, at: 1 },
+      ]);
+      await opened().execute(
+        "update runs set lease_owner = null, created_at = now() - interval '1 minute' where id = $1",
+        [lost],
+      );
+      const end = settled(first.host, lost);
+      await first.host.joinOthers();
+      expect((await end).type).toBe("run.completed");
+    } finally {
+      await first.host.stop();
+    }
   });
 
   test("a stop gives runs back without counting a crash", async () => {
