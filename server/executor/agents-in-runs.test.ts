@@ -140,7 +140,10 @@ describeEachDatabase("an agent in a run", (opened) => {
     expect([...state.nodeRuns.keys()].filter((key) => key.includes("#"))).toEqual(["boss#1/helper", "boss#2/helper"]);
   });
 
-  test("its deadline stands still while a model call of its tool waits in the endpoint's queue", async () => {
+  test.each([
+    ["without a deadline of its own", {}],
+    ["with one", { policy: { timeoutMs: 600 } }],
+  ])("its deadline stands still while a tool %s waits in the endpoint's queue", async (_, helper) => {
     const queued = gate();
     const base = steadyModel({ helper: { task: "help" } });
     const model: Model = {
@@ -155,7 +158,7 @@ describeEachDatabase("an agent in a run", (opened) => {
     };
     const nodes = {
       m: { type: "model" },
-      helper: agent("", { policy: { timeoutMs: 600 } }),
+      helper: agent("", helper),
       boss: agent("boss", { policy: { timeoutMs: 600 } }),
     };
     const workflow = workflowOf(nodes, [
