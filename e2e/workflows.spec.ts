@@ -50,6 +50,9 @@ async function dropFiles(page: Page, files: readonly { name: string; text: strin
 
 test.beforeEach(async ({ page }) => {
   for (const { id } of await stored(page)) await page.request.delete(`/api/v1/workflows/${id}`);
+  // One server serves all files: another one's models would hide what a workflow lacks.
+  const models = (await (await page.request.get("/api/v1/models")).json()) as { items: { id: string }[] };
+  for (const { id } of models.items) await page.request.delete(`/api/v1/models/${id}`);
 });
 
 test("without a workflow the gallery is there, and an example opens as a copy of one's own", async ({ page }) => {
