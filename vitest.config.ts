@@ -28,7 +28,7 @@ export default defineConfig({
     // What goes wrong on purpose stays out of the output, and out of the logs of the checkout's own data folder.
     env: { LOG_LEVEL: "silent" },
     pool: "forks",
-    testTimeout: long ? 600_000 : 20_000,
+    testTimeout: long ? 600_000 : 60_000,
     hookTimeout: 60_000,
     // A test that leaves a server or a worker behind shall be seen, not waited for.
     teardownTimeout: 10_000,
