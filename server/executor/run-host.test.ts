@@ -222,7 +222,20 @@ describeEachDatabase("more runs than slots", (opened) => {
     await expect.poll(() => host.load).toEqual({ running: 0, freeSlots: 1 });
   });
 
-  test("a queued one is canceled without having begun", async () => {
+  test("a cancel that comes while a run is on its way into the queue is heard when its turn comes", async () => {
+    const runId = newId();
+    await startTest(host, quick);
+    await plantRun(opened(), runId, quick, [{ type: "run.queued", input: {}, runId, seq: 1, at: 1 }]);
+    await opened().execute("update runs set cancel_requested = true where id = $1", [runId]);
+    const end = settled(host, runId);
+    await host.resume({ abandoned: 10 });
+    expect((await end).type).toBe("run.canceled");
+  });
+});
+
+// A database of its own: another host would take the run from the queue.
+describeEachDatabase("a run in the queue", (opened) => {
+  test("is canceled without having begun", async () => {
     const busy = heldHost(opened());
     const small = testHost(opened(), { ...busy.host.services, slots: 1 });
     try {
@@ -242,16 +255,6 @@ describeEachDatabase("more runs than slots", (opened) => {
     } finally {
       await small.stop();
     }
-  });
-
-  test("a cancel that comes while a run is on its way into the queue is heard when its turn comes", async () => {
-    const runId = newId();
-    await startTest(host, quick);
-    await plantRun(opened(), runId, quick, [{ type: "run.queued", input: {}, runId, seq: 1, at: 1 }]);
-    await opened().execute("update runs set cancel_requested = true where id = $1", [runId]);
-    const end = settled(host, runId);
-    await host.resume({ abandoned: 10 });
-    expect((await end).type).toBe("run.canceled");
   });
 });
 
