@@ -14,17 +14,28 @@ export function fanOut(nodeCount: number, connectionCount: number, model: string
   for (const id of waiting) connect("agent", "text", id, "value");
   for (const id of waiting.slice(0, connectionCount - connections.length)) connect(id, "value", "merge", "inputs");
 
-  const rows = 22;
-  const place = (i: number) => ({ x: 640 + Math.floor(i / rows) * 320, y: ((i % rows) - rows / 2) * 180 });
   return {
     ...emptyWorkflow(`${nodeCount} nodes behind an agent`),
     nodes: [
-      { id: "in", type: "input", position: { x: 0, y: 0 }, config: { fields: [{ name: "message", type: "text" }] } },
-      { id: "local", type: "model", position: { x: 0, y: 180 }, config: { model } },
-      { id: "agent", type: "agent", position: { x: 320, y: 0 }, config: { prompt: "Tell me about {{ message }}." } },
-      ...waiting.map((id, i) => ({ id, type: "transform", position: place(i), config: { expression: "value" } })),
-      { id: "merge", type: "merge", position: { x: place(nodeCount).x + 320, y: 0 }, config: { mode: "all" } },
+      {
+        id: "in",
+        type: "input",
+        position: { x: -300, y: -100 },
+        config: { fields: [{ name: "message", type: "text" }] },
+      },
+      { id: "local", type: "model", position: { x: -300, y: 100 }, config: { model } },
+      { id: "agent", type: "agent", position: { x: 0, y: 0 }, config: { prompt: "Tell me about {{ message }}." } },
+      ...waiting.map((id, i) => ({ id, type: "transform", position: placeAround(i), config: { expression: "value" } })),
+      { id: "merge", type: "merge", position: { x: 4500, y: 0 }, config: { mode: "all" } },
     ],
     connections,
   };
+}
+
+/** In columns to the right and to the left of the middle, so that what stands there is in sight at first. */
+function placeAround(index: number): { x: number; y: number } {
+  const rows = 22;
+  const column = Math.floor(index / rows);
+  const away = Math.floor(column / 2) * 320;
+  return { x: column % 2 === 0 ? 340 + away : -640 - away, y: ((index % rows) - rows / 2) * 180 };
 }

@@ -2,21 +2,28 @@ import type { Page } from "@playwright/test";
 
 /** Frames a second that the page draws while `work` goes on. */
 export async function framesPerSecond(page: Page, work: () => Promise<void>): Promise<number> {
+  // No function in it has a name: tsx would mark that with a helper that the page does not have.
   await page.evaluate(() => {
-    const times: number[] = [];
-    const onFrame = (at: number) => {
-      times.push(at);
-      requestAnimationFrame(onFrame);
-    };
-    requestAnimationFrame(onFrame);
-    Object.assign(window, { heddleFrameTimes: times });
+    const frames: FrameWatch = { times: [], isOver: false };
+    (window as FrameWindow).heddleFrames = frames;
+    void (async () => {
+      while (!frames.isOver) frames.times.push(await new Promise<number>(requestAnimationFrame));
+    })();
   });
   await work();
   return await page.evaluate(() => {
-    const times = (window as unknown as { heddleFrameTimes: number[] }).heddleFrameTimes.splice(0);
-    return ((times.length - 1) * 1000) / ((times.at(-1) as number) - (times[0] as number));
+    const frames = (window as FrameWindow).heddleFrames as FrameWatch;
+    frames.isOver = true;
+    return ((frames.times.length - 1) * 1000) / ((frames.times.at(-1) as number) - (frames.times[0] as number));
   });
 }
+
+interface FrameWatch {
+  readonly times: number[];
+  isOver: boolean;
+}
+
+type FrameWindow = Window & { heddleFrames?: FrameWatch };
 
 export interface Point {
   readonly x: number;

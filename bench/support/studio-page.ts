@@ -3,7 +3,7 @@ import type { Point } from "./frames";
 
 /** The studio on a workflow, with every panel open and renders counted. */
 export async function openStudio(browser: Browser, url: string, workflowId: string): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
   await page.addInitScript(() => {
     localStorage.setItem("heddleCountRenders", "1");
     localStorage.setItem("heddle:studio-panels", JSON.stringify({ palette: true, inspector: true, trace: true }));
@@ -32,15 +32,19 @@ export function findEmptyPoint(page: Page): Promise<Point> {
   });
 }
 
-/** The middle of the title of a card that lies well inside the canvas, and the id of its node. */
+/** The middle of the summary of a card that lies well inside the canvas, and the id of its node. */
 export function findCard(page: Page): Promise<Point & { readonly nodeId: string }> {
   return page.evaluate(() => {
     const box = document.querySelector(".react-flow")?.getBoundingClientRect();
     for (const card of document.querySelectorAll<HTMLElement>("[data-node-card]")) {
       const { left, top, width } = card.getBoundingClientRect();
-      const point = { x: left + width / 2, y: top + 45 };
+      const point = { x: left + width / 2, y: top + 40 };
       const isInside =
-        box !== undefined && point.x > box.left + 200 && point.x < box.right - 200 && point.y < box.bottom - 250;
+        box !== undefined &&
+        point.x > box.left + 170 &&
+        point.x < box.right - 170 &&
+        point.y > box.top &&
+        point.y < box.bottom - 220;
       if (isInside && card.contains(document.elementFromPoint(point.x, point.y)))
         return { ...point, nodeId: card.dataset.nodeCard as string };
     }
