@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { exportWorkflow as exportStored } from "@/server/workflows/export-workflow";
+import type { CliArguments } from "./cli-arguments";
 import { findServer, withDatabase } from "./data-folder";
-import type { CliArguments } from "./heddle";
 
 /** Writes a stored workflow as canonical JSON to a file, or to standard output. */
 export async function exportWorkflow({ file: workflow, out }: CliArguments): Promise<number> {

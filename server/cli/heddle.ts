@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { isAppError } from "@/nodes/core/app-error";
+import type { CliArguments } from "./cli-arguments";
 import { CliError, printError } from "./print-error";
 
 const usage = `Usage: npm run heddle -- COMMAND
@@ -24,14 +25,6 @@ const options = {
   quiet: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const;
-
-export interface CliArguments {
-  readonly file: string;
-  readonly input?: string;
-  readonly allow: readonly string[];
-  readonly out?: string;
-  readonly isQuiet: boolean;
-}
 
 const commands: Record<string, () => Promise<(args: CliArguments) => Promise<number>>> = {
   run: () => import("./run-file").then((module) => module.runFile),

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { type ImportedWorkflow, importWorkflow } from "@/server/workflows/import-workflow";
+import type { CliArguments } from "./cli-arguments";
 import { findServer, withDatabase } from "./data-folder";
-import type { CliArguments } from "./heddle";
 import { printIssues } from "./print-error";
 import { readDocument } from "./read-document";
 

@@ -1,7 +1,7 @@
 import { hasErrors } from "@/nodes/core/issue";
 import { runIssues } from "@/nodes/core/run-issues";
 import { definitions } from "@/nodes/definitions";
-import type { CliArguments } from "./heddle";
+import type { CliArguments } from "./cli-arguments";
 import { printIssues } from "./print-error";
 import { readDocument } from "./read-document";
 
