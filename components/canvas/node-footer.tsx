@@ -1,8 +1,8 @@
 import { Button } from "@/components/ui/button";
 import { Status } from "@/components/ui/status";
-import { useWorkflowActions } from "@/components/workflow-store/workflow-context";
 import type { NodeRun } from "@/nodes/core/run-state";
 import { nodeFacts } from "./node-facts";
+import { useFix } from "./use-fix";
 
 /** What the run that is shown says of a node. */
 export function NodeFooter({ run, title }: { run: NodeRun; title: string }) {
@@ -29,13 +29,13 @@ interface FailureProps {
 }
 
 function Failure({ run, error, title }: FailureProps) {
-  const { focusField } = useWorkflowActions();
+  const fix = useFix();
   return (
     <div className="flex items-end gap-2 pb-2">
       <p className="line-clamp-4 min-w-0 flex-1 text-pretty break-words text-ink" title={error.message}>
         {withoutName(error.message, title)}
       </p>
-      <Button size="sm" className="nodrag" onClick={() => focusField(error.nodeId ?? run.nodeId, error.field)}>
+      <Button size="sm" className="nodrag" onClick={() => fix(error, run.nodeId)}>
         Fix
       </Button>
     </div>

@@ -7,11 +7,13 @@ import { useWorkflowStore } from "@/components/workflow-store/workflow-context";
 import { applyChanges } from "@/nodes/core/workflow-change";
 import { useCanvasStore } from "./canvas-context";
 import type { PortEnd } from "./fitting-ports";
+import { freePlace } from "./free-place";
 import { insertChanges, newNode, type Point } from "./new-node";
 import { cardSize } from "./port-sides";
+import { reveal } from "./reveal";
 
 export interface AddNodeOptions {
-  /** The top left corner on the canvas. Default: the middle of what is seen, beside what stands there. */
+  /** The top left corner on the canvas. Default: behind the selected node, else in the middle of what is seen. */
   readonly position?: Point;
   /** Connects the new node's first fitting port to this one. */
   readonly connectTo?: PortEnd;
@@ -27,16 +29,23 @@ export function useAddNode(): (type: string, options?: AddNodeOptions) => string
 
   return useCallback(
     (type, { position, connectTo, insertInto } = {}) => {
-      const { document: workflow, definitions, isReadOnly } = store.getState();
+      const { document: workflow, definitions, selection, isReadOnly } = store.getState();
       const definition = definitions.get(type);
       if (definition === undefined || isReadOnly) return undefined;
       const taken = workflow.nodes.map((node) => node.position);
-      const place = position ?? freePlace(taken, middleOf(canvas.getState().pane, flow.screenToFlowPosition));
+      const { pane } = canvas.getState();
+      const [before, ...more] = workflow.nodes.filter(({ id }) => selection.nodes.has(id));
+      const wanted =
+        before !== undefined && more.length === 0
+          ? { x: before.position.x + cardSize.width + 80, y: before.position.y }
+          : middleOf(pane, flow.screenToFlowPosition);
+      const place = position ?? freePlace(taken, wanted);
       const { nodeId, changes } = newNode(workflow, definitions, definition, place, connectTo);
       const { workflow: next } = applyChanges(workflow, changes);
       const inserted = insertInto === undefined ? undefined : insertChanges(next, definitions, insertInto, nodeId);
       const label = `Add ${definition.title}`;
       store.actions.commit([...changes, ...(inserted ?? [])], { label, select: selectionOf([nodeId]) });
+      if (position === undefined) reveal(flow, pane, { ...place, width: cardSize.width, height: 120 });
       return nodeId;
     },
     [store, canvas, flow],
@@ -47,17 +56,6 @@ function middleOf(pane: HTMLElement | null, toCanvas: (point: Point) => Point): 
   const box = pane?.getBoundingClientRect() ?? new DOMRect();
   const { x, y } = toCanvas({ x: box.left + box.width / 2, y: box.top + box.height / 2 });
   return { x: snap(x - cardSize.width / 2), y: snap(y - 40) };
-}
-
-const step = 40;
-
-/** Steps down and right until no other node begins at this place. */
-function freePlace(taken: readonly Point[], wanted: Point): Point {
-  let place = wanted;
-  while (taken.some(({ x, y }) => Math.abs(x - place.x) < step && Math.abs(y - place.y) < step)) {
-    place = { x: place.x + step, y: place.y + step };
-  }
-  return place;
 }
 
 export function snap(value: number): number {

@@ -13,6 +13,7 @@ import { useCanvasStore } from "./canvas-context";
 import { topologicalOrder } from "./graph-order";
 import { layoutInWorker } from "./layout-in-worker";
 import type { Point } from "./new-node";
+import { reveal } from "./reveal";
 import { tidyPlaces } from "./tidy";
 
 /** Everything that menus, keys and commands do on the canvas. The object never changes. */
@@ -41,6 +42,8 @@ export interface CanvasActions {
 }
 
 const glide = { duration: 200 };
+/** Around what is fitted; the controls in the corner stay free. */
+export const canvasPadding = { x: "28px", top: "28px", bottom: "60px" } as const;
 
 export function useCanvasActions(): CanvasActions {
   const store = useWorkflowStore();
@@ -130,15 +133,9 @@ export function useCanvasActions(): CanvasActions {
       show: (nodeId) => {
         select(selectionOf([nodeId]));
         const node = flow.getInternalNode(nodeId);
-        const box = canvas.getState().pane?.getBoundingClientRect();
-        if (node === undefined || box === undefined) return;
-        const { x, y } = node.internals.positionAbsolute;
-        const [width, height] = [node.measured.width ?? 240, node.measured.height ?? 80];
-        const from = flow.flowToScreenPosition({ x, y });
-        const to = flow.flowToScreenPosition({ x: x + width, y: y + height });
-        const isSeen = from.x >= box.left && from.y >= box.top && to.x <= box.right && to.y <= box.bottom;
-        if (!isSeen)
-          void flow.setCenter(x + width / 2, y + height / 2, { ...glide, zoom: Math.max(flow.getZoom(), 0.75) });
+        if (node === undefined) return;
+        const { width = 240, height = 80 } = node.measured;
+        reveal(flow, canvas.getState().pane, { ...node.internals.positionAbsolute, width, height });
       },
       connectByKeys: () => {
         const [id, ...more] = selectedIds();
@@ -153,7 +150,7 @@ export function useCanvasActions(): CanvasActions {
           const scene = { workflow, portsOf: (id: string) => resolved.get(id)?.ports, heightOf };
           place(await tidyPlaces(scene, layoutInWorker), "Tidy");
           // After React has drawn the new places.
-          requestAnimationFrame(() => void flow.fitView({ ...glide, padding: 0.08, maxZoom: 1 }));
+          requestAnimationFrame(() => void flow.fitView({ ...glide, padding: canvasPadding, maxZoom: 1 }));
         } catch {
           toast.failed("The layout could not be computed.", { description: "Nothing was moved." });
         }
@@ -173,7 +170,7 @@ export function useCanvasActions(): CanvasActions {
         });
         if (boxes.length > 1) place(alignedPlaces(boxes, alignment), `Align ${nameOf(boxes.map(({ id }) => id))}`);
       },
-      fit: () => void flow.fitView({ ...glide, padding: 0.08, maxZoom: 1 }),
+      fit: () => void flow.fitView({ ...glide, padding: canvasPadding, maxZoom: 1 }),
       fitSelection: () => {
         const ids = selectedIds();
         if (ids.length > 0)

@@ -28,7 +28,7 @@ import { ConnectionLine } from "./connection-line";
 import { insertChanges, type Point } from "./new-node";
 import { FlowNode } from "./node-card";
 import { NodePicker } from "./node-picker";
-import { useCanvasActions } from "./use-canvas-actions";
+import { canvasPadding, useCanvasActions } from "./use-canvas-actions";
 import { useCanvasDrop } from "./use-canvas-drop";
 import { useClipboard } from "./use-clipboard";
 import { useConnecting } from "./use-connecting";
@@ -39,7 +39,7 @@ import { useMinimapSetting } from "./use-minimap-setting";
 
 const nodeTypes: NodeTypes = { card: FlowNode };
 const edgeTypes: EdgeTypes = { connection: ConnectionEdge };
-const fitOptions = { padding: 0.08, maxZoom: 1 };
+const fitOptions = { padding: canvasPadding, maxZoom: 1 };
 const snapGrid: [number, number] = [10, 10];
 const farZoom = 0.5;
 /** From here on only what is seen is in the page. */
@@ -139,7 +139,7 @@ export function WorkflowCanvas({ openInspector, children }: WorkflowCanvasProps)
         tabIndex={0}
         role="application"
         aria-label="Canvas"
-        className="heddle-canvas relative size-full outline-none focus-visible:after:pointer-events-none focus-visible:after:absolute focus-visible:after:inset-0 focus-visible:after:z-20 focus-visible:after:border focus-visible:after:border-accent/50"
+        className="heddle-canvas relative size-full outline-none"
         onKeyDown={onKeyDown}
         onPointerMove={(event: PointerEvent) => {
           pointer.current = { x: event.clientX, y: event.clientY };
@@ -147,6 +147,11 @@ export function WorkflowCanvas({ openInspector, children }: WorkflowCanvasProps)
         onPointerDown={(event: PointerEvent<HTMLDivElement>) => {
           const isControl = (event.target as HTMLElement).closest("button, input, textarea, a") !== null;
           if (!isControl) event.currentTarget.focus({ preventScroll: true });
+          // The browser takes a focus that a script gives for one that wants to be seen.
+          event.currentTarget.dataset.pointed = "";
+        }}
+        onKeyDownCapture={(event) => {
+          delete event.currentTarget.dataset.pointed;
         }}
         {...drop}
       >

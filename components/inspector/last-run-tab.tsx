@@ -2,6 +2,7 @@
 
 import { History } from "lucide-react";
 import { useState } from "react";
+import { fixPlace, useFix } from "@/components/canvas/use-fix";
 import { TemplatePreview } from "@/components/fields/template-preview";
 import { useWholeRunView } from "@/components/run/run-context";
 import { nodeRunOf } from "@/components/run/run-store";
@@ -14,7 +15,7 @@ import { formatDuration, formatPlural } from "@/components/ui/format";
 import { Select } from "@/components/ui/select";
 import { Status, type StatusName } from "@/components/ui/status";
 import { toneText } from "@/components/ui/tone";
-import { useWorkflow, useWorkflowActions } from "@/components/workflow-store/workflow-context";
+import { useWorkflow } from "@/components/workflow-store/workflow-context";
 import type { ResolvedNode } from "@/nodes/core/resolve-node";
 import { type NodeRun, nodeRunKey } from "@/nodes/core/run-state";
 import { InspectorSection } from "./inspector-section";
@@ -87,8 +88,11 @@ function Facts({ run, now }: { run: NodeRun; now: number }) {
 
 function Failure({ run }: { run: NodeRun }) {
   const isReadOnly = useWorkflow((state) => state.isReadOnly);
-  const { focusField } = useWorkflowActions();
+  const fix = useFix();
   const { error, retries } = run;
+  const hasPlace = useWorkflow(
+    (state) => error !== undefined && fixPlace(state, error, run.nodeId).field !== undefined,
+  );
   return (
     <>
       {error && (
@@ -100,8 +104,8 @@ function Failure({ run }: { run: NodeRun }) {
           severity={run.status === "failed" ? "error" : "warning"}
           action={
             !isReadOnly &&
-            error.field !== undefined && (
-              <Button size="sm" onClick={() => focusField(run.nodeId, error.field)}>
+            hasPlace && (
+              <Button size="sm" onClick={() => fix(error, run.nodeId)}>
                 Fix
               </Button>
             )

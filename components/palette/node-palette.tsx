@@ -2,6 +2,7 @@
 
 import { PanelLeftClose } from "lucide-react";
 import { type DragEvent, type KeyboardEvent, useRef, useState } from "react";
+import { useCanvasStore } from "@/components/canvas/canvas-context";
 import { useAddNode } from "@/components/canvas/use-add-node";
 import { useHotkey } from "@/components/layout/commands";
 import { IconButton } from "@/components/ui/icon-button";
@@ -18,6 +19,7 @@ import { searchDefinitions } from "./search-definitions";
 export function NodePalette({ onClose }: { onClose: () => void }) {
   const definitions = useWorkflow((state) => state.definitions);
   const addNode = useAddNode();
+  const canvas = useCanvasStore();
   const [search, setSearch] = useState("");
   const searchField = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -39,10 +41,14 @@ export function NodePalette({ onClose }: { onClose: () => void }) {
     }
     if (event.key === "Enter" && event.target === searchField.current) {
       const first = families[0]?.definitions[0];
-      if (first !== undefined) addNode(first.type);
+      if (first === undefined) return;
+      addNode(first.type);
+      // What is typed next is looked for anew.
+      searchField.current.select();
     }
     if (event.key === "Escape") {
-      if (search === "") searchField.current?.blur();
+      event.preventDefault();
+      if (search === "") canvas.getState().pane?.focus();
       setSearch("");
     }
   }

@@ -7,6 +7,7 @@ import { useTRPC, useTRPCClient } from "@/components/api/trpc-provider";
 import { isRunOver } from "@/nodes/core/run-status";
 import { createRunSession, type RunSession } from "./run-session";
 import { createRunStore, type RunView } from "./run-store";
+import { loadShownRun, saveShownRun } from "./shown-run";
 import { useLiveConnection } from "./use-live-connection";
 
 interface RunContextValue {
@@ -24,34 +25,40 @@ export interface RunProviderProps {
   /** `null`: the workflow of a past run was deleted. */
   workflowId: string | null;
   /**
-   * `newest` (default) picks an unfinished run of the workflow up again, so that a reload in the middle of a run shows
-   * it on; `none` leaves it to `session.open`, for the page of a past run.
+   * `again` (default) shows what a reload took away: an unfinished run of the workflow, else the one that this tab
+   * showed last; `none` leaves it to `session.open`, for the page of a past run.
    */
-  initial?: "newest" | "none";
+  initial?: "again" | "none";
   children: ReactNode;
 }
 
 /** The run that everything below looks at. */
-export function RunProvider({ workflowId, initial = "newest", children }: RunProviderProps) {
+export function RunProvider({ workflowId, initial = "again", children }: RunProviderProps) {
   const live = useLiveConnection();
   const client = useTRPCClient();
   const [session] = useState(() => createRunSession(createRunStore(), live));
 
   useEffect(() => {
     let isGone = false;
-    if (initial === "newest" && workflowId !== null) {
+    let endMemory: (() => void) | undefined;
+    if (initial === "again" && workflowId !== null) {
+      const shown = loadShownRun(workflowId);
+      endMemory = session.store.subscribe(({ runId }, before) => {
+        if (runId !== before.runId && !isGone) saveShownRun(workflowId, runId);
+      });
       void client.runs.list
-        .query({ workflowId, limit: 1 })
-        .then(({ items }) => {
-          const newest = items[0];
-          const isFree = session.store.getState().runId === null;
-          if (!isGone && isFree && newest !== undefined && !isRunOver(newest.status)) session.show(newest.id);
+        .query({ workflowId, limit: 20 })
+        .then(({ items: [newest, ...older] }) => {
+          if (isGone || newest === undefined || session.store.getState().runId !== null) return;
+          const again = isRunOver(newest.status) ? [newest, ...older].find(({ id }) => id === shown) : newest;
+          if (again !== undefined) session.show(again.id);
         })
         // Nothing to pick up; whoever lists runs says why.
         .catch(() => {});
     }
     return () => {
       isGone = true;
+      endMemory?.();
       session.show(null);
     };
   }, [client, session, workflowId, initial]);

@@ -6,13 +6,13 @@ export interface RunErrorBarProps {
   error: RunError;
   look: (nodeId: string) => { title: string };
   /** Opens the field that the error names; without it the node is only shown. */
-  onFix: ((nodeId: string, field: string | undefined) => void) | undefined;
+  onFix: ((error: RunError, nodeId: string) => void) | undefined;
   onSelectNode: (nodeId: string) => void;
 }
 
 /** Why the run failed, where, and the way there, in as little height as it takes. */
 export function RunErrorBar({ error, look, onFix, onSelectNode }: RunErrorBarProps) {
-  const { nodeId, field, message, cause, hint } = error;
+  const { nodeId, message, cause, hint } = error;
   const title = nodeId === undefined ? undefined : look(nodeId).title;
   const more = [cause, hint].filter((text) => text !== undefined && text !== "").join(" ");
   return (
@@ -23,7 +23,7 @@ export function RunErrorBar({ error, look, onFix, onSelectNode }: RunErrorBarPro
         <span className="font-medium">{message}</span> <span className="text-dim">{more}</span>
       </p>
       {nodeId !== undefined && (
-        <Button size="sm" onClick={() => (onFix ? onFix(nodeId, field) : onSelectNode(nodeId))}>
+        <Button size="sm" onClick={() => (onFix ? onFix(error, nodeId) : onSelectNode(nodeId))}>
           {onFix ? "Fix" : "Show the node"}
         </Button>
       )}

@@ -2,6 +2,7 @@
 
 import { History, SlidersHorizontal, X } from "lucide-react";
 import { useState } from "react";
+import { useFix } from "@/components/canvas/use-fix";
 import { IconButton } from "@/components/ui/icon-button";
 import { Popover } from "@/components/ui/popover";
 import { selectionOf } from "@/components/workflow-store/selection";
@@ -24,7 +25,8 @@ export function TraceDrawer({ onClose, initialTab, isRunPage = false }: TraceDra
   const definitions = useWorkflow((state) => state.definitions);
   const selected = useWorkflow((state) => state.selection.nodes);
   const isReadOnly = useWorkflow((state) => state.isReadOnly);
-  const { select, focusField } = useWorkflowActions();
+  const { select } = useWorkflowActions();
+  const fix = useFix();
   const [isReplay, setIsReplay] = useState(isRunPage);
   const hasRun = useRunView((view) => view.runId !== null);
 
@@ -34,7 +36,7 @@ export function TraceDrawer({ onClose, initialTab, isRunPage = false }: TraceDra
       definitions={definitions}
       selected={selected}
       onSelectNode={(nodeId) => select(selectionOf([nodeId]))}
-      onFix={isReadOnly ? undefined : focusField}
+      onFix={isReadOnly ? undefined : fix}
       isReplay={isReplay && hasRun}
       initialTab={initialTab}
       actions={

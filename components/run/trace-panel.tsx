@@ -5,6 +5,7 @@ import { type ReactNode, useMemo, useState } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Kbd } from "@/components/ui/kbd";
 import { TabList, TabPanel, Tabs } from "@/components/ui/tabs";
+import type { RunError } from "@/nodes/core/app-error";
 import type { NodeDefinitions } from "@/nodes/core/node-definition";
 import type { Workflow } from "@/nodes/core/workflow";
 import { EventsView } from "./events-view";
@@ -25,7 +26,7 @@ export interface TracePanelProps {
   selected: ReadonlySet<string>;
   onSelectNode: (nodeId: string) => void;
   /** Opens what an error names; without it no "Fix" is offered. */
-  onFix?: (nodeId: string, field: string | undefined) => void;
+  onFix?: (error: RunError, nodeId: string) => void;
   /** Shows the scrubber. */
   isReplay: boolean;
   initialTab?: TraceTab;

@@ -72,12 +72,13 @@ export function Waterfall({ view, look, selected, onSelectNode }: WaterfallProps
         ref={scroller}
         tabIndex={0}
         role="listbox"
+        data-inline
         aria-label="Waterfall of the run"
         aria-activedescendant={activeIndex === -1 ? undefined : `${id}-${activeIndex}`}
         onKeyDown={onKeyDown}
         className="group/rows min-h-0 flex-1 overflow-y-auto overflow-x-hidden focus-visible:-outline-offset-2"
       >
-        <div className="relative min-h-full" style={{ height: virtual.getTotalSize() }}>
+        <div className="relative min-h-full" style={{ height: virtual.getTotalSize() + slack }}>
           <WaterfallGrid axis={axis} />
           {virtual.getVirtualItems().map((item) => {
             const row = rows[item.index];
@@ -106,6 +107,9 @@ export function Waterfall({ view, look, selected, onSelectNode }: WaterfallProps
   );
 }
 
+/** Room behind the last row, so that the first one that is seen can be a whole one. */
+const slack = rowHeight;
+
 /** While a run goes on and the last row is in view, new rows stay in view. */
 function useKeepEndInView(scroller: RefObject<HTMLDivElement | null>, rowCount: number, isRunning: boolean) {
   const wasAtEnd = useRef(true);
@@ -121,6 +125,8 @@ function useKeepEndInView(scroller: RefObject<HTMLDivElement | null>, rowCount: 
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when a row was added
   useEffect(() => {
     const element = scroller.current;
-    if (element !== null && isRunning && wasAtEnd.current) element.scrollTop = element.scrollHeight;
+    if (element === null || !isRunning || !wasAtEnd.current) return;
+    const hidden = rowCount * rowHeight - element.clientHeight;
+    element.scrollTop = Math.max(0, Math.ceil(hidden / rowHeight) * rowHeight);
   }, [scroller, rowCount, isRunning]);
 }

@@ -16,6 +16,8 @@ import { trpcWorkflowApi } from "@/components/workflow-store/trpc-workflow-api";
 import { useOpenWorkflow } from "@/components/workflow-store/use-open-workflow";
 import { WorkflowStoreProvider } from "@/components/workflow-store/workflow-context";
 import { EmptyCanvas } from "./empty-canvas";
+import { ExportButton } from "./export-button";
+import { FollowModels } from "./follow-models";
 import { FollowWorkflow } from "./follow-workflow";
 import { PanelToggles } from "./panel-toggles";
 import { SaveChip } from "./save-chip";
@@ -57,6 +59,7 @@ export function WorkflowStudio({ workflowId }: { workflowId: string }) {
       <RunProvider workflowId={workflowId}>
         <CanvasProvider>
           <FollowWorkflow />
+          <FollowModels />
           <Studio />
         </CanvasProvider>
       </RunProvider>
@@ -88,6 +91,7 @@ function Studio() {
         state={<SaveChip />}
         actions={
           <>
+            <ExportButton />
             <PanelToggles panels={panels} />
             <RunControls />
           </>

@@ -75,6 +75,8 @@ export interface StubPlan {
   readonly hang?: boolean;
   /** Headers and these many tokens come, then nothing. */
   readonly hangAfter?: number;
+  /** After these many tokens the answer waits, so that a test can look at it half written. */
+  readonly hold?: { readonly after: number; readonly until: Promise<unknown> };
   /** An error of this status. */
   readonly status?: number;
   readonly error?: unknown;
@@ -304,6 +306,7 @@ async function write(response: ServerResponse, body: StubBody, plan: StubPlan): 
     if (response.destroyed) return;
     if (place === plan.cutAfter) return void response.destroy();
     if (place === plan.hangAfter) return;
+    if (place === plan.hold?.after) await plan.hold.until;
     if (place === plan.endAfter) return void response.end();
     if (place === plan.invalidAfter) response.write('data: {"choices": [{"delta"\n\n');
     if (place === plan.errorAfter)

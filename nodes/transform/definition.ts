@@ -44,7 +44,7 @@ export const transformDefinition = defineNode<TransformConfig>({
       hint: "Each name is a further port and a name in the expression.",
     },
   ],
-  summary: ({ expression }) => firstLine(expression),
+  summary: ({ expression }) => firstLine(expression.replace(/\s+/g, " ")),
   pure: () => true,
   check: ({ expression, inputs }) => [
     ...expressionIssues("expression", expression),

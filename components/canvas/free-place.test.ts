@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { freePlace } from "./free-place";
+
+const covers = (a: { x: number; y: number }, b: { x: number; y: number }) =>
+  Math.abs(a.x - b.x) < 240 && Math.abs(a.y - b.y) < 150;
+
+describe("freePlace", () => {
+  it("is the wanted place on an empty canvas", () => {
+    expect(freePlace([], { x: 40, y: -20 })).toEqual({ x: 40, y: -20 });
+  });
+
+  it("goes to the right of what stands there", () => {
+    expect(freePlace([{ x: 10, y: 0 }], { x: 0, y: 0 })).toEqual({ x: 320, y: 0 });
+  });
+
+  it("goes below, above or to the left before it goes further away", () => {
+    const taken = [
+      { x: 0, y: 0 },
+      { x: 320, y: 0 },
+    ];
+    expect(freePlace(taken, { x: 0, y: 0 })).toEqual({ x: 0, y: 200 });
+  });
+
+  it("finds a place for each of many that want the same one, and none covers another", () => {
+    const placed: { x: number; y: number }[] = [];
+    for (let i = 0; i < 40; i += 1) placed.push(freePlace(placed, { x: 0, y: 0 }));
+    for (const [i, a] of placed.entries()) for (const b of placed.slice(i + 1)) expect(covers(a, b)).toBe(false);
+  });
+});

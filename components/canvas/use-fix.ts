@@ -1,0 +1,43 @@
+"use client";
+
+import { useCallback } from "react";
+import { useWorkflowStore } from "@/components/workflow-store/workflow-context";
+import type { WorkflowState } from "@/components/workflow-store/workflow-state";
+import type { RunError } from "@/nodes/core/app-error";
+
+export interface FixPlace {
+  readonly nodeId: string;
+  /** A path in the config; absent: the node as a whole. */
+  readonly field?: string;
+}
+
+/** Opens the place where an error can be put right. */
+export function useFix(): (error: RunError, nodeId: string) => void {
+  const store = useWorkflowStore();
+  return useCallback(
+    (error, nodeId) => {
+      const place = fixPlace(store.getState(), error, nodeId);
+      store.actions.focusField(place.nodeId, place.field);
+    },
+    [store],
+  );
+}
+
+/**
+ * The field that the error names. A node that failed because of its model names none: the field is then that of the
+ * model which is connected to it.
+ */
+export function fixPlace(
+  { resolved, connectionsOf }: Pick<WorkflowState, "resolved" | "connectionsOf">,
+  { code, field, nodeId: failedId }: RunError,
+  nodeId: string,
+): FixPlace {
+  const at = failedId ?? nodeId;
+  if (field !== undefined) return { nodeId: at, field };
+  if (!code.startsWith("MODEL_")) return { nodeId: at };
+  const ports = resolved.get(at)?.ports.inputs.filter(({ kind }) => kind === "model") ?? [];
+  const lent = connectionsOf(at).find((c) => c.target === at && ports.some(({ name }) => name === c.targetHandle));
+  const lender = lent && resolved.get(lent.source);
+  const hasField = lender?.definition?.fields.some(({ name }) => name === "model") === true;
+  return lender !== undefined && hasField ? { nodeId: lender.node.id, field: "model" } : { nodeId: at };
+}

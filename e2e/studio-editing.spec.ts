@@ -1,0 +1,189 @@
+import type { Page } from "@playwright/test";
+import { type StubModel, startStubModel } from "./support/stub-model";
+import {
+  canvas,
+  card,
+  cards,
+  dot,
+  drag,
+  example,
+  expectStatus,
+  middleOf,
+  openWorkflow,
+  type Point,
+  removeModels,
+  run,
+  status,
+  storedDocument,
+  useModel,
+  watchConsole,
+} from "./support/studio";
+import { expect, test } from "./support/test";
+
+/** The canvas under the hands of one or two people, and what it says when something is missing or fails. */
+
+let stub: StubModel;
+test.beforeAll(async () => {
+  stub = await startStubModel(() => ({ text: "done" }));
+});
+test.afterAll(() => stub.close());
+
+/** An empty place of the canvas, away from all cards. */
+async function emptyPlace(page: Page): Promise<Point> {
+  const box = await canvas(page).boundingBox();
+  if (box === null) throw new Error("no canvas");
+  return { x: box.x + box.width / 2, y: box.y + 60 };
+}
+
+const paletteItem = (page: Page, type: string) => page.locator(`[data-node-type="${type}"]`);
+const edges = (page: Page) => page.locator(".react-flow__edge");
+const saved = (page: Page) => expect(status(page, "Saved")).toBeVisible();
+
+test("nodes come by drag from the palette, connections by drag from dot to dot, and what does not fit says why", async ({
+  page,
+}) => {
+  await useModel(page, stub);
+  const id = await openWorkflow(page, await example("1-research-a-topic.json"));
+  await expect(cards(page)).toHaveCount(4);
+  const box = await canvas(page).boundingBox();
+  if (box === null) throw new Error("no canvas");
+  const { x, y } = await emptyPlace(page);
+  await paletteItem(page, "prompt").dragTo(canvas(page), { targetPosition: { x: x - box.x, y: y - box.y } });
+  await expect(card(page, "prompt")).toBeVisible();
+
+  await drag(page, dot(page, "researcher", "json"), dot(page, "local-model", "model"), async () => {
+    await expect(page.getByRole("status").filter({ hasText: /Connect an output to an input/ })).toBeVisible();
+  });
+  await drag(page, dot(page, "researcher", "json"), dot(page, "researcher", "memory"), async () => {
+    await expect(page.locator("[role=status] svg.lucide-ban")).toBeVisible();
+  });
+  await expect(edges(page)).toHaveCount(4);
+  await drag(page, dot(page, "question", "value"), dot(page, "researcher", "context"));
+  await expect(edges(page)).toHaveCount(5);
+
+  await drag(page, dot(page, "researcher", "json"), await emptyPlaceBelow(page));
+  const picker = page.getByRole("dialog", { name: "Add a node" });
+  await expect(picker.getByRole("option", { name: "Transform" })).toBeVisible();
+  await expect(picker.getByRole("option", { name: "Model", exact: true })).toHaveCount(0);
+  await picker.getByRole("option", { name: "Transform" }).click();
+  await expect(card(page, "transform")).toBeVisible();
+  await expect(edges(page)).toHaveCount(6);
+  await saved(page);
+  const { connections } = await storedDocument(page, id);
+  expect(connections).toContainEqual(
+    expect.objectContaining({
+      source: "question",
+      sourceHandle: "value",
+      target: "researcher",
+      targetHandle: "context",
+    }),
+  );
+  expect(connections).toContainEqual(
+    expect.objectContaining({ source: "researcher", sourceHandle: "json", target: "transform" }),
+  );
+});
+
+async function emptyPlaceBelow(page: Page): Promise<Point> {
+  const answer = await middleOf(card(page, "answer"));
+  return { x: answer.x - 20, y: answer.y + 170 };
+}
+
+test("an edit is stored within a second, and undo still takes it back after a reload", async ({ page }) => {
+  await useModel(page, stub);
+  const id = await openWorkflow(page, await example("1-research-a-topic.json"));
+  const promptOf = async () =>
+    (await storedDocument(page, id)).nodes.find((node) => node.id === "researcher")?.config?.prompt;
+  const before = await promptOf();
+  await card(page, "researcher").locator("header").click();
+  const prompt = page.getByLabel("Prompt").first();
+  await prompt.click();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("Say {{ topic }} in one word.");
+  await expect(status(page, "Saving")).toBeVisible();
+  await saved(page);
+  expect(await promptOf()).toBe("Say {{ topic }} in one word.");
+
+  await page.keyboard.press("Escape");
+  await card(page, "answer").locator("header").click();
+  await page.keyboard.press("Shift+ArrowRight");
+  await page.keyboard.press("Control+z");
+  await saved(page);
+  await page.reload();
+  await expect(cards(page)).toHaveCount(4);
+  await canvas(page).focus();
+  await page.keyboard.press("Control+z");
+  await saved(page);
+  await expect.poll(promptOf).toBe(before);
+  await page.keyboard.press("Control+Shift+z");
+  await expect.poll(promptOf).toBe("Say {{ topic }} in one word.");
+});
+
+test("two tabs on one workflow see each other's edits", async ({ page, context }) => {
+  await useModel(page, stub);
+  const id = await openWorkflow(page, await example("1-research-a-topic.json"));
+  const other = await context.newPage();
+  await other.goto(`/workflows/${id}`);
+  await expect(cards(other)).toHaveCount(4);
+  await paletteItem(page, "note").click();
+  await expect(card(other, "note")).toBeVisible();
+  await card(other, "researcher").locator("header").click();
+  await other.keyboard.press("F2");
+  await other.keyboard.press("Control+a");
+  await other.keyboard.type("Scholar");
+  await other.keyboard.press("Enter");
+  await expect(card(page, "researcher")).toContainText("Scholar");
+  await expect(card(page, "note")).toBeVisible();
+  await saved(other);
+  const { nodes } = await storedDocument(page, id);
+  expect(nodes).toContainEqual(expect.objectContaining({ id: "researcher", name: "Scholar" }));
+  expect(nodes.map((node) => node.id)).toContain("note");
+});
+
+test("a missing model shows on its node with the way to Models, and goes away when one is connected", async ({
+  page,
+}) => {
+  await removeModels(page);
+  await openWorkflow(page, await example("1-research-a-topic.json"));
+  const marker = card(page, "local-model").getByRole("button", { name: /No model is connected yet/ });
+  await expect(marker).toBeVisible();
+  await page.getByRole("button", { name: /^Run/ }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "One thing has to change first" })).toBeVisible();
+  await page.getByRole("link", { name: "Open Models" }).click();
+  await expect(page).toHaveURL(/\/models$/);
+  await useModel(page, stub);
+  await page.goBack();
+  await expect(cards(page)).toHaveCount(4);
+  await expect(marker).toHaveCount(0);
+});
+
+test("a model server that is gone fails with a sentence, and Fix leads to the field", async ({ page }) => {
+  const gone = await startStubModel();
+  await useModel(page, gone);
+  await gone.close();
+  await openWorkflow(page, await example("1-research-a-topic.json"));
+  await run(page);
+  await expectStatus(page, "researcher", "failed");
+  await expect(card(page, "researcher")).toContainText(/cannot be reached/);
+  await expect(page.getByRole("alert").filter({ hasText: new URL(gone.base).host })).toBeVisible();
+  await card(page, "researcher").getByRole("button", { name: "Fix" }).click();
+  await expect(page.locator("[data-field=model]").getByRole("combobox")).toBeFocused();
+});
+
+test("no page says a word in the console", async ({ page }) => {
+  await useModel(page, stub);
+  const said = watchConsole(page);
+  const id = await openWorkflow(page, await example("6-agent-with-tools.json"));
+  await expect(cards(page)).toHaveCount(6);
+  for (const path of ["/workflows", "/runs", "/models", "/settings", `/workflows/${id}`]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Settings" })).toBeVisible();
+  }
+  await expect(cards(page)).toHaveCount(6);
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  expect(said).toEqual([]);
+});
