@@ -33,11 +33,11 @@ export type AgentConfig = z.infer<typeof agentConfigSchema>;
 const resourceNames = ["model", "memory", "tools"];
 const fixedNames = ["context", "messages", ...resourceNames];
 
-/** Every text of the config that is a template. */
+/** Every text of the config that is a template. The prompt comes first: what is asked stands above who is asked. */
 export function agentTemplates({ instructions, prompt }: AgentConfig): TemplateField[] {
   return [
-    { field: "instructions", text: instructions },
     { field: "prompt", text: prompt },
+    { field: "instructions", text: instructions },
   ];
 }
 
