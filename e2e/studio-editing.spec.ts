@@ -49,7 +49,7 @@ test("nodes come by drag from the palette, connections by drag from dot to dot, 
   if (box === null) throw new Error("no canvas");
   const { x, y } = await emptyPlace(page);
   await paletteItem(page, "prompt").dragTo(canvas(page), { targetPosition: { x: x - box.x, y: y - box.y } });
-  await expect(card(page, "prompt")).toBeVisible();
+  await expect(card(page, "prompt1")).toBeVisible();
 
   await drag(page, dot(page, "researcher", "json"), dot(page, "local-model", "model"), async () => {
     await expect(page.getByRole("status").filter({ hasText: /Connect an output to an input/ })).toBeVisible();
@@ -66,7 +66,7 @@ test("nodes come by drag from the palette, connections by drag from dot to dot, 
   await expect(picker.getByRole("option", { name: "Transform" })).toBeVisible();
   await expect(picker.getByRole("option", { name: "Model", exact: true })).toHaveCount(0);
   await picker.getByRole("option", { name: "Transform" }).click();
-  await expect(card(page, "transform")).toBeVisible();
+  await expect(card(page, "transform1")).toBeVisible();
   await expect(edges(page)).toHaveCount(6);
   await saved(page);
   const { connections } = await storedDocument(page, id);
@@ -79,7 +79,7 @@ test("nodes come by drag from the palette, connections by drag from dot to dot, 
     }),
   );
   expect(connections).toContainEqual(
-    expect.objectContaining({ source: "researcher", sourceHandle: "json", target: "transform" }),
+    expect.objectContaining({ source: "researcher", sourceHandle: "json", target: "transform1" }),
   );
 });
 
@@ -125,18 +125,18 @@ test("two tabs on one workflow see each other's edits", async ({ page, context }
   await other.goto(`/workflows/${id}`);
   await expect(cards(other)).toHaveCount(4);
   await paletteItem(page, "note").click();
-  await expect(card(other, "note")).toBeVisible();
+  await expect(card(other, "note1")).toBeVisible();
   await card(other, "researcher").locator("header").click();
   await other.keyboard.press("F2");
   await other.keyboard.press("Control+a");
   await other.keyboard.type("Scholar");
   await other.keyboard.press("Enter");
   await expect(card(page, "researcher")).toContainText("Scholar");
-  await expect(card(page, "note")).toBeVisible();
+  await expect(card(page, "note1")).toBeVisible();
   await saved(other);
   const { nodes } = await storedDocument(page, id);
   expect(nodes).toContainEqual(expect.objectContaining({ id: "researcher", name: "Scholar" }));
-  expect(nodes.map((node) => node.id)).toContain("note");
+  expect(nodes.map((node) => node.id)).toContain("note1");
 });
 
 test("a missing model shows on its node with the way to Models, and goes away when one is connected", async ({

@@ -35,7 +35,15 @@ function Failure({ run, error, title }: FailureProps) {
       <p className="line-clamp-4 min-w-0 flex-1 text-pretty break-words text-ink" title={error.message}>
         {withoutName(error.message, title)}
       </p>
-      <Button size="sm" className="nodrag" onClick={() => fix(error, run.nodeId)}>
+      <Button
+        size="sm"
+        className="nodrag"
+        onClick={(event) => {
+          // A click on the card would select it beside what is to be fixed.
+          event.stopPropagation();
+          fix(error, run.nodeId);
+        }}
+      >
         Fix
       </Button>
     </div>

@@ -8,6 +8,7 @@ import type { Extension } from "@codemirror/state";
 import { Decoration, EditorView, MatchDecorator, ViewPlugin } from "@codemirror/view";
 import type { FieldScope } from "./form-context";
 import { scopeCompletions } from "./scope-completions";
+import { overtype } from "./template-overtype";
 
 /** The filters that people reach for; LiquidJS has more. */
 const filters: readonly Completion[] = [
@@ -31,7 +32,10 @@ const filters: readonly Completion[] = [
 
 /** Colors and completes LiquidJS inside of text. */
 export function templateLanguage(getScope: () => FieldScope): { extensions: Extension; complete: CompleteSource } {
-  return { extensions: [chips, tagColors, closeBraces], complete: (context) => completeTemplate(context, getScope()) };
+  return {
+    extensions: [chips, tagColors, overtypeBraces, closeBraces],
+    complete: (context) => completeTemplate(context, getScope()),
+  };
 }
 
 type CompleteSource = (context: CompletionContext) => CompletionResult | null;
@@ -51,6 +55,14 @@ function marked(regexp: RegExp, className: string): Extension {
     { decorations: (plugin) => plugin.decorations },
   );
 }
+
+const overtypeBraces = EditorView.inputHandler.of((view, from, to, text) => {
+  const line = view.state.doc.lineAt(from);
+  if (from !== to) return false;
+  const act = overtype(line.text.slice(0, from - line.from), line.text.slice(from - line.from), text);
+  if (act === "step") view.dispatch({ selection: { anchor: from + 1 }, userEvent: "select" });
+  return act !== undefined;
+});
 
 /** The second brace brings its end along, so that a template is not broken while a name is typed. */
 const closeBraces = EditorView.inputHandler.of((view, from, to, text) => {

@@ -122,7 +122,6 @@ function useKeepEndInView(scroller: RefObject<HTMLDivElement | null>, rowCount: 
     element.addEventListener("scroll", onScroll, { passive: true });
     return () => element.removeEventListener("scroll", onScroll);
   }, [scroller]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when a row was added
   useEffect(() => {
     const element = scroller.current;
     if (element === null || !isRunning || !wasAtEnd.current) return;

@@ -70,7 +70,7 @@ export function CommandPalette({
           className="-translate-x-1/2 fixed top-[14vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-150 overflow-hidden rounded-xl border border-line-strong bg-panel shadow-overlay outline-none data-[state=open]:animate-appear"
         >
           <RadixDialog.Title className="sr-only">{label}</RadixDialog.Title>
-          <Command label={label} loop vimBindings={false}>
+          <Command label={label} loop vimBindings={false} filter={matchWords}>
             <Command.Input
               placeholder={placeholder}
               className="h-11 w-full border-b bg-transparent px-4 text-lg outline-none"

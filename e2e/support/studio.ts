@@ -63,7 +63,7 @@ export async function expectStatus(page: Page, nodeId: string, expected: string)
 
 /** Presses Run, and Run of the form that asks for input. */
 export async function run(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Run", exact: false }).first().click();
+  await page.getByRole("button", { name: /^Run/ }).click();
   await page.getByRole("dialog", { name: "Run with" }).getByRole("button", { name: /^Run/ }).click();
   await expect(page.getByRole("dialog")).toHaveCount(0);
 }
