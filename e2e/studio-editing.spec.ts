@@ -26,7 +26,7 @@ let stub: StubModel;
 test.beforeAll(async () => {
   stub = await startStubModel(() => ({ text: "done" }));
 });
-test.afterAll(() => stub.close());
+test.afterAll(() => stub?.close());
 
 /** An empty place of the canvas, away from all cards. */
 async function emptyPlace(page: Page): Promise<Point> {

@@ -23,7 +23,7 @@ let plan: StubPlanner;
 test.beforeAll(async () => {
   stub = await startStubModel((body, place) => plan(body, place));
 });
-test.afterAll(() => stub.close());
+test.afterAll(() => stub?.close());
 
 const waterfallRow = (page: Page, name: RegExp) =>
   page.getByRole("listbox", { name: "Waterfall of the run" }).getByRole("option", { name }).first();

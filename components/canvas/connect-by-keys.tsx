@@ -5,9 +5,11 @@ import { CommandPalette, type PaletteItem } from "@/components/ui/command-palett
 import { KindDot } from "@/components/ui/kind";
 import { NewIds } from "@/components/workflow-store/new-ids";
 import { useWorkflowStore } from "@/components/workflow-store/workflow-context";
+import { isResourceKind } from "@/nodes/core/port";
 import { useCanvas, useCanvasStore } from "./canvas-context";
 import { endsOf, type FittingPort, fittingPorts, type PortEnd } from "./fitting-ports";
-import { hasFittingPort } from "./new-node";
+import { freePlace } from "./free-place";
+import { hasFittingPort, type Point } from "./new-node";
 import { cardSize } from "./port-sides";
 import { useAddNode } from "./use-add-node";
 
@@ -55,7 +57,6 @@ function useGroups(nodeId: string | undefined) {
     ...own.ports.outputs.map((port): FittingPort => ({ nodeId, port: port.name, side: "output", kind: port.kind })),
     ...own.ports.inputs.map((port): FittingPort => ({ nodeId, port: port.name, side: "input", kind: port.kind })),
   ];
-  const { position } = own.node;
 
   return ends.flatMap((end) => {
     const isOutput = end.side === "output";
@@ -77,7 +78,10 @@ function useGroups(nodeId: string | undefined) {
           keywords: [...(definition.keywords ?? [])],
           onSelect: () =>
             addNode(definition.type, {
-              position: { x: position.x + (isOutput ? 1 : -1) * (cardSize.width + 80), y: position.y },
+              position: freePlace(
+                workflow.nodes.map((node) => node.position),
+                placeBeside(own.node.position, end),
+              ),
               connectTo: end,
             }),
         }),
@@ -85,4 +89,10 @@ function useGroups(nodeId: string | undefined) {
     ];
     return items.length === 0 ? [] : [{ label: isOutput ? `${end.port} →` : `→ ${end.port}`, items }];
   });
+}
+
+/** Where the node at the other end of a connection commonly stands: data comes from the left, resources from below. */
+function placeBeside({ x, y }: Point, { side, kind }: FittingPort): Point {
+  const way = side === "output" ? 1 : -1;
+  return isResourceKind(kind) ? { x, y: y - way * 280 } : { x: x + way * (cardSize.width + 80), y };
 }

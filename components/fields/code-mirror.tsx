@@ -1,6 +1,13 @@
 "use client";
 
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  closeCompletion,
+  completionKeymap,
+  completionStatus,
+} from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import { bracketMatching } from "@codemirror/language";
@@ -87,7 +94,10 @@ function extensionsOf(language: CodeLanguage, latest: Latest): Extension[] {
     language === "template" ? [] : closeBrackets(),
     autocompletion({ override: complete === undefined ? [] : [complete], icons: false }),
     linter((editor) => diagnosticsOf(editor, latest.current.findProblem), { delay: 250 }),
-    keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap.filter(isOurs)]),
+    keymap.of([
+      closeList,
+      ...[...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap].filter(isOurs),
+    ]),
     EditorView.lineWrapping,
     EditorView.contentAttributes.of(() => ({
       id,
@@ -105,9 +115,15 @@ function extensionsOf(language: CodeLanguage, latest: Latest): Extension[] {
   ];
 }
 
-/** ⌘↵ runs the workflow, here as everywhere. */
+/** Escape closes a list that is seen; else it leaves the editor, also while a list is only being looked for. */
+const closeList = {
+  key: "Escape",
+  run: (view: EditorView) => completionStatus(view.state) === "active" && closeCompletion(view),
+};
+
+/** ⌘↵ runs the workflow and Escape leads back to the canvas, here as everywhere. */
 function isOurs({ key }: { key?: string }): boolean {
-  return key !== "Mod-Enter";
+  return key !== "Mod-Enter" && key !== "Escape";
 }
 
 function languageOf(language: CodeLanguage, getScope: () => FieldScope) {
