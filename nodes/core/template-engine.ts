@@ -11,7 +11,7 @@ export const templateLimits = {
   outputLength: 1_000_000,
   /** Characters written and list items made, all together, while one template renders. */
   memory: 10_000_000,
-  timeMs: 1_000,
+  timeMs: 250,
 } as const;
 
 /** Tags that read other files, or belong to pages made of layouts. */

@@ -1,6 +1,7 @@
 import { AppError } from "@/nodes/core/app-error";
 import type { GraphNode } from "@/nodes/core/graph";
 import { nodeRunKey } from "@/nodes/core/run-state";
+import { breathe } from "@/server/executor/breathe";
 import type { Execution } from "@/server/executor/execution";
 import { openModel } from "@/server/executor/lend-model";
 import { openTools } from "@/server/executor/lend-tools";
@@ -38,7 +39,8 @@ export async function attemptNode(
   try {
     const model = await openModel(execution, node, limit);
     const tools = openTools(execution, node, path, limit);
-    // Looking a model up takes time, and the run may have ended meanwhile.
+    await breathe();
+    // Looking a model up and giving way take time, and the run may have ended meanwhile.
     limit.signal.throwIfAborted();
     const work = runner(
       nodeContext({

@@ -267,6 +267,21 @@ describeEachDatabase("what goes wrong", (opened) => {
     });
   });
 
+  test("a chain of templates that never end lets timers through: the run's own limit ends it, not its last node", async () => {
+    const loop = "{% for i in (1..10000) %}{% for j in (1..10000) %}{% endfor %}{% endfor %}";
+    const ids = Array.from({ length: 12 }, (_, i) => `p${i}`);
+    const nodes = Object.fromEntries(
+      ids.map((id) => [
+        id,
+        { type: "prompt", template: `${loop}{{ a | default: "" }}`, policy: { onError: "branch" } },
+      ]),
+    );
+    const links = ids.slice(1).map((id, i) => `${ids[i]}.error -> ${id}.a`);
+    const { state } = await runToEnd(testHost(opened()), workflowOf(nodes, links, { timeoutMs: 600 }));
+    expect(state.error?.code).toBe("TIMED_OUT");
+    expect(state.nodeRuns.get("p11")).toBeUndefined();
+  });
+
   describe("a result that JSON cannot carry", () => {
     test.each([
       ["a bigint", () => 1n],
