@@ -145,7 +145,10 @@ export function WorkflowCanvas({ openInspector, children }: WorkflowCanvasProps)
           pointer.current = { x: event.clientX, y: event.clientY };
         }}
         onPointerDown={(event: PointerEvent<HTMLDivElement>) => {
-          const isControl = (event.target as HTMLElement).closest("button, input, textarea, a") !== null;
+          const target = event.target as HTMLElement;
+          // React tells the canvas also of what floats over the page, such as the palette at the pointer.
+          if (!event.currentTarget.contains(target)) return;
+          const isControl = target.closest("button, input, textarea, a") !== null;
           if (!isControl) event.currentTarget.focus({ preventScroll: true });
           // The browser takes a focus that a script gives for one that wants to be seen.
           event.currentTarget.dataset.pointed = "";

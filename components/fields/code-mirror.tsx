@@ -92,7 +92,7 @@ function extensionsOf(language: CodeLanguage, latest: Latest): Extension[] {
     bracketMatching(),
     // Braces of a template come in pairs of two: its language closes them itself.
     language === "template" ? [] : closeBrackets(),
-    autocompletion({ override: complete === undefined ? [] : [complete], icons: false }),
+    autocompletion({ override: complete === undefined ? [] : [complete], icons: false, defaultKeymap: false }),
     linter((editor) => diagnosticsOf(editor, latest.current.findProblem), { delay: 250 }),
     keymap.of([
       closeList,
