@@ -27,3 +27,8 @@ test("every node type has an icon of its own", () => {
     [...definitions.values()].filter(({ icon }) => !hasNodeIcon(icon)).map(({ type, icon }) => `${type}: ${icon}`),
   ).toEqual([]);
 });
+
+test("a type that is named stands first, before others whose description has the word", () => {
+  expect(types("model")[0]).toBe("model");
+  expect(types("Output")[0]).toBe("output");
+});

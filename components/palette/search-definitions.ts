@@ -13,20 +13,29 @@ export function searchDefinitions(definitions: Iterable<NodeDefinition>, search:
     const text = searchText(definition);
     return words.every((word) => text.includes(word));
   });
-  return nodeFamilies.flatMap((family) => {
+  const families = nodeFamilies.flatMap((family) => {
     const members = found.filter((definition) => definition.family === family);
-    return members.length === 0 ? [] : [{ family, definitions: rankByTitle(members, words) }];
+    return members.length === 0
+      ? []
+      : [{ family, definitions: byRank(members, (definition) => rankOf(definition, words)) }];
   });
+  return byRank(families, (family) => rankOf(family.definitions[0] as NodeDefinition, words));
 }
 
 function searchText({ title, type, description, family, keywords = [] }: NodeDefinition): string {
   return [title, type, description, familyLooks[family].title, ...keywords].join(" ").toLowerCase();
 }
 
-/** What begins with the search stands first; the rest keeps its order. */
-function rankByTitle(definitions: NodeDefinition[], words: readonly string[]): NodeDefinition[] {
-  const first = words[0];
-  if (first === undefined) return definitions;
-  const rank = ({ title }: NodeDefinition) => (title.toLowerCase().startsWith(first) ? 0 : 1);
-  return [...definitions].sort((a, b) => rank(a) - rank(b));
+/** 0 for the title itself: Enter takes the first, and it has to be the one that was named. */
+function rankOf({ title, type }: NodeDefinition, words: readonly string[]): number {
+  const search = words.join(" ");
+  const name = title.toLowerCase();
+  if (search === "" || name === search || type === search) return 0;
+  if (name.startsWith(search)) return 1;
+  return words.every((word) => name.includes(word)) ? 2 : 3;
+}
+
+/** Equal ranks keep their order. */
+function byRank<T>(items: readonly T[], rank: (item: T) => number): T[] {
+  return [...items].sort((a, b) => rank(a) - rank(b));
 }
