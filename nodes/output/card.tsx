@@ -9,8 +9,8 @@ export function OutputCard({ run }: NodeCardProps) {
   if (value === undefined || value === null || value === "") return null;
   const text = typeof value === "string" ? value : JSON.stringify(value, null, 1);
   return (
-    <p className="mx-2 mb-2 line-clamp-4 whitespace-pre-wrap break-words rounded-md bg-canvas px-2 py-1.5 text-sm">
-      {text.slice(0, mostCharacters)}
-    </p>
+    <div className="mx-2 mb-2 rounded-md bg-canvas px-2 py-1.5">
+      <p className="line-clamp-4 whitespace-pre-wrap break-words text-sm">{text.slice(0, mostCharacters)}</p>
+    </div>
   );
 }
