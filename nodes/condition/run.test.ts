@@ -23,6 +23,10 @@ describe("condition", () => {
       config: { expression: "value > 10" },
       inputs: { value: {} },
     });
-    await expect(runCondition(context)).rejects.toMatchObject({ code: "EXPRESSION_INVALID" });
+    await expect(runCondition(context)).rejects.toMatchObject({
+      code: "EXPRESSION_INVALID",
+      field: "expression",
+      hint: expect.any(String),
+    });
   });
 });

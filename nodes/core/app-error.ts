@@ -124,6 +124,13 @@ export function isAppError(error: unknown): error is AppError {
   return typeof error === "object" && error !== null && (error as Record<symbol, unknown>)[brand] === true;
 }
 
+/** The same error, said to be about that config field; one that names its field already, or is not ours, stays. */
+export function inField(error: unknown, field: string | undefined): unknown {
+  if (field === undefined || !isAppError(error) || error.field !== undefined || error.code === "CANCELED") return error;
+  const { code, message, userMessage, retryable, details, hint, cause } = error;
+  return new AppError(code, message, { userMessage, retryable, details, hint, cause, field });
+}
+
 /** The one shape of an error in events, runs and ports: `message` and `cause` are sentences for people. */
 export interface RunError {
   readonly code: ErrorCode;
@@ -151,12 +158,17 @@ export function toRunError(error: unknown, nodeId?: string): RunError {
   const cause = known.cause instanceof Error && known.code !== "INTERNAL" ? known.cause.message : undefined;
   return {
     code: known.code,
-    message: known.userMessage,
+    message: withoutHint(known),
     ...(nodeId === undefined ? {} : { nodeId }),
     ...(known.field === undefined ? {} : { field: known.field }),
     ...(cause === undefined || cause === known.userMessage ? {} : { cause }),
     ...(known.hint === undefined ? {} : { hint: known.hint }),
   };
+}
+
+/** A sentence for places that show one text alone ends with the next step; here that has a place of its own. */
+function withoutHint({ userMessage, hint }: AppError): string {
+  return hint !== undefined && userMessage.endsWith(` ${hint}`) ? userMessage.slice(0, -hint.length - 1) : userMessage;
 }
 
 /** An error of the log as it was thrown once. */

@@ -135,8 +135,8 @@ export function isJsonataFunction(value: unknown): boolean {
   return "_jsonata_function" in value || "_jsonata_lambda" in value;
 }
 
-function limit(message: string): AppError {
-  return new AppError("LIMIT_EXCEEDED", message);
+function limit(message: string, hint: string): AppError {
+  return new AppError("LIMIT_EXCEEDED", `${message} ${hint}`, { hint });
 }
 
 function shown(count: number): string {
@@ -145,31 +145,36 @@ function shown(count: number): string {
 
 function tooSlow(timeoutMs: number): AppError {
   return limit(
-    `The expression takes longer than ${shown(timeoutMs)} ms. Work on fewer items, or look for a function that calls itself without end.`,
+    `The expression takes longer than ${shown(timeoutMs)} ms.`,
+    "Work on fewer items, or look for a function that calls itself without end.",
   );
 }
 
 function tooDeep(): AppError {
   return limit(
-    `More than ${shown(expressionLimits.pending)} parts of the expression wait for each other. Make fewer groups, or look for a function that calls itself without end.`,
+    `More than ${shown(expressionLimits.pending)} parts of the expression wait for each other.`,
+    "Make fewer groups, or look for a function that calls itself without end.",
   );
 }
 
 function nestedTooDeep(): AppError {
   return limit(
-    `The expression makes a value that nests more than ${expressionLimits.depth} levels deep. Make it flatter.`,
+    `The expression makes a value that nests more than ${expressionLimits.depth} levels deep.`,
+    "Make it flatter.",
   );
 }
 
 function tooLarge(): AppError {
   return limit(
-    `The expression makes a value of more than ${shown(expressionLimits.size)} characters. Work on less at a time.`,
+    `The expression makes a value of more than ${shown(expressionLimits.size)} characters.`,
+    "Work on less at a time.",
   );
 }
 
 function tooMuch(): AppError {
   return limit(
-    `The expression makes values of more than ${shown(expressionLimits.totalSize)} characters in all. Work on less at a time.`,
+    `The expression makes values of more than ${shown(expressionLimits.totalSize)} characters in all.`,
+    "Work on less at a time.",
   );
 }
 

@@ -36,25 +36,37 @@ export function expressionError(error: unknown, text: string): AppError {
   if (fault.code !== undefined && limitCodes.has(fault.code)) return listTooLong(error);
   const place = fault.position === undefined ? undefined : placeAt(text, fault.position);
   const where = place === undefined ? "" : ` at line ${place.line}, column ${place.column}`;
+  if (error instanceof TypeError) return cannotEvaluate(error, text, where);
   const hint = hints[fault.code ?? ""];
   const message = `The expression "${shorten(text, 80)}" fails${where}: ${sentence(fault.message)}`;
   return new AppError("EXPRESSION_INVALID", hint === undefined ? message : `${message} ${hint}`, {
     cause: error,
-    ...(hint && { hint }),
+    hint: hint ?? lookAtValues,
     ...(place && { details: { ...place } }),
   });
 }
 
+const lookAtValues = "Compare the expression with the values that came in: the run shows them on the node's inputs.";
+
+/** JSONata trips over some arguments that its checks let pass; what JavaScript says about that helps nobody. */
+function cannotEvaluate(cause: TypeError, text: string, where: string): AppError {
+  const name = (cause as { readonly token?: unknown }).token;
+  const part = typeof name === "string" && /^\w+$/.test(name) ? `this call of $${name}` : "a part of it";
+  const message = `The expression "${shorten(text, 80)}" fails${where}: ${part} cannot be evaluated with these values.`;
+  const hint = "Check that every argument is there and of the kind that the function takes.";
+  return new AppError("EXPRESSION_INVALID", message, { cause, hint });
+}
+
 function tooLarge(cause: RangeError): AppError {
   const message = "The expression, or a value that it makes, is too large or nests too deep. Work on less at a time.";
-  return new AppError("LIMIT_EXCEEDED", message, { cause });
+  return new AppError("LIMIT_EXCEEDED", message, { cause, hint: "Work on less at a time." });
 }
 
 function listTooLong(cause: unknown): AppError {
   const items = expressionLimits.items.toLocaleString("en-US");
   const lower = expressionLimits.itemsOfQuadratic.toLocaleString("en-US");
   const message = `The expression makes a list that is too long: ${items} items are allowed (${lower} with wildcards, or when it groups bound variables). Work on fewer items at a time.`;
-  return new AppError("LIMIT_EXCEEDED", message, { cause });
+  return new AppError("LIMIT_EXCEEDED", message, { cause, hint: "Work on fewer items at a time." });
 }
 
 /** JSONata's positions are offsets behind the word that they mean. */

@@ -34,9 +34,9 @@ export interface NodeContext<Config = Record<string, unknown>> {
   /** Renders a LiquidJS template over the node's inputs, `input` and `run` (and `secrets`, when allowed). */
   readonly render: (template: string, options?: RenderOptions) => string;
   /** Evaluates JSONata over the same scope. Undefined becomes null. */
-  readonly evaluate: (expression: string) => Promise<JsonValue>;
+  readonly evaluate: (expression: string, options?: EvaluateOptions) => Promise<JsonValue>;
   /** `$boolean` of the expression's result. */
-  readonly holds: (expression: string) => Promise<boolean>;
+  readonly holds: (expression: string, options?: EvaluateOptions) => Promise<boolean>;
 
   /** What the connected `model` node lends; absent when none is connected. */
   readonly model?: Model;
@@ -62,6 +62,11 @@ export interface RunFacts {
   /** ISO 8601. */
   readonly startedAt: string;
   readonly input: JsonObject;
+}
+
+export interface EvaluateOptions {
+  /** The config field that an error names. */
+  readonly field?: string;
 }
 
 export interface RenderOptions {

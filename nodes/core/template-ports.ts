@@ -1,4 +1,4 @@
-import { AppError, isAppError } from "./app-error";
+import { inField, isAppError } from "./app-error";
 import { parseExpression } from "./expression";
 import type { ConfigIssue } from "./node-definition";
 import type { Port } from "./port";
@@ -18,7 +18,7 @@ export interface TemplateField {
 export function templatePorts(fields: readonly TemplateField[], fixed: readonly string[] = []): Port[] {
   const ports = new Map<string, Port>();
   for (const { field, text } of fields) {
-    for (const { name, required } of inField(field, () => templateVariables(text))) {
+    for (const { name, required } of readIn(field, () => templateVariables(text))) {
       if (fixed.includes(name)) continue;
       ports.set(name, { name, kind: "any", required: required || ports.get(name)?.required === true });
     }
@@ -62,17 +62,11 @@ function issueOf(field: string, parse: () => unknown): ConfigIssue | undefined {
   }
 }
 
-function inField<T>(field: string, work: () => T): T {
+function readIn<T>(field: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (!isAppError(error) || error.field !== undefined) throw error;
-    throw new AppError(error.code, error.message, {
-      userMessage: error.userMessage,
-      hint: error.hint,
-      field,
-      cause: error.cause,
-    });
+    throw inField(error, field);
   }
 }
 

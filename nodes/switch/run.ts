@@ -11,7 +11,8 @@ export const runSwitch: NodeRunner<SwitchConfig> = async (context) => {
 };
 
 async function byExpression({ config, holds }: NodeContext<SwitchConfig>): Promise<string | undefined> {
-  for (const { name, expression } of config.cases) if (await holds(expression)) return name;
+  for (const [i, { name, expression }] of config.cases.entries())
+    if (await holds(expression, { field: `cases[${i}].expression` })) return name;
   return undefined;
 }
 

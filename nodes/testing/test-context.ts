@@ -1,4 +1,4 @@
-import { AppError, isAppError } from "../core/app-error";
+import { AppError, inField } from "../core/app-error";
 import { conditionHolds, evaluateExpression } from "../core/expression";
 import type { JsonObject, JsonValue } from "../core/json";
 import type { NodeDefinition } from "../core/node-definition";
@@ -67,15 +67,15 @@ export function testContext<Config = Record<string, unknown>>(
     run,
     signal,
     render: (template, { secrets, scope: more, field } = {}) =>
-      inField(field, () =>
+      renderIn(field, () =>
         renderTemplate(template, {
           ...scope,
           ...more,
           ...(secrets === true ? { secrets: options.secrets ?? {} } : {}),
         }),
       ),
-    evaluate: (expression) => evaluateExpression(expression, scope, evaluation),
-    holds: (expression) => conditionHolds(expression, scope, evaluation),
+    evaluate: (expression, { field } = {}) => evaluateExpression(expression, scope, evaluation).catch(failIn(field)),
+    holds: (expression, { field } = {}) => conditionHolds(expression, scope, evaluation).catch(failIn(field)),
     model: options.model,
     tools: options.tools ?? [],
     fetch: options.fetch ?? unreachable,
@@ -127,11 +127,16 @@ function recordSpans(recorded: Recorded, journal: JsonValue[]): Pick<NodeContext
   };
 }
 
-function inField(field: string | undefined, work: () => string): string {
+function renderIn(field: string | undefined, work: () => string): string {
   try {
     return work();
   } catch (error) {
-    if (field === undefined || !isAppError(error)) throw error;
-    throw new AppError(error.code, error.message, { hint: error.hint, field, cause: error.cause });
+    throw inField(error, field);
   }
+}
+
+function failIn(field: string | undefined): (error: unknown) => never {
+  return (error) => {
+    throw inField(error, field);
+  };
 }

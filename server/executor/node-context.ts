@@ -1,7 +1,7 @@
-import { AppError, isAppError } from "@/nodes/core/app-error";
+import { inField } from "@/nodes/core/app-error";
 import { conditionHolds, evaluateExpression } from "@/nodes/core/expression";
 import type { GraphNode } from "@/nodes/core/graph";
-import type { JsonObject, JsonValue } from "@/nodes/core/json";
+import type { JsonObject } from "@/nodes/core/json";
 import type { Model, NodeContext, OutboundFetch, RenderOptions, RunFacts, Tool } from "@/nodes/core/node-runner";
 import { renderTemplate } from "@/nodes/core/template";
 import type { NewTraceEvent } from "@/nodes/core/trace-event";
@@ -47,8 +47,8 @@ export function nodeContext(parts: NodeContextParts): NodeContext {
     run,
     signal,
     render: (template, render) => renderField(template, scope(render?.scope as JsonObject | undefined), render),
-    evaluate: (expression) => evaluateExpression(expression, scope(), options()) as Promise<JsonValue>,
-    holds: (expression) => conditionHolds(expression, scope(), options()),
+    evaluate: (expression, { field } = {}) => evaluateExpression(expression, scope(), options()).catch(failIn(field)),
+    holds: (expression, { field } = {}) => conditionHolds(expression, scope(), options()).catch(failIn(field)),
     ...(parts.model === undefined ? {} : { model: parts.model }),
     tools: parts.tools,
     fetch: (url, init) => parts.fetch(url, { ...init, signal: init?.signal ?? signal }),
@@ -64,7 +64,12 @@ function renderField(template: string, scope: JsonObject, options: RenderOptions
   try {
     return renderTemplate(template, { ...scope, ...secrets });
   } catch (error) {
-    if (options?.field === undefined || !isAppError(error) || error.field !== undefined) throw error;
-    throw new AppError(error.code, error.message, { ...error, field: options.field, cause: error.cause });
+    throw inField(error, options?.field);
   }
+}
+
+function failIn(field: string | undefined): (error: unknown) => never {
+  return (error) => {
+    throw inField(error, field);
+  };
 }
