@@ -10,6 +10,8 @@ export class TracePrinter {
   readonly #isColored: boolean;
   /** The node run whose text is being written on the open line. */
   #writing: string | undefined;
+  /** What was written so far, by node run. */
+  readonly #written = new Map<string, string>();
 
   constructor(workflow: Workflow, out: NodeJS.WriteStream = process.stderr) {
     this.#titles = new Map(workflow.nodes.map((node) => [node.id, node.name ?? node.id]));
@@ -20,6 +22,7 @@ export class TracePrinter {
   print(event: TraceEvent): void {
     if (!("nodeId" in event)) return;
     if (event.type === "node.delta") this.#text(event.nodeId, event.path, event.text);
+    if (event.type === "node.completed") this.#rest(event);
     const line = this.#lineOf(event);
     if (line !== undefined) this.#line(line, event);
   }
@@ -63,8 +66,17 @@ export class TracePrinter {
 `);
   }
 
+  /** The last piece of a text has no event of its own: the node's output has it whole. */
+  #rest({ nodeId, path, output }: Extract<TraceEvent, { type: "node.completed" }>): void {
+    const written = this.#written.get(`${path}/${nodeId}`);
+    const { text } = output;
+    if (written === undefined || typeof text !== "string" || !text.startsWith(written)) return;
+    if (text.length > written.length) this.#text(nodeId, path, text.slice(written.length));
+  }
+
   #text(nodeId: string, path: string, text: string): void {
     const writer = `${path}/${nodeId}`;
+    this.#written.set(writer, (this.#written.get(writer) ?? "") + text);
     if (this.#writing !== writer) {
       this.finish();
       this.#out.write(`  ${this.#paint(2, `${this.#name(nodeId, path)}:`)} `);
