@@ -7,4 +7,6 @@ export async function register(): Promise<void> {
   const { boot } = await import("@/server/boot");
   // Not awaited: the health check says how far it is, and a start that failed has to be told, not to end the process.
   void boot();
+  const { offerListener } = await import("@/server/node-listener");
+  offerListener();
 }

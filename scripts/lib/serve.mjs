@@ -1,12 +1,14 @@
-import diagnostics from "node:diagnostics_channel";
+import { once } from "node:events";
+import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { stripVTControlCharacters } from "node:util";
 import { root, Stop, say } from "./checkout.mjs";
 
 /** The server's parts put what must be done before the process ends here: `globalThis[SHUTDOWN]`, a Set of functions. */
 const SHUTDOWN = Symbol.for("heddle.shutdown");
+/** What answers the interfaces without the web framework between (server/node-listener.ts). */
+const LISTENER = Symbol.for("heddle.listener");
 const SHUTDOWN_MS = 10_000;
 const HEALTH_POLL_MS = 10;
 const HEALTH_WARN_MS = 60_000;
@@ -19,29 +21,42 @@ export async function serve({ folder, host, port, url }) {
     NODE_ENV: "production",
     NEXT_RUNTIME: "nodejs",
     NEXT_TELEMETRY_DISABLED: "1",
-    // Next waits for open connections when it is told to end, and an event stream never ends by itself.
-    NEXT_MANUAL_SIG_HANDLE: "true",
     HEDDLE_DIST_DIR: folder,
     HEDDLE_URL: url,
   });
-  const httpServer = firstHttpServer();
-  endOnSignal(httpServer);
-  // What `next start` runs; without its own process, argument parser and second banner.
-  const { nextStart } = createRequire(path.join(root, "package.json"))("next/dist/cli/next-start.js");
-  await withoutBanner(() => nextStart({ hostname: host, port, keepAliveTimeout: KEEP_ALIVE_MS }, root));
+  const next = createRequire(path.join(root, "package.json"))("next");
+  const app = next({ dev: false, dir: root, hostname: host, port, quiet: true });
+  const prepared = app.prepare();
+  // Told where it is awaited; not as a rejection that nobody handles, should the port be the first to fail.
+  prepared.catch(() => {});
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+    if (globalThis[LISTENER]?.(request, response)) return;
+    answerPage(prepared, app, request, response);
+  });
+  endOnSignal(server);
+  await listen(server, port, host);
+  await prepared;
   await untilHealthy(url);
 }
 
-/** Next calls itself ready before the database is open; what else is printed meanwhile passes. */
-async function withoutBanner(start) {
-  const { log } = console;
-  console.log = (...args) => {
-    if (!/^\s*(\S*[▲✓]|- \w+:\s)/u.test(stripVTControlCharacters(String(args[0])))) log(...args);
-  };
+/** At once, also before all is ready: the port is taken, and who comes early waits. */
+async function listen(server, port, host) {
+  server.listen(port, host);
   try {
-    await start();
-  } finally {
-    console.log = log;
+    await once(server, "listening");
+  } catch (error) {
+    throw new Stop(`Port ${port} of ${host} cannot be opened (${error.code}). Choose another one with PORT.`);
+  }
+}
+
+async function answerPage(prepared, app, request, response) {
+  try {
+    await prepared;
+    await app.getRequestHandler()(request, response);
+  } catch (error) {
+    console.error(error);
+    if (!response.headersSent) response.statusCode = 500;
+    response.end("Something went wrong. The log of the server has more.");
   }
 }
 
@@ -68,18 +83,7 @@ async function ask(url) {
   }
 }
 
-/** Next keeps its http.Server to itself; Node tells of it with the first request, which is our own health check. */
-function firstHttpServer() {
-  return new Promise((resolve) => {
-    const onRequest = ({ server }) => {
-      diagnostics.unsubscribe("http.server.request.start", onRequest);
-      resolve(server);
-    };
-    diagnostics.subscribe("http.server.request.start", onRequest);
-  });
-}
-
-function endOnSignal(httpServer) {
+function endOnSignal(server) {
   let ending = false;
   const end = async () => {
     if (ending) return;
@@ -89,7 +93,7 @@ function endOnSignal(httpServer) {
       process.exit(1);
     }, SHUTDOWN_MS);
     deadline.unref();
-    httpServer.then((server) => server.close());
+    server.close();
     const failed = await runShutdown();
     process.exit(failed ? 1 : 0);
   };

@@ -1,0 +1,38 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import { apiPath, fetchApi } from "@/server/api/fetch-api";
+import { publicInterface } from "@/server/http/app";
+
+/** Who owns the HTTP server asks here first: `scripts/lib/serve.mjs` reads the same symbol. */
+const listenerKey = Symbol.for("heddle.listener");
+
+/** Answers a request and says so, or leaves it to the pages. */
+export type NodeListener = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/**
+ * Lets the interfaces answer without the web framework between: its way from the socket to a route handler costs more
+ * than a run of ten nodes. The routes in `app/` stay what serves them where the framework owns the server (`npm run dev`).
+ */
+export function offerListener(): void {
+  (globalThis as { [listenerKey]?: NodeListener })[listenerKey] = createListener();
+}
+
+export function createListener(): NodeListener {
+  // Not the library's faster Request and Response: it would put them in the place of the framework's own.
+  const options = { overrideGlobalObjects: false };
+  const pages = getRequestListener(fetchApi, options);
+  const programs = getRequestListener((request) => publicInterface().fetch(request), options);
+  return (request, response) => {
+    const { url = "/" } = request;
+    if (isUnder(apiPath, url)) void pages(request, response);
+    else if (isUnder("/api/v1", url) || isUnder("/api/health", url)) void programs(request, response);
+    else return false;
+    return true;
+  };
+}
+
+function isUnder(path: string, url: string): boolean {
+  if (!url.startsWith(path)) return false;
+  const next = url[path.length];
+  return next === undefined || next === "/" || next === "?";
+}
