@@ -128,5 +128,6 @@ async function openExecution(services: ExecutorServices, run: ClaimedRun, state:
 }
 
 function logOptions(services: ExecutorServices, run: ClaimedRun, state: RunState) {
-  return { runId: run.id, durability: run.durability, fence: run.fence, writer: services.writer, state };
+  const { id, durability, fence, crashes } = run;
+  return { runId: id, durability, fence, crashes, writer: services.writer, state };
 }

@@ -1,5 +1,5 @@
 import type { Database } from "@/server/db/open-database";
-import type { RunRows } from "@/server/runs/run-rows";
+import type { HeldRun, RunRows } from "@/server/runs/run-rows";
 
 /** How long a run belongs to its holder after the holder's last sign of life. */
 export const leaseMs = 15_000;
@@ -9,10 +9,12 @@ export const runEventsChannel = "heddle_run_events";
 
 export interface Statement {
   readonly text: string;
-  readonly parameters: string[];
+  readonly parameters: (string | readonly string[])[];
 }
 
-const runColumns = "id, fence, status, output, error, usage, hosts, last_seq, started_at, finished_at, lease_owner";
+const heldTypes = "id text, fence int";
+const runColumns =
+  "id, fence, status, output, error, usage, hosts, last_seq, started_at, finished_at, lease_owner, crashes";
 const runTypes =
   "id text, fence int, status text, output text, error text, usage jsonb, hosts jsonb, last_seq int, started_at timestamptz, finished_at timestamptz, lease_owner text, crashes int";
 const newColumns = "workspace_id, workflow_id, graph_hash, durability, trigger, idempotency_key, options, input";
@@ -39,18 +41,21 @@ const leaseEnd = (row: string) =>
   `case when ${row}.lease_owner is null then null else now() + interval '${leaseMs} milliseconds' end`;
 
 /**
- * One statement for everything. The update of a run's row carries its fence: where it does not match, another process
- * holds the run, the row is not returned, and nothing of that run is inserted. A new run whose idempotency key is taken
- * is not returned either. Repeated after a lost answer it changes nothing.
+ * One statement for everything. The row of each run is locked under its fence, and changed where a list of runs would
+ * show something new: where the fence does not match, another process holds the run, the row is not returned, and
+ * nothing of that run is inserted. A new run whose idempotency key is taken is not returned either. Repeated after a lost
+ * answer it changes nothing.
  */
 export function flushStatement(kind: Database["kind"], runs: readonly RunRows[]): Statement {
-  const parameters: string[] = [];
+  const parameters: Statement["parameters"] = [];
   const rows = (list: readonly object[], types: string, name: string) =>
     `json_to_recordset($${parameters.push(JSON.stringify(list))}::json) as ${name}(${types})`;
+  const named = (list: readonly HeldRun[]) => namedIn(list, parameters);
   const parts: string[] = [];
   const held: string[] = [];
-  const created = runs.filter((run) => run.created !== undefined).map((run) => ({ ...run.run, ...run.created }));
-  const updated = runs.filter((run) => run.created === undefined).map((run) => run.run);
+  const created = runs.flatMap(({ run, created }) => (created === undefined ? [] : [{ ...run, ...created }]));
+  const updated = runs.flatMap(({ run, created }) => (run === undefined || created !== undefined ? [] : [run]));
+  const locked = runs.flatMap(({ run, held }) => (run === undefined ? [held] : []));
   const nodeRuns = runs.flatMap((run) => run.nodeRuns);
   if (created.length > 0) {
     parts.push(
@@ -60,9 +65,15 @@ export function flushStatement(kind: Database["kind"], runs: readonly RunRows[])
   }
   if (updated.length > 0) {
     parts.push(
-      `updated as (update runs r set ${updatedColumns.join(", ")}, lease_expires_at = ${leaseEnd("u")}, crashes = coalesce(u.crashes, r.crashes) from ${rows(updated, runTypes, "u")} where r.id = u.id and r.fence = u.fence returning r.id)`,
+      `updated as (update runs r set ${updatedColumns.join(", ")}, lease_expires_at = ${leaseEnd("u")} from ${rows(updated, runTypes, "u")} where r.id = u.id and r.fence = u.fence and r.id ${named(updated)} returning r.id)`,
     );
     held.push("select id from updated");
+  }
+  if (locked.length > 0) {
+    parts.push(
+      `locked as (select r.id from runs r, ${rows(locked, heldTypes, "l")} where r.id = l.id and r.fence = l.fence and r.id ${named(locked)} for no key update of r)`,
+    );
+    held.push("select id from locked");
   }
   parts.push(`held as (${held.join(" union all ")})`);
   const events = rows(
@@ -80,4 +91,14 @@ export function flushStatement(kind: Database["kind"], runs: readonly RunRows[])
   }
   const tell = kind === "postgres" ? `, pg_notify('${runEventsChannel}', id)` : "";
   return { text: `with ${parts.join(", ")} select id${tell} from held`, parameters };
+}
+
+/**
+ * Names the rows by their key once more. The planner takes any list of JSON for a hundred rows, for which it would read
+ * the whole table. A single row has a statement of its own, whose plan does not depend on its parameters and is kept.
+ */
+function namedIn(runs: readonly HeldRun[], parameters: Statement["parameters"]): string {
+  const ids = runs.map((run) => run.id);
+  const [only] = ids;
+  return ids.length === 1 && only !== undefined ? `= $${parameters.push(only)}` : `= any($${parameters.push(ids)})`;
 }

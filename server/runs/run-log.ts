@@ -23,6 +23,8 @@ export interface RunLogOptions {
   readonly writer: EventWriter;
   readonly newRun?: NewRun;
   readonly state?: RunState;
+  /** Times in a row that the run's process died; 0 for a new run. */
+  readonly crashes?: number;
   readonly costly: ReadonlyMap<string, string>;
   /** Another process holds the run now, or it never came to be: nothing of it is written any more. */
   readonly onLost: () => void;
@@ -41,6 +43,9 @@ export class RunLog {
   readonly fence: number;
   /** Still to be created in the database with the next flush. */
   newRun?: NewRun;
+  /** For the writer: what the run's row shows since its last change. */
+  projected?: Pick<RunState, "status" | "usage">;
+  crashes: number;
   /** Node types by node id, for the rows of nodes that cost something; pure nodes are absent. */
   readonly costly: ReadonlyMap<string, string>;
   readonly #options: RunLogOptions;
@@ -63,6 +68,7 @@ export class RunLog {
     this.durability = options.durability;
     this.fence = options.fence;
     this.newRun = options.newRun;
+    this.crashes = options.crashes ?? 0;
     this.costly = options.costly;
     this.#options = options;
     this.#storedUpTo = this.#committedUpTo = this.#shownUpTo = this.state.lastSeq;

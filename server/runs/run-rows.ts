@@ -7,13 +7,21 @@ import type { NewRun, RunLog } from "@/server/runs/run-log";
 
 /** The new events of one run as the rows that they become: made at once, since the run's state goes on meanwhile. */
 export interface RunRows {
-  readonly run: object;
+  /** Nothing is stored unless the run's row still has this fence. */
+  readonly held: HeldRun;
+  /** The run's row where a list of runs would show something new; otherwise it is only locked, which costs a third. */
+  readonly run?: HeldRun;
   /** Columns that only a run's first row has. */
   readonly created?: object;
   readonly events: readonly EventRow[];
   readonly nodeRuns: readonly object[];
   /** Characters of payload. */
   readonly size: number;
+}
+
+export interface HeldRun {
+  readonly id: string;
+  readonly fence: number;
 }
 
 export function toRunRows(
@@ -23,8 +31,13 @@ export function toRunRows(
   owner: string,
 ): RunRows {
   const rows = events.map(toEventRow);
+  // Poison is what crashes again and again without getting anywhere.
+  const gotAhead = log.crashes > 0 && events.some((event) => event.type === "node.completed");
+  if (gotAhead) log.crashes = 0;
+  const run = newRun !== undefined || gotAhead || isNews(log) ? runRow(log, owner) : undefined;
   return {
-    run: runRow(log, events, owner),
+    held: { id: log.runId, fence: log.fence },
+    ...(run === undefined ? {} : { run }),
     ...(newRun === undefined ? {} : { created: newRunRow(newRun, log.state) }),
     events: rows,
     nodeRuns: nodeRunRows(log, events),
@@ -32,15 +45,20 @@ export function toRunRows(
   };
 }
 
-function runRow(log: RunLog, events: readonly TraceEvent[], owner: string) {
+/** Hosts and the last seq are no news by themselves: they change with each request, and the events have them. */
+function isNews({ state, projected }: RunLog): boolean {
+  return projected?.status !== state.status || projected.usage !== state.usage;
+}
+
+function runRow(log: RunLog, owner: string): HeldRun & Record<string, unknown> {
   const { state } = log;
   const isResting = isRunOver(state.status) || state.status === "waiting";
+  log.projected = { status: state.status, usage: state.usage };
   return {
     id: log.runId,
     fence: log.fence,
     ...projectRun(state),
-    // Poison is what crashes again and again without getting anywhere.
-    crashes: events.some((event) => event.type === "node.completed") ? 0 : null,
+    crashes: log.crashes,
     lease_owner: isResting ? null : owner,
   };
 }
