@@ -1,10 +1,10 @@
 import { toAppError } from "@/nodes/core/app-error";
 import { setBootState } from "@/server/boot-state";
 import { closeDatabase, database } from "@/server/db/database";
-import { env } from "@/server/env";
 import { resumeRuns, stopExecutor } from "@/server/executor/executor";
 import { logger } from "@/server/logger";
-import { deleteOldRuns, deleteUnusedGraphs } from "@/server/runs/delete-runs";
+import { maintainRegularly } from "@/server/maintain";
+import { deleteUnusedGraphs } from "@/server/runs/delete-runs";
 import { singleton } from "@/server/singleton";
 import { serverUrl } from "@/server/system-info";
 import { seedExample } from "@/server/workflows/gallery/seed-example";
@@ -12,8 +12,6 @@ import { listenToChanges } from "@/server/workflows/workflow-bus";
 
 /** Who ends this process runs these first: `scripts/lib/serve.mjs` reads the same symbol. */
 const shutdown = Symbol.for("heddle.shutdown");
-
-const retentionEveryMs = 6 * 3_600_000;
 
 /** Readies this process to serve: once, however often it is called. What fails is said by the health check. */
 export function boot(): Promise<void> {
@@ -29,7 +27,7 @@ async function start(): Promise<void> {
     await Promise.all([seedExample(), listenToChanges()]);
     const resumed = await resumeRuns();
     if (resumed > 0) logger().info({ runs: resumed }, "Runs that were interrupted go on");
-    keepRunsShort();
+    maintainRegularly();
     setBootState({ phase: "ready" });
   } catch (thrown) {
     const error = toAppError(thrown);
@@ -46,20 +44,6 @@ async function start(): Promise<void> {
 async function stop(): Promise<void> {
   await stopExecutor();
   await closeDatabase();
-}
-
-/** Removes runs that are older than the retention, now and every few hours. */
-function keepRunsShort(): void {
-  const sweep = async () => {
-    try {
-      const removed = await deleteOldRuns(await database(), env().runRetentionDays);
-      if (removed > 0) logger().info({ runs: removed }, "Old runs were removed");
-    } catch (error) {
-      logger().warn({ err: error }, "Old runs could not be removed");
-    }
-  };
-  setTimeout(sweep, 60_000).unref();
-  setInterval(sweep, retentionEveryMs).unref();
 }
 
 function onShutdown(step: () => Promise<void>): void {

@@ -4,6 +4,7 @@ import { describeEachDatabase } from "@/server/db/testing";
 import { ask, chainDocument, serveFrom } from "@/server/http/testing";
 import { changeWorkflow } from "@/server/workflows/change-workflow";
 import { createWorkflow } from "@/server/workflows/create-workflow";
+import { deleteOldChanges } from "@/server/workflows/delete-old-changes";
 import { getWorkflow } from "@/server/workflows/get-workflow";
 import { listVersions } from "@/server/workflows/list-versions";
 import { renameWorkflow } from "@/server/workflows/rename-workflow";
@@ -119,6 +120,19 @@ describeEachDatabase("changes of a workflow", (opened) => {
     expect(answers.map((answer) => answer.revision).toSorted((a, b) => a - b)).toEqual(expect.arrayContaining([13]));
     expect((await getWorkflow(workspaceId, id)).revision).toBe(13);
     expect(Object.keys((await document()).nodes.find((node) => node.id === "t0")?.config ?? {})).toHaveLength(13);
+  });
+
+  it("keeps what open tabs are based on, and tells one that slept for too long to reload", async () => {
+    for (let revision = 1; revision <= 3; revision += 1) await change(revision, [move("t0", revision)]);
+    const inTwoMonths = Date.now() + 60 * 86_400_000;
+    await deleteOldChanges(opened(), inTwoMonths);
+    expect((await change(1, [move("t1", 5)])).revision).toBe(5);
+    await opened().execute("update workflows set revision = revision + 600 where id = $1", [id]);
+    await deleteOldChanges(opened());
+    expect(await opened().execute("select 1 from workflow_changes where workflow_id = $1", [id])).toHaveLength(4);
+    await deleteOldChanges(opened(), inTwoMonths);
+    expect(await opened().execute("select 1 from workflow_changes where workflow_id = $1", [id])).toHaveLength(0);
+    await expect(change(5, [move("t1", 6)])).rejects.toMatchObject({ code: "CONFLICT" });
   });
 
   it("says so when a page is ahead of the server", async () => {

@@ -38,7 +38,7 @@ export async function changeWorkflow(request: ChangeWorkflow): Promise<ChangedWo
   return { revision: updates.at(-1)?.revision ?? committed, updates };
 }
 
-/** The document at an older revision; undefined when it is the newest, or when its changes are not kept any more. */
+/** The document at an older revision; undefined when it is the newest. Throws `CONFLICT` when its changes are not kept any more. */
 async function baseOf({ id, revision, document }: Newest, baseRevision: number): Promise<Workflow | undefined> {
   if (baseRevision > revision)
     throw new AppError("CONFLICT", "This page has a newer workflow than the server. Reload it.");
@@ -47,6 +47,10 @@ async function baseOf({ id, revision, document }: Newest, baseRevision: number):
     "select inverse from workflow_changes where workflow_id = $1 and revision > $2 and revision <= $3 order by revision desc",
     [id, baseRevision, revision],
   );
-  const back = rows.flatMap((row) => JSON.parse(row.inverse) as WorkflowChange[]);
-  return rows.length < revision - baseRevision ? document : applyChanges(document, back).workflow;
+  if (rows.length < revision - baseRevision)
+    throw new AppError("CONFLICT", "This page shows the workflow as it was weeks ago. Reload it, then edit.");
+  return applyChanges(
+    document,
+    rows.flatMap((row) => JSON.parse(row.inverse) as WorkflowChange[]),
+  ).workflow;
 }
