@@ -1,7 +1,15 @@
 import type { RunError } from "./app-error";
 import type { LogLevel } from "./node-runner";
 import type { NodeRunStatus, RunStatus } from "./run-status";
-import { addUsage, noUsage, type SpanKind, type TraceEvent, type TraceEventOf, type Usage } from "./trace-event";
+import {
+  addUsage,
+  type EndedNode,
+  noUsage,
+  type SpanKind,
+  type TraceEvent,
+  type TraceEventOf,
+  type Usage,
+} from "./trace-event";
 
 /**
  * The fold of a run's events: the canvas, the run page, resume after a crash and the public interface all read this.
@@ -146,7 +154,7 @@ function applyToRun(state: RunState, event: RunLevelEvent): void {
     case "run.completed":
       state.status = "completed";
       state.output = event.output;
-      end(state, event.at);
+      end(state, event.at, event.nodes);
       return;
     case "run.failed":
       state.status = "failed";
@@ -155,13 +163,21 @@ function applyToRun(state: RunState, event: RunLevelEvent): void {
       return;
     case "run.canceled":
       state.status = "canceled";
-      end(state, event.at);
+      end(state, event.at, event.nodes);
   }
 }
 
-function end(state: RunState, at: number): void {
+function end(state: RunState, at: number, nodes: readonly EndedNode[] = []): void {
   stopClock(state, at);
   state.finishedAt = at;
+  for (const node of nodes) noteEnded(state, node, at);
+}
+
+/** Nothing else is known of it, or its own events said the same. */
+function noteEnded(state: RunState, { nodeId, path = "", status, attempt = 1, durationMs }: EndedNode, at: number) {
+  const key = nodeRunKey(nodeId, path);
+  if (state.nodeRuns.has(key)) return;
+  state.nodeRuns.set(key, ended(pendingNodeRun(nodeId, path), at, { status, attempt, durationMs }));
 }
 
 function stopClock(state: RunState, at: number): void {

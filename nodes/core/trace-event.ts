@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { errorCodes } from "./app-error";
+import { nodeRunStatuses } from "./run-status";
 
 /** A run is an append-only list of these; everything else is a fold of it. */
 
@@ -44,6 +45,18 @@ export const runErrorSchema = z.object({
 
 export const skipReasons = ["dead", "disabled", "other-entry", "decision"] as const;
 
+/** How a node run ended, where its own events are not stored. */
+const endedNodeSchema = z.object({
+  nodeId: z.string(),
+  /** Default: `""`. */
+  path: z.string().optional(),
+  status: z.enum(nodeRunStatuses),
+  /** Default: 1. */
+  attempt: z.number().int().optional(),
+  durationMs: z.number().optional(),
+});
+export type EndedNode = z.infer<typeof endedNodeSchema>;
+
 const envelope = {
   runId: z.string(),
   /** Rises within a run; gaps are allowed. */
@@ -72,9 +85,10 @@ export const traceEventSchema = z.discriminatedUnion("type", [
   run("run.started", {}),
   run("run.resumed", {}),
   run("run.waiting", {}),
-  run("run.completed", { output: jsonRecord }),
+  /** `nodes`: with durability `result` alone. */
+  run("run.completed", { output: jsonRecord, nodes: z.array(endedNodeSchema).optional() }),
   run("run.failed", { error: runErrorSchema }),
-  run("run.canceled", {}),
+  run("run.canceled", { nodes: z.array(endedNodeSchema).optional() }),
 
   node("node.started", { input: jsonRecord.optional() }),
   /** `offset` is the length of the port's text before this piece, so that a lost or doubled piece is seen. */

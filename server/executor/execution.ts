@@ -1,4 +1,5 @@
 import { AppError, type RunError, toRunError } from "@/nodes/core/app-error";
+import { endedNodes } from "@/nodes/core/ended-nodes";
 import { frontier } from "@/nodes/core/frontier";
 import type { Graph, GraphNode, OutputRef } from "@/nodes/core/graph";
 import type { JsonObject, JsonValue } from "@/nodes/core/json";
@@ -244,7 +245,8 @@ export class Execution {
   #end(event: Ending | { readonly type: "run.completed"; readonly output: Record<string, unknown> }): void {
     if (this.#closed) return;
     if (event.type !== "run.completed") this.#cancelUnfinished();
-    this.log.append(event);
+    const isNoted = this.log.durability === "result" && event.type !== "run.failed";
+    this.log.append(isNoted ? { ...event, nodes: endedNodes(this.log.state) } : event);
     this.#close();
     this.#settleWhenStored();
   }

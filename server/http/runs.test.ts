@@ -171,11 +171,10 @@ describeEachDatabase("runs over REST", (opened) => {
     const id = (await ask("POST", "/api/v1/workflows", chainDocument(2, { durability: "result" }))).json.id;
     const { json } = await ask("POST", `/api/v1/workflows/${id}/runs?wait=10`, { input: { n: 1 } });
     expect(json).toMatchObject({ status: "completed", output: { answer: 3 } });
-    expect((await ask("GET", `/api/v1/runs/${json.id}`)).json).toMatchObject({
-      status: "completed",
-      output: { answer: 3 },
-      nodes: expect.any(Array),
-    });
+    const later = (await ask("GET", `/api/v1/runs/${json.id}`)).json;
+    const withoutOutput = json.nodes.map(({ output: _, ...node }: { output: unknown }) => node);
+    expect(later).toEqual({ ...json, nodes: withoutOutput });
+    expect(later.nodes.map((node: { status: string }) => node.status)).toEqual(Array(4).fill("completed"));
     expect((await allEvents(json.id)).at(-1)?.event).toBe("run.completed");
   });
 

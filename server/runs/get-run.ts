@@ -1,7 +1,8 @@
 import { openJson } from "@/drizzle/schema/sealed";
 import { AppError, type RunError } from "@/nodes/core/app-error";
-import { foldEvents, type RunState } from "@/nodes/core/run-state";
-import type { RunStatus } from "@/nodes/core/run-status";
+import { foldEvents, type HostUse, type RunState } from "@/nodes/core/run-state";
+import { isRunOver, type RunStatus } from "@/nodes/core/run-status";
+import { noUsage, type Usage } from "@/nodes/core/trace-event";
 import type { DatabaseSession } from "@/server/db/open-database";
 import { type FrozenGraph, readFrozenGraph } from "@/server/runs/frozen-graph";
 import { inlineRunValues } from "@/server/runs/inline-run-values";
@@ -15,6 +16,8 @@ export interface RunRow {
   readonly status: RunStatus;
   readonly output: Record<string, unknown> | null;
   readonly error?: RunError;
+  readonly usage: Usage;
+  readonly hosts: readonly HostUse[];
   readonly graph: FrozenGraph | undefined;
 }
 
@@ -24,13 +27,15 @@ interface StoredRow {
   readonly status: RunStatus;
   readonly output: string | null;
   readonly error: string | null;
+  readonly usage: Usage | null;
+  readonly hosts: HostUse[] | null;
   readonly graph_hash: string;
 }
 
 /** Throws `NOT_FOUND`. */
 export async function readRunRow(session: DatabaseSession, workspaceId: string, runId: string): Promise<RunRow> {
   const [row] = await session.execute<StoredRow>(
-    `select r.workflow_id, w.name, r.status, r.output, r.error, r.graph_hash from runs r
+    `select r.workflow_id, w.name, r.status, r.output, r.error, r.usage, r.hosts, r.graph_hash from runs r
      left join workflows w on w.id = r.workflow_id where r.id = $1 and r.workspace_id = $2`,
     [runId, workspaceId],
   );
@@ -42,6 +47,8 @@ export async function readRunRow(session: DatabaseSession, workspaceId: string, 
     status: row.status,
     output: row.output === null ? null : (openJson(row.output) as Record<string, unknown>),
     ...(row.error === null ? {} : { error: openJson(row.error) as RunError }),
+    usage: row.usage ?? noUsage,
+    hosts: row.hosts ?? [],
     graph,
   };
 }
@@ -58,12 +65,17 @@ export async function getRun(
 ): Promise<RunView> {
   const row = await readRunRow(session, workspaceId, runId);
   const state = live ?? foldEvents(runId, await readEvents(session, runId));
-  if (live === undefined) {
-    // With durability `result` the row knows more than the events that were kept.
-    state.status = row.status;
-    state.output ??= row.output;
-    state.error ??= row.error;
-  }
+  if (live === undefined) completeFromRow(state, row);
   const frame = { workflowId: row.workflowId, workflowName: row.workflowName, dataNodes: row.graph?.dataNodes ?? [] };
   return inlineRunValues(session, toRunView(state, frame));
+}
+
+/** With durability `result` the row of a run knows more than the events that were kept. */
+function completeFromRow(state: RunState, row: RunRow): void {
+  state.status = row.status;
+  state.output ??= row.output;
+  state.error ??= row.error;
+  if (!isRunOver(row.status)) return;
+  state.usage = row.usage;
+  for (const host of row.hosts) state.hosts.set(host.host, host);
 }
