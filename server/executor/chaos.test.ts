@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Model } from "@/nodes/core/node-runner";
+import type { TraceEvent } from "@/nodes/core/trace-event";
 import type { Workflow } from "@/nodes/core/workflow";
 import { describeEachDatabase } from "@/server/db/testing";
-import { published, runToEnd, startTest, testHost, workflowOf } from "@/server/executor/testing";
+import { gate, published, runToEnd, startTest, testHost, workflowOf } from "@/server/executor/testing";
 import { completions, doneIn, plantRun, settled, steadyModel } from "@/server/executor/testing-chaos";
 import { mortalDatabase } from "@/server/executor/testing-database";
 import { startTestServer, type TestServer } from "@/server/executor/testing-server";
@@ -19,6 +20,12 @@ interface Scene {
   readonly model?: () => Model & { readonly calls: string[] };
   /** What the log and the server call a node. */
   readonly output: Record<string, unknown>;
+}
+
+function stateChangeOf(event: TraceEvent): string {
+  if (event.type === "node.waiting") return `${event.nodeId} waits`;
+  if (event.type === "node.completed" && event.path !== "") return `${event.nodeId} is over`;
+  return event.type === "run.waiting" ? "run waits" : "";
 }
 
 describeEachDatabase("a killed process", (opened) => {
@@ -269,6 +276,53 @@ describeEachDatabase("a killed process", (opened) => {
         expect(await execution?.ended).toBe("completed");
         expect(execution?.log.state.output).toEqual({ v: text });
         expect(model.calls).toEqual(["boss/2"]);
+      }
+    });
+
+    test("the run waits only when a call beside the one that waits is over too", async () => {
+      const asked = gate();
+      const release = gate();
+      const slow = await startTestServer(async (request, response) => {
+        if (request.url === "/slow") {
+          asked.open();
+          await release.passed;
+        }
+        response.end("done");
+      });
+      try {
+        const url = (name: string) => `${slow.url}/${name}`;
+        const agent = workflowOf(
+          {
+            m: { type: "model" },
+            post: { type: "http", method: "POST", url: url("post") },
+            slow: { type: "http", url: url("slow") },
+            boss: { type: "agent", prompt: "boss" },
+            out: output,
+          },
+          ["m.model -> boss.model", "post.tool -> boss.tools", "slow.tool -> boss.tools", "boss.text -> out.value"],
+        );
+        const tools = { post: {}, slow: {} };
+        const calm = testHost(opened(), { model: steadyModel(tools) });
+        const whole = runToEnd(calm, agent);
+        await asked.passed;
+        release.open();
+        const { events } = await whole;
+        const started = events.findLastIndex((event) => event.type === "node.started" && event.path !== "");
+        const runId = newId();
+        await plantRun(opened(), runId, agent, events.slice(0, started + 1));
+        const host = testHost(opened(), { model: steadyModel(tools) });
+        const states: string[] = [];
+        host.services.bus.subscribeAll((_, shown) =>
+          states.push(...shown.map(stateChangeOf).filter((text) => text !== "")),
+        );
+        const waits = settled(host, runId);
+        await host.resume({ everything: true });
+        expect((await waits).type).toBe("run.waiting");
+        expect(states).toEqual(["post waits", "slow is over", "run waits"]);
+        host.executionOf(runId)?.decide("post", "boss#1", { decision: "skip" });
+        expect(await host.executionOf(runId)?.ended).toBe("completed");
+      } finally {
+        await slow.close();
       }
     });
 

@@ -9,6 +9,7 @@ import { isNodeRunOver, isRunOver, type RunStatus } from "@/nodes/core/run-statu
 import type { WorkflowSettings } from "@/nodes/core/workflow";
 import { type Decision, Decisions } from "@/server/executor/decisions";
 import { interruptedNodes } from "@/server/executor/interrupted-nodes";
+import { OpenCalls } from "@/server/executor/open-calls";
 import { PausableTimer } from "@/server/executor/pausable-timer";
 import { cannotBeStored, type Ending, interruptedEnding, runTimeout } from "@/server/executor/run-ending";
 import { runNode } from "@/server/executor/run-node";
@@ -40,6 +41,7 @@ export class Execution {
   readonly #ready: string[] = [];
   readonly #known = new Set<string>();
   readonly #inFlight = new Map<string, GraphNode>();
+  readonly #calls = new OpenCalls();
   readonly #settle = Promise.withResolvers<RunStatus>();
   #asked = Promise.withResolvers<void>();
   #ending: Ending | undefined;
@@ -130,6 +132,16 @@ export class Execution {
   /** Runs a node because an agent calls it. */
   runTool(node: GraphNode, call: ToolCallSite): Promise<NodeResult> {
     return runNode(this, node, call);
+  }
+
+  /** A call of a tool from its first look to its result; meanwhile its caller does not count as at work. */
+  async duringCall<T>(caller: string, call: () => Promise<T>): Promise<T> {
+    try {
+      return await this.#calls.during(caller, call);
+    } finally {
+      // Calls beside it may wait for a person.
+      this.#rest();
+    }
   }
 
   /** Something of this run cannot be stored. Its end can: it fails with that. */
@@ -277,8 +289,9 @@ export class Execution {
 
   /** Everything that is left waits for a person. */
   #rest(): void {
-    if (this.isWaiting || this.decisions.open === 0 || this.decisions.open < this.#inFlight.size) return;
-    if (this.#ending !== undefined || isRunOver(this.log.state.status)) return;
+    if (this.isWaiting || this.decisions.open === 0) return;
+    if (this.decisions.open < this.#inFlight.size + this.#calls.surplus) return;
+    if (this.#closed || this.#ending !== undefined || isRunOver(this.log.state.status)) return;
     this.log.append({ type: "run.waiting" });
     this.#clock?.pause();
     this.#asked.resolve();

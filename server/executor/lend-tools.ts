@@ -6,6 +6,7 @@ import { nodeRunKey } from "@/nodes/core/run-state";
 import { toolSpecOf } from "@/nodes/core/tool-spec";
 import type { Execution } from "@/server/executor/execution";
 import type { TimeLimit } from "@/server/executor/time-limit";
+import type { ToolCallSite } from "@/server/executor/tool-call";
 
 /** The nodes that are connected to an agent's `tools` port, as tools that it can call. */
 export function openTools(execution: Execution, caller: GraphNode, path: string, limit: TimeLimit): Tool[] {
@@ -15,9 +16,10 @@ export function openTools(execution: Execution, caller: GraphNode, path: string,
   return nodes.map((node) => ({
     ...toolSpecOf(node),
     nodeId: node.id,
-    call: async (args, _signal, step) => {
-      const callPath = `${path === "" ? "" : `${path}/`}${caller.id}#${step.number}`;
-      return callTool(execution, node, callPath, args, limit);
+    call: (args, _signal, step) => {
+      const callerKey = nodeRunKey(caller.id, path);
+      const site = { path: `${callerKey}#${step.number}`, args, limit };
+      return execution.duringCall(callerKey, () => callTool(execution, node, site));
     },
   }));
 }
@@ -26,19 +28,13 @@ export function openTools(execution: Execution, caller: GraphNode, path: string,
 const skippedCall = "A person skipped this call: there is no result.";
 
 /** A call that was finished before a crash, well or badly, is not made again. */
-async function callTool(
-  execution: Execution,
-  node: GraphNode,
-  path: string,
-  args: Parameters<Tool["call"]>[0],
-  limit: TimeLimit,
-): Promise<JsonValue> {
-  const done = await execution.values.outputsOf(nodeRunKey(node.id, path));
+async function callTool(execution: Execution, node: GraphNode, call: ToolCallSite): Promise<JsonValue> {
+  const done = await execution.values.outputsOf(nodeRunKey(node.id, call.path));
   if (done !== undefined) return resultOf(node, done);
-  const before = execution.log.state.nodeRuns.get(nodeRunKey(node.id, path));
+  const before = execution.log.state.nodeRuns.get(nodeRunKey(node.id, call.path));
   if (before?.status === "failed" && before.error !== undefined) throw fromRunError(before.error);
   if (before?.status === "skipped") return skippedCall;
-  const outputs = await execution.runTool(node, { path, args, limit });
+  const outputs = await execution.runTool(node, call);
   return outputs === "skipped" ? skippedCall : resultOf(node, outputs);
 }
 
