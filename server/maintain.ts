@@ -2,7 +2,7 @@ import { database } from "@/server/db/database";
 import { vacuumDatabase } from "@/server/db/vacuum-database";
 import { env } from "@/server/env";
 import { logger } from "@/server/logger";
-import { deleteOldRuns } from "@/server/runs/delete-runs";
+import { deleteOldRuns, deleteStrayValues } from "@/server/runs/delete-runs";
 import { deleteOldChanges } from "@/server/workflows/delete-old-changes";
 
 const everyMs = 6 * 3_600_000;
@@ -21,6 +21,7 @@ export async function maintain(): Promise<void> {
   const opened = await database();
   const runs = await deleteOldRuns(opened, env().runRetentionDays);
   if (runs > 0) logger().info({ runs }, "Old runs were removed");
+  await deleteStrayValues(opened);
   await deleteOldChanges(opened);
   await vacuumDatabase(opened);
 }

@@ -3,10 +3,11 @@ import type { GraphNode } from "@/nodes/core/graph";
 import { nodeRunKey } from "@/nodes/core/run-state";
 import { breathe } from "@/server/executor/breathe";
 import type { Execution } from "@/server/executor/execution";
+import { belongsApart, loadLarge, storeLarge } from "@/server/executor/large-values";
 import { openModel } from "@/server/executor/lend-model";
 import { openTools } from "@/server/executor/lend-tools";
 import { nodeContext } from "@/server/executor/node-context";
-import { NodeSpans } from "@/server/executor/node-spans";
+import { NodeSpans, type StepResults } from "@/server/executor/node-spans";
 import type { ResolvedInputs } from "@/server/executor/resolve-inputs";
 import { TextDeltas } from "@/server/executor/text-deltas";
 import { type TimeLimit, timeLimit, unlimited } from "@/server/executor/time-limit";
@@ -33,6 +34,7 @@ export async function attemptNode(
     at,
     append,
     committed: () => execution.log.committed(),
+    results: stepResults(execution),
   });
   const deltas = new TextDeltas(append, at);
   const limit = timeLimit(callerLimit ?? unlimited(execution.signal), node);
@@ -65,6 +67,13 @@ export async function attemptNode(
     limit.stop();
     deltas.stop();
   }
+}
+
+function stepResults({ services: { database }, facts }: Execution): StepResults {
+  return {
+    store: (result) => (belongsApart(result) ? storeLarge(database, facts.id, result) : result),
+    load: (stored) => loadLarge(database, stored),
+  };
 }
 
 /** A runner that does not listen to its signal must not hold up the run. */

@@ -9,6 +9,7 @@ import { mortalDatabase } from "@/server/executor/testing-database";
 import { startTestServer, type TestServer } from "@/server/executor/testing-server";
 import { newId } from "@/server/new-id";
 import { readEvents } from "@/server/runs/read-events";
+import { inlineLimit } from "@/server/runs/stored-values";
 
 /**
  * Kill it and look: a run is stopped between any two events, another process takes it up, and it ends as if nothing had
@@ -28,6 +29,8 @@ function stateChangeOf(event: TraceEvent): string {
   return event.type === "run.waiting" ? "run waits" : "";
 }
 
+const much = "x".repeat(inlineLimit + 1);
+
 describeEachDatabase("a killed process", (opened) => {
   let server: TestServer;
   const failures = new Map<string, number>();
@@ -38,7 +41,7 @@ describeEachDatabase("a killed process", (opened) => {
       failures.set(request.url ?? "", count);
       response.statusCode = name === "flaky" && count < 3 ? 503 : 200;
       response.setHeader("content-type", "application/json");
-      response.end(JSON.stringify(name));
+      response.end(JSON.stringify(name === "much" ? much : name));
     });
   });
   afterAll(() => server.close());
@@ -65,6 +68,35 @@ describeEachDatabase("a killed process", (opened) => {
         ["a.body -> m.inputs", "b.body -> m.inputs", "m.value -> out.value"],
       ),
       output: { v: ["a", "b"] },
+    }),
+    // boss ⇠ look (http), whose result is too large for an event; the run's input is too
+    "an agent with a tool that gives much": () => ({
+      workflow: workflowOf(
+        {
+          in: {
+            type: "input",
+            fields: [
+              { name: "tag", type: "text" },
+              { name: "much", type: "text", default: much },
+            ],
+          },
+          m: { type: "model" },
+          look: http("much"),
+          boss: { type: "agent", prompt: "boss" },
+          size: { type: "transform", expression: "$length(input.much)" },
+          out: output,
+          length: { type: "output", name: "length" },
+        },
+        [
+          "m.model -> boss.model",
+          "look.tool -> boss.tools",
+          "boss.text -> out.value",
+          "size.value -> length.value",
+          "in.much -> size.value",
+        ],
+      ),
+      model: () => steadyModel({ look: {} }),
+      output: { v: expect.stringMatching(/^boss\/2: x{15000}/), length: much.length },
     }),
     // boss ⇠ look (http), helper (agent): both called in one turn
     "an agent with two tools at once": () => ({

@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from "@/nodes/core/json";
 import type { NodeOutputs } from "@/nodes/core/node-runner";
 import type { Usage } from "@/nodes/core/trace-event";
 import type { Execution } from "@/server/executor/execution";
-import { hasLarge, storeLargeOutputs } from "@/server/executor/large-values";
+import { hasLarge, storeLargeValues } from "@/server/executor/large-values";
 
 interface Completion {
   readonly path: string;
@@ -24,7 +24,7 @@ export async function completeNode(execution: Execution, node: GraphNode, comple
   if (execution.isClosed) return;
   const large = hasLarge(outputs);
   if (large) execution.keep(node, path, outputs);
-  const output = large ? await storeLargeOutputs(execution.services.database, execution.facts.id, outputs) : outputs;
+  const output = large ? await storeLargeValues(execution.services.database, execution.facts.id, outputs) : outputs;
   if (execution.isClosed) return;
   execution.log.append({
     type: "node.completed",

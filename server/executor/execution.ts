@@ -54,6 +54,8 @@ export class Execution {
     services: ExecutorServices;
     settings: WorkflowSettings;
     grants: RunGrants;
+    /** The values themselves, where the log holds references. */
+    input: JsonObject;
     entry?: string;
   }) {
     this.graph = options.graph;
@@ -65,7 +67,7 @@ export class Execution {
     this.facts = {
       id: state.runId,
       startedAt: new Date(state.queuedAt ?? Date.now()).toISOString(),
-      input: state.input as JsonObject,
+      input: options.input,
     };
     this.values = new RunValues(options.services.database, state);
     this.fetch = options.services.openOutbound(options.grants);

@@ -3,32 +3,42 @@ import type { JsonValue } from "@/nodes/core/json";
 import type { NodeOutputs } from "@/nodes/core/node-runner";
 import type { Database } from "@/server/db/open-database";
 import { outlast } from "@/server/db/passing-error";
-import { inlineLimit, isValueRef, storeValue } from "@/server/runs/stored-values";
+import { inlineLimit, isValueRef, readValue, storeValue } from "@/server/runs/stored-values";
 
-/** The outputs as events carry them: what is large is stored once and stands as `{ "$ref": id }`. */
-export async function storeLargeOutputs(
+/** Outputs, or a run's input, as events carry them: what is large is stored once and stands as `{ "$ref": id }`. */
+export async function storeLargeValues(
   database: Database,
   runId: string,
-  outputs: NodeOutputs,
+  values: NodeOutputs,
 ): Promise<Record<string, unknown>> {
   const shown: Record<string, unknown> = {};
-  for (const [port, value] of Object.entries(outputs)) {
-    const json = belongsApart(value) ? JSON.stringify(value) : undefined;
-    const isApart = json !== undefined && (json.length > inlineLimit || isValueRef(value));
-    shown[port] = isApart ? await outlast(() => storeValue(database, runId, value, json), "a large value") : value;
-  }
+  for (const [name, value] of Object.entries(values)) shown[name] = await storeLarge(database, runId, value);
   return shown;
 }
 
-/** Whether an output may have to be stored apart. Throws `NODE_OUTPUT_INVALID` for what is no JSON. */
-export function hasLarge(outputs: NodeOutputs): boolean {
+/** A value as events carry it. */
+export async function storeLarge(database: Database, runId: string, value: JsonValue): Promise<unknown> {
+  const json = belongsApart(value) ? JSON.stringify(value) : undefined;
+  const isApart = json !== undefined && (json.length > inlineLimit || isValueRef(value));
+  return isApart ? outlast(() => storeValue(database, runId, value, json), "a large value") : value;
+}
+
+/** The value itself. */
+export async function loadLarge(database: Database, stored: unknown): Promise<JsonValue> {
+  if (!isValueRef(stored)) return stored as JsonValue;
+  const found = await outlast(() => readValue(database, stored.$ref), "a stored value");
+  return found?.value ?? null;
+}
+
+/** Whether one of the values may have to be stored apart. Throws `NODE_OUTPUT_INVALID` for what is no JSON. */
+export function hasLarge(values: NodeOutputs): boolean {
   let isAny = false;
-  for (const port in outputs) if (belongsApart(outputs[port] as JsonValue)) isAny = true;
+  for (const name in values) if (belongsApart(values[name] as JsonValue)) isAny = true;
   return isAny;
 }
 
 /** A value of a workflow that looks like our reference is stored apart too: in the log it would be taken for one. */
-function belongsApart(value: JsonValue): boolean {
+export function belongsApart(value: JsonValue): boolean {
   return mayBeLarge(value) || isValueRef(value);
 }
 

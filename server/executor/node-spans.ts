@@ -4,6 +4,12 @@ import type { LiveSpan, SpanStart } from "@/nodes/core/node-runner";
 import type { NodeRun, Span } from "@/nodes/core/run-state";
 import { addUsage, type NewTraceEvent, noUsage, type SpanKind, type Usage } from "@/nodes/core/trace-event";
 
+/** Results of steps as the log carries them: what is large is stored apart. */
+export interface StepResults {
+  readonly store: (result: JsonValue) => unknown;
+  readonly load: (stored: unknown) => Promise<JsonValue>;
+}
+
 /**
  * The spans of one attempt of a node run. Steps are journaled: each is committed before the next one starts, and one
  * that a crash left behind finished gives its stored result (or error) instead of being done again.
@@ -14,6 +20,7 @@ export class NodeSpans {
   readonly #at: { readonly nodeId: string; readonly path: string; readonly attempt: number };
   readonly #append: (event: NewTraceEvent) => void;
   readonly #committed: () => Promise<void>;
+  readonly #results: StepResults;
   readonly #journal: ReadonlyMap<string, Span>;
   readonly #numbers = new Map<SpanKind, number>();
   #steps = 0;
@@ -26,10 +33,12 @@ export class NodeSpans {
     at: { nodeId: string; path: string; attempt: number };
     append: (event: NewTraceEvent) => void;
     committed: () => Promise<void>;
+    results: StepResults;
   }) {
     this.#at = options.at;
     this.#append = options.append;
     this.#committed = options.committed;
+    this.#results = options.results;
     const known = options.nodeRun?.spans ?? [];
     this.#journal = new Map(
       known.filter((span) => span.attempt === options.at.attempt).map((span) => [span.spanId, span]),
@@ -53,7 +62,7 @@ export class NodeSpans {
     }
     if (done.error !== undefined) throw fromRunError(done.error);
     this.#count(done.attributes as JsonObject);
-    return done.result as T;
+    return (await this.#results.load(done.result)) as T;
   };
 
   #numberOf(kind: SpanKind): number {
@@ -92,13 +101,16 @@ export class NodeSpans {
       });
     };
     let result: T;
+    let stored: unknown;
     try {
       result = await work({ number, set: (more) => Object.assign(attributes, more) });
+      stored = journaled ? this.#results.store(result as JsonValue) : undefined;
+      if (stored instanceof Promise) stored = await stored;
     } catch (error) {
       end({ error: toRunError(error) });
       throw error;
     }
-    end(journaled ? { result } : {});
+    end(journaled ? { result: stored } : {});
     return result;
   }
 

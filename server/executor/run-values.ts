@@ -3,8 +3,8 @@ import type { JsonValue } from "@/nodes/core/json";
 import type { NodeOutputs } from "@/nodes/core/node-runner";
 import { nodeRunKey, type RunState } from "@/nodes/core/run-state";
 import type { Database } from "@/server/db/open-database";
-import { outlast } from "@/server/db/passing-error";
-import { isValueRef, readValue } from "@/server/runs/stored-values";
+import { loadLarge } from "@/server/executor/large-values";
+import { isValueRef } from "@/server/runs/stored-values";
 
 /**
  * The values that flow in a run. Those of this process are kept as they are; those from before a restart come from the
@@ -49,7 +49,7 @@ export class RunValues {
   async load(refs: readonly OutputRef[]): Promise<void> {
     for (const id of new Set(refs.map((ref) => this.#missing(ref)))) {
       if (id === undefined) continue;
-      this.#loaded.set(id, await this.#read(id));
+      this.#loaded.set(id, await loadLarge(this.#database, { $ref: id }));
     }
   }
 
@@ -61,14 +61,9 @@ export class RunValues {
     if (kept !== undefined) return kept;
     const outputs: Record<string, JsonValue> = {};
     for (const [port, value] of Object.entries(nodeRun.output ?? {})) {
-      outputs[port] = isValueRef(value) ? await this.#read(value.$ref) : (value as JsonValue);
+      outputs[port] = await loadLarge(this.#database, value);
     }
     return outputs;
-  }
-
-  async #read(id: string): Promise<JsonValue> {
-    const stored = await outlast(() => readValue(this.#database, id), "a stored value");
-    return stored?.value ?? null;
   }
 
   #missing(ref: OutputRef): string | undefined {

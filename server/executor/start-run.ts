@@ -9,6 +9,7 @@ import { parseRunInput } from "@/nodes/input/parse-input";
 import { costlyNodes } from "@/server/executor/costly-nodes";
 import { Execution } from "@/server/executor/execution";
 import { executor } from "@/server/executor/executor";
+import { hasLarge, storeLargeValues } from "@/server/executor/large-values";
 import { freezeGraph, issuesHere, loadRunnable, type Runnable, refuseIssues } from "@/server/executor/load-runnable";
 import { missingGrants } from "@/server/executor/missing-grants";
 import type { RunHost } from "@/server/executor/run-host";
@@ -127,10 +128,11 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
       options: { grants: start.grants },
     },
   });
-  log.append({ type: "run.queued", input });
+  const shown = hasLarge(input) ? await storeLargeValues(host.services.database, runId, input) : input;
+  log.append({ type: "run.queued", input: shown });
   const committed = log.committed();
   committed.catch(() => {});
-  execution = new Execution({ graph, log, services: host.services, settings, grants: start.grants });
+  execution = new Execution({ graph, log, services: host.services, settings, grants: start.grants, input });
   if (!host.accept(execution)) {
     await committed;
     return { runId, committed };

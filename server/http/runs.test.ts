@@ -167,6 +167,21 @@ describeEachDatabase("runs over REST", (opened) => {
     expect((await ask("GET", "/api/v1/values/none")).status).toBe(404);
   });
 
+  it("stores a large input once, and gives it back whole", async () => {
+    const document = chainDocument(0);
+    Object.assign(document.nodes[0] as object, { config: { fields: [{ name: "n", type: "text" }] } });
+    const id = (await ask("POST", "/api/v1/workflows", document)).json.id;
+    const n = "x".repeat(inlineLimit + 1);
+    const { json } = await ask("POST", `/api/v1/workflows/${id}/runs?wait=10`, { input: { n } });
+    expect(json).toMatchObject({ status: "completed", input: { n }, output: { answer: n } });
+    expect((await ask("GET", `/api/v1/runs/${json.id}`)).json).toEqual(json);
+    const [queued] = await allEvents(json.id);
+    expect(queued?.data).toMatchObject({ input: { n: { $ref: expect.any(String) } } });
+    expect(
+      await opened().execute("select 1 from stored_values where run_id = $1 and size < 300000", [json.id]),
+    ).toHaveLength(2);
+  });
+
   it("answers a run with durability result from its row", async () => {
     const id = (await ask("POST", "/api/v1/workflows", chainDocument(2, { durability: "result" }))).json.id;
     const { json } = await ask("POST", `/api/v1/workflows/${id}/runs?wait=10`, { input: { n: 1 } });

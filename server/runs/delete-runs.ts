@@ -43,6 +43,14 @@ export async function deleteUnusedGraphs(session: DatabaseSession): Promise<void
   await session.execute("delete from run_graphs g where not exists (select 1 from runs r where r.graph_hash = g.hash)");
 }
 
+/** Removes large values that were stored for a run which then never came to be. */
+export async function deleteStrayValues(session: DatabaseSession, now = Date.now()): Promise<void> {
+  await session.execute(
+    "delete from stored_values v where v.created_at < $1 and not exists (select 1 from runs r where r.id = v.run_id)",
+    [new Date(now - 86_400_000)],
+  );
+}
+
 async function removeRuns(session: DatabaseSession, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   for (const table of ["run_events", "node_runs", "stored_values"])
