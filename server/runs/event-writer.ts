@@ -12,6 +12,9 @@ import { type RunRows, toRunRows } from "@/server/runs/run-rows";
 const mostEvents = 4_000;
 const mostCharacters = 16 * 1024 * 1024;
 
+/** What nobody waits for travels with what somebody waits for, if that comes within this time. */
+const patienceMs = 5;
+
 /** What one run brings to a flush. */
 interface Share {
   readonly log: RunLog;
@@ -30,7 +33,11 @@ export class EventWriter {
   readonly #database: Database;
   readonly #bus: RunBus;
   readonly #owner: string;
-  #dirty = new Set<RunLog>();
+  readonly #dirty = new Set<RunLog>();
+  #isUrgent = false;
+  /** The last flush left something to the next one. */
+  #isCutShort = false;
+  #patience: NodeJS.Timeout | undefined;
   #loop: Promise<void> | undefined;
 
   constructor(options: { database: Database; bus: RunBus; owner: string }) {
@@ -39,8 +46,18 @@ export class EventWriter {
     this.#owner = options.owner;
   }
 
-  schedule(log: RunLog): void {
+  /** Something of this run is to be written: at once, or with what comes next within a few milliseconds. */
+  schedule(log: RunLog, isPatient: boolean): void {
     this.#dirty.add(log);
+    if (isPatient) this.#patience ??= setTimeout(() => this.hurry(), patienceMs);
+    else this.hurry();
+  }
+
+  /** Somebody waits. */
+  hurry(): void {
+    clearTimeout(this.#patience);
+    this.#patience = undefined;
+    this.#isUrgent = true;
     this.#loop ??= this.#flushAll();
   }
 
@@ -50,14 +67,17 @@ export class EventWriter {
 
   /** Resolves when nothing is left to write. */
   async idle(): Promise<void> {
+    this.hurry();
     await this.#loop;
   }
 
   async #flushAll(): Promise<void> {
-    while (this.#dirty.size > 0) {
+    while (this.#isUrgent) {
       // A turn of the event loop: nodes that only compute end within it, and their events travel together.
       await new Promise<void>((resolve) => setImmediate(resolve));
+      this.#isUrgent = false;
       await this.#flush(this.#take());
+      this.#isUrgent ||= this.#isCutShort;
     }
     this.#loop = undefined;
   }
@@ -66,8 +86,10 @@ export class EventWriter {
     const shares: Share[] = [];
     let events = 0;
     let characters = 0;
+    this.#isCutShort = false;
     for (const log of this.#dirty) {
-      if (events > mostEvents || characters > mostCharacters) break;
+      this.#isCutShort = events > mostEvents || characters > mostCharacters;
+      if (this.#isCutShort) break;
       this.#dirty.delete(log);
       const share = this.#shareOf(log);
       if (share === undefined) continue;

@@ -94,7 +94,7 @@ export class RunLog {
     if (event.type === "run.failed") this.#pending.push(...this.#unstored.splice(0));
     this.#pending.push(event);
     this.#storedUpTo = event.seq;
-    this.#options.writer.schedule(this);
+    this.#options.writer.schedule(this, isPatient(event));
   }
 
   #show(event: TraceEvent): void {
@@ -115,6 +115,7 @@ export class RunLog {
     if (this.isLost) return Promise.reject(this.#lost);
     const seq = this.#storedUpTo;
     if (seq <= this.#committedUpTo) return Promise.resolve();
+    this.#options.writer.hurry();
     return new Promise((resolve, reject) => this.#waiters.push({ seq, resolve, reject }));
   }
 
@@ -161,6 +162,15 @@ export class RunLog {
     this.#held = [];
     for (const waiter of this.#waiters.splice(0)) waiter.reject(error);
   }
+}
+
+/** Nothing that was done is lost with it: what begins is begun again, and a mere span is there to be looked at. */
+function isPatient(event: TraceEvent): boolean {
+  return (
+    event.type === "span.started" ||
+    event.type === "node.logged" ||
+    (event.type === "span.ended" && !("result" in event))
+  );
 }
 
 /** Why a run was not created: its idempotency key belongs to another one. */
