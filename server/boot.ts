@@ -1,4 +1,4 @@
-import { toAppError } from "@/nodes/core/app-error";
+import { type AppError, toAppError } from "@/nodes/core/app-error";
 import { setBootState } from "@/server/boot-state";
 import { closeDatabase, database } from "@/server/db/database";
 import { resumeRuns, stopExecutor } from "@/server/executor/executor";
@@ -21,6 +21,12 @@ export function boot(): Promise<void> {
 async function start(): Promise<void> {
   onShutdown(stop);
   try {
+    env();
+  } catch (error) {
+    // The log needs settings too: whoever started this process reads the reason from the health check and prints it.
+    return fail(toAppError(error));
+  }
+  try {
     const opened = await database();
     opened.announce({ url: serverUrl() });
     if (opened.kind === "pglite") await deleteUnusedGraphs(opened);
@@ -32,12 +38,12 @@ async function start(): Promise<void> {
   } catch (thrown) {
     const error = toAppError(thrown);
     logger().fatal(error.code === "INTERNAL" ? { err: thrown } : {}, `Heddle could not start. ${error.message}`);
-    setBootState({
-      phase: "failed",
-      reason: error.code === "INTERNAL" ? error.message : error.userMessage,
-      hint: error.hint,
-    });
+    fail(error);
   }
+}
+
+function fail({ code, message, userMessage, hint }: AppError): void {
+  setBootState({ phase: "failed", code, reason: code === "INTERNAL" ? message : userMessage, hint });
 }
 
 /** Gives the runs back first: they go on at the next start. */

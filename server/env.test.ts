@@ -28,13 +28,26 @@ it("reads what is set, and takes an empty value for unset", () => {
 });
 
 it.each([
-  [{ PORT: "abc" }, "PORT"],
-  [{ PORT: "70000" }, "PORT"],
-  [{ HEDDLE_AUTH: "yes" }, "HEDDLE_AUTH: must be on or off"],
-  [{ LOG_LEVEL: "loud" }, "LOG_LEVEL: must be debug, info"],
-  [{ DATABASE_URL: "mysql://x/y" }, "DATABASE_URL: must be a postgres:// address"],
-  [{ DATABASE_URL: "postgres://x/y" }, "HEDDLE_SECRET_KEY is not"],
-  [{ HEDDLE_RUN_RETENTION_DAYS: "0" }, "HEDDLE_RUN_RETENTION_DAYS"],
-])("refuses %o by name", (source, sentence) => {
+  [{ PORT: "abc" }, "PORT is no whole number."],
+  [{ PORT: "0x10" }, "PORT is no whole number."],
+  [{ PORT: "70000" }, "PORT must be from 0 to 65535."],
+  [{ HEDDLE_RUN_SLOTS: "1e3" }, "HEDDLE_RUN_SLOTS is no whole number."],
+  [{ HEDDLE_AUTH: "yes" }, "HEDDLE_AUTH must be on or off."],
+  [{ LOG_LEVEL: "loud" }, "LOG_LEVEL must be debug, info, warning, error or silent."],
+  [{ HEDDLE_LOG_CONTENT: "all" }, "HEDDLE_LOG_CONTENT must be none, metadata or content."],
+  [{ DATABASE_URL: "mysql://x/y" }, "DATABASE_URL must be an address such as postgres://"],
+  [{ DATABASE_URL: "not an address" }, "DATABASE_URL must be an address such as postgres://"],
+  [{ DATABASE_URL: "postgres://x/y" }, "DATABASE_URL is set and HEDDLE_SECRET_KEY is not."],
+  [{ HEDDLE_SECRET_KEY: "short" }, "HEDDLE_SECRET_KEY must have at least 16 characters."],
+  [{ HEDDLE_RUN_RETENTION_DAYS: "0" }, "HEDDLE_RUN_RETENTION_DAYS must be from 1 to 36500."],
+  [{ HEDDLE_ALLOW_HOSTS: "http://localhost:8080" }, "HEDDLE_ALLOW_HOSTS must be hosts such as localhost:8080"],
+  [{ OTEL_EXPORTER_OTLP_ENDPOINT: "ftp://x" }, "OTEL_EXPORTER_OTLP_ENDPOINT must be an http:// or https:// address."],
+])("refuses %o in a sentence with its name", (source, sentence) => {
   expect(() => parseEnv(source)).toThrow(sentence);
+});
+
+it("names every wrong setting at once", () => {
+  expect(() => parseEnv({ PORT: "x", HEDDLE_OFFLINE: "maybe" })).toThrow(
+    "PORT is no whole number. HEDDLE_OFFLINE must be on or off.",
+  );
 });

@@ -1,6 +1,7 @@
 import { isAbsolute, join } from "node:path";
 import { z } from "zod";
 import { AppError } from "@/nodes/core/app-error";
+import { isHostPattern } from "@/nodes/http/url-host";
 import { projectRoot } from "@/server/project-root";
 import { singleton } from "@/server/singleton";
 
@@ -16,14 +17,36 @@ const onOff = (fallback: "on" | "off") =>
     .default(fallback)
     .transform((value) => value === "on");
 
-const wholeNumber = (lowest: number, highest: number) => z.coerce.number().int().min(lowest).max(highest);
+const wholeNumber = (lowest: number, highest: number) =>
+  z
+    .string()
+    .transform((text) => (/^\d{1,9}$/.test(text.trim()) ? Number(text) : Number.NaN))
+    .refine((value) => value >= lowest && value <= highest, {
+      error: ({ input }) => (Number.isNaN(input) ? "is no whole number" : `must be from ${lowest} to ${highest}`),
+    });
+
+const hosts = z
+  .string()
+  .default("")
+  .transform((value) =>
+    value
+      .split(",")
+      .map((host) => host.trim())
+      .filter((host) => host !== ""),
+  )
+  .refine((list) => list.every(isHostPattern), "must be hosts such as localhost:8080, with commas between them");
 
 const envSchema = z
   .object({
     PORT: wholeNumber(0, 65_535).optional(),
     HOST: z.string().default("127.0.0.1"),
     HEDDLE_DATA_DIR: path(".heddle"),
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }).optional(),
+    DATABASE_URL: z
+      .url({
+        protocol: /^postgres(ql)?$/,
+        error: "must be an address such as postgres://user:password@host:5432/heddle",
+      })
+      .optional(),
     HEDDLE_MODELS: path("models.yaml"),
     HEDDLE_PLUGINS_DIR: path("plugins"),
     HEDDLE_WORKSPACE: z.string().optional(),
@@ -31,17 +54,9 @@ const envSchema = z
     HEDDLE_SECRET_KEY: z.string().min(16, "must have at least 16 characters").optional(),
     HEDDLE_ENCRYPT: onOff("on"),
     HEDDLE_OFFLINE: onOff("off"),
-    HEDDLE_ALLOW_HOSTS: z
-      .string()
-      .default("")
-      .transform((value) =>
-        value
-          .split(",")
-          .map((host) => host.trim())
-          .filter((host) => host !== ""),
-      ),
+    HEDDLE_ALLOW_HOSTS: hosts,
     HEDDLE_RUN_SLOTS: wholeNumber(0, 10_000).optional(),
-    HEDDLE_RUN_RETENTION_DAYS: wholeNumber(1, 36_500).default(30),
+    HEDDLE_RUN_RETENTION_DAYS: wholeNumber(1, 36_500).prefault("30"),
     LOG_LEVEL: z
       .enum(["debug", "info", "warning", "warn", "error", "silent"], "must be debug, info, warning, error or silent")
       .default("info")
@@ -49,7 +64,9 @@ const envSchema = z
     HEDDLE_LOG_CONTENT: z
       .enum(["none", "metadata", "content"], "must be none, metadata or content")
       .default("metadata"),
-    OTEL_EXPORTER_OTLP_ENDPOINT: z.url("must be an http:// or https:// address").optional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: z
+      .url({ protocol: /^https?$/, error: "must be an http:// or https:// address" })
+      .optional(),
   })
   .transform((values) => {
     const workspace = values.HEDDLE_WORKSPACE ?? join(/* turbopackIgnore: true */ values.HEDDLE_DATA_DIR, "workspace");
@@ -92,14 +109,14 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
   const parsed = envSchema.safeParse(given);
   if (!parsed.success) {
-    const issues = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-    throw new AppError("REQUEST_INVALID", `A setting in the environment is wrong. ${issues.join("; ")}.`, {
-      hint: "The README lists every setting with its values.",
+    const wrong = parsed.error.issues.map(({ path: [name], message }) => `${String(name)} ${message}.`);
+    throw new AppError("REQUEST_INVALID", wrong.join(" "), {
+      hint: "Correct it in the environment that Heddle is started with; the README lists every setting with its values.",
     });
   }
   if (parsed.data.databaseUrl !== undefined && parsed.data.secretKey === undefined) {
-    throw new AppError("REQUEST_INVALID", "DATABASE_URL is set but HEDDLE_SECRET_KEY is not.", {
-      hint: "Processes that share a database share their secrets: set HEDDLE_SECRET_KEY to the same long random text in each.",
+    throw new AppError("REQUEST_INVALID", "DATABASE_URL is set and HEDDLE_SECRET_KEY is not.", {
+      hint: "Processes that share a database share its secrets: set HEDDLE_SECRET_KEY to the same text of 16 or more random characters in each of them.",
     });
   }
   return parsed.data;

@@ -10,9 +10,8 @@ import { root, Stop, say } from "./checkout.mjs";
 export function prepareDataFolder(asked) {
   const folder = path.resolve(root, asked || ".heddle");
   try {
-    const made = fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const made = makeFolder(folder);
     const stat = fs.statSync(folder);
-    if (!stat.isDirectory()) throw new Error("it is not a folder");
     // Only what was made here is closed: a folder that was there before may be shared on purpose.
     if (made) fs.chmodSync(folder, 0o700);
     else if (process.platform !== "win32" && stat.mode & 0o077) {
@@ -20,7 +19,30 @@ export function prepareDataFolder(asked) {
     }
     fs.accessSync(folder, fs.constants.R_OK | fs.constants.W_OK | fs.constants.X_OK);
   } catch (error) {
-    throw new Stop(`the data folder ${folder} cannot be used: ${error.message}. Set HEDDLE_DATA_DIR to another one.`);
+    throw new Stop(`the data folder ${folder} cannot be used: ${reasonOf(error)}. Set HEDDLE_DATA_DIR to another one.`);
   }
   return folder;
+}
+
+/** Level by level: Node's own `recursive` never returns where the system makes no folders, such as below /proc. */
+function makeFolder(folder) {
+  if (fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return false;
+  const parent = path.dirname(folder);
+  if (parent !== folder) makeFolder(parent);
+  fs.mkdirSync(folder, { mode: 0o700 });
+  return true;
+}
+
+const reasons = {
+  EEXIST: "there is a file in its place",
+  ENOTDIR: "a part of its path is a file",
+  EACCES: "this user may not write there",
+  EPERM: "this user may not write there",
+  EROFS: "that disk is read-only",
+  ENOSPC: "that disk is full",
+  ENOENT: "no folder can be made there",
+};
+
+function reasonOf(error) {
+  return reasons[error.code] ?? error.message;
 }

@@ -1,5 +1,7 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { appRouter } from "@/server/api/root";
+import { bootFailure } from "@/server/boot-state";
+import { methodRefused } from "@/server/http/app";
 import { problemOf } from "@/server/http/problem";
 import { readBody } from "@/server/http/read-body";
 import { actorOf } from "@/server/security/actor-of";
@@ -10,10 +12,15 @@ export const apiPath = "/api/trpc";
 /** A document twice: a change that replaces it, with what lies around. */
 const bodyLimit = 12 * 1024 * 1024;
 
+const methods = ["GET", "HEAD", "POST"];
+
 /** A request of a page. What is refused before a procedure is found is answered as a problem. */
 export async function fetchApi(request: Request): Promise<Response> {
   try {
     refuseForeign(request.headers);
+    const failure = bootFailure();
+    if (failure !== undefined) return problemOf(failure, apiPath, { status: 503 });
+    if (!methods.includes(request.method)) return refuseMethod(request);
     const bounded = request.method === "POST" ? await withBody(request) : request;
     return await fetchRequestHandler({
       endpoint: apiPath,
@@ -24,6 +31,11 @@ export async function fetchApi(request: Request): Promise<Response> {
   } catch (error) {
     return problemOf(error, apiPath);
   }
+}
+
+function refuseMethod({ url, method }: Request): Response {
+  const allow = methods.join(", ");
+  return problemOf(methodRefused(new URL(url).pathname, method, allow), apiPath, { status: 405, headers: { allow } });
 }
 
 async function withBody(request: Request): Promise<Request> {

@@ -161,7 +161,7 @@ function timedOut(timeoutMs: number): AppError {
 function unreachable(url: string, cause: unknown): AppError {
   const { host, pathname } = new URL(url);
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new AppError("NETWORK_FAILED", `The database ${pathname.slice(1)} at ${host} cannot be used: ${reason}`, {
+  return new AppError("NETWORK_FAILED", `The database ${pathname.slice(1)} at ${host} cannot be used: ${reason}.`, {
     hint: "Check DATABASE_URL and that the server is running; without DATABASE_URL Heddle uses its embedded database.",
     cause,
   });

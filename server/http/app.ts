@@ -1,10 +1,13 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { AppError } from "@/nodes/core/app-error";
+import { cutText } from "@/nodes/core/cut-text";
+import { bootFailure } from "@/server/boot-state";
 import { describeRoutes, openApiDocument } from "@/server/http/openapi";
 import { problemOf } from "@/server/http/problem";
 import { type AnyRoute, callRoute, defineRoute, json } from "@/server/http/route";
 import { allRoutes } from "@/server/http/routes/all-routes";
+import { refuseForeign } from "@/server/security/local-requests";
 
 /** A server that the public interfaces are mounted in: Next, or a test, or anything that speaks fetch. */
 export interface PublicInterface {
@@ -14,7 +17,7 @@ export interface PublicInterface {
 
 let made: PublicInterface | undefined;
 
-/** The public interfaces as one app. Every route passes `callRoute`, so none is open by mistake. */
+/** The public interfaces as one app. Every request is looked at before a route is, and every route passes `callRoute`. */
 export function publicInterface(): PublicInterface {
   made ??= makePublicInterface();
   return made;
@@ -25,16 +28,29 @@ function makePublicInterface(): PublicInterface {
   const routes = [...allRoutes, documentRoute(app)];
   for (const route of routes) app.on(route.method.toUpperCase(), honoPath(route.path), (c) => answer(c, route));
   describeRoutes(app, routes);
-  app.notFound((c) => problemOf(notFound(c, routes), c.req.path));
+  app.notFound((c) => noRoute(c, routes));
   app.onError((error, c) => problemOf(error, c.req.path));
-  return { fetch: (request) => app.fetch(request), routes };
+  return {
+    fetch: (request) => {
+      try {
+        refuseForeign(request.headers);
+      } catch (error) {
+        return problemOf(error, request.url);
+      }
+      return app.fetch(request);
+    },
+    routes,
+  };
 }
 
 async function answer(c: Context, route: AnyRoute): Promise<Response> {
+  const where = `${route.method} ${route.path}`;
+  const failure = route.action === "public" ? undefined : bootFailure();
+  if (failure !== undefined) return problemOf(failure, where, { status: 503 });
   try {
     return await callRoute(route, c.req.raw, c.req.param() as Record<string, string>, c.req.query());
   } catch (error) {
-    return problemOf(error, `${route.method} ${route.path}`);
+    return problemOf(error, where);
   }
 }
 
@@ -58,10 +74,24 @@ function honoPath(path: string): string {
   return path.replace(/\{(\w+)\}/g, ":$1");
 }
 
-function notFound(c: Context, routes: readonly AnyRoute[]): AppError {
-  const here = routes.filter((route) => new RegExp(`^${route.path.replace(/\{\w+\}/g, "[^/]+")}$`).test(c.req.path));
-  const methods = here.map((route) => route.method.toUpperCase()).join(", ");
-  const message =
-    methods === "" ? `There is nothing at ${c.req.path}.` : `${c.req.path} takes ${methods}, not ${c.req.method}.`;
-  return new AppError("NOT_FOUND", message, { hint: "GET /api/v1/openapi.json lists what there is." });
+/** 404 where there is nothing, 405 where there is something for other methods, and to OPTIONS what there is. */
+function noRoute(c: Context, routes: readonly AnyRoute[]): Response {
+  const { path, method } = c.req;
+  const here = routes.filter((route) => new RegExp(`^${route.path.replace(/\{\w+\}/g, "[^/]+")}$`).test(path));
+  if (here.length === 0) {
+    const hint = "GET /api/v1/openapi.json lists what there is.";
+    return problemOf(new AppError("NOT_FOUND", `There is nothing at ${cutText(path, 200)}.`, { hint }), path);
+  }
+  const allow = methodsOf(here).join(", ");
+  if (method === "OPTIONS") return new Response(null, { status: 204, headers: { allow } });
+  return problemOf(methodRefused(path, method, allow), path, { status: 405, headers: { allow } });
+}
+
+function methodsOf(routes: readonly AnyRoute[]): string[] {
+  const methods = routes.map((route) => route.method.toUpperCase());
+  return [...methods, ...(methods.includes("GET") ? ["HEAD"] : []), "OPTIONS"];
+}
+
+export function methodRefused(path: string, method: string, allow: string): AppError {
+  return new AppError("REQUEST_INVALID", `${cutText(path, 200)} takes ${allow}, not ${method}.`);
 }

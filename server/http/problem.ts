@@ -24,6 +24,7 @@ const titles: Partial<Record<number, string>> = {
   401: "Sign in first",
   403: "Not allowed",
   404: "Not found",
+  405: "Not this method",
   409: "It does not fit what is there",
   413: "Too large",
   422: "Not valid",
@@ -32,11 +33,17 @@ const titles: Partial<Record<number, string>> = {
   503: "Not ready",
 };
 
+export interface ProblemOptions {
+  /** Where the code alone does not say it. */
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** Anything that was thrown as the answer to a request. */
-export function problemOf(thrown: unknown, where: string): Response {
+export function problemOf(thrown: unknown, where: string, options: ProblemOptions = {}): Response {
   const { error, id } = reportError(thrown, where);
   const issues = issuesOf(error);
-  const status = statusOf(error, issues);
+  const status = options.status ?? statusOf(error, issues);
   const problem: Problem = {
     type: "about:blank",
     title: titles[status] ?? "The request failed",
@@ -48,7 +55,8 @@ export function problemOf(thrown: unknown, where: string): Response {
     ...(issues === undefined ? {} : { issues }),
     ...(id === undefined ? {} : { id }),
   };
-  return new Response(JSON.stringify(problem), { status, headers: { "content-type": "application/problem+json" } });
+  const headers = { "content-type": "application/problem+json", ...options.headers };
+  return new Response(JSON.stringify(problem), { status, headers });
 }
 
 /** JSON that was understood and is not right is 422, with what is wrong; all else that is malformed is 400. */

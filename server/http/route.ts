@@ -3,7 +3,6 @@ import { AppError } from "@/nodes/core/app-error";
 import { formatPath } from "@/nodes/core/issue";
 import { readJson } from "@/server/http/read-body";
 import { actorOf } from "@/server/security/actor-of";
-import { refuseForeign } from "@/server/security/local-requests";
 import { type Action, type Actor, authorize } from "@/server/security/roles";
 
 /** The routes that anybody may call; all others name the action that they are. */
@@ -75,14 +74,13 @@ export function defineRoute<
 /** A document and what lies around it in a request. */
 export const usualBodyLimit = 5.5 * 1024 * 1024;
 
-/** Carries a route out: where the request comes from, who asks, what was sent, and only then the handler. */
+/** Carries a route out: who asks, what was sent, and only then the handler. */
 export async function callRoute(
   route: AnyRoute,
   request: Request,
   params: Record<string, string>,
   query: Record<string, string>,
 ): Promise<Response> {
-  refuseForeign(request.headers);
   const actor = route.action === "public" ? anybody(route) : authorize(actorOf(request.headers), route.action);
   const call = {
     params: check(route.params, params, "the address"),
