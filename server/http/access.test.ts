@@ -127,9 +127,55 @@ it("serves the schema of the document with the config of each node type", async 
   expect(json.$defs["config.agent"].properties).toHaveProperty("prompt");
 });
 
-it("names what there is at an address that is asked in another way", async () => {
-  const wrongMethod = await ask("DELETE", "/api/v1/workflows");
-  expect(wrongMethod.status).toBe(404);
-  expect(wrongMethod.json.detail).toContain("GET, POST");
-  expect((await ask("GET", "/api/v1/nothing")).json).toMatchObject({ code: "NOT_FOUND" });
+describe("an address", () => {
+  it.each([
+    ["/api/v1/workflows", "DELETE", "GET, POST, HEAD, OPTIONS"],
+    ["/api/v1/workflows/1/runs", "GET", "POST, OPTIONS"],
+    ["/api/v1/workflows/1/runs", "HEAD", "POST, OPTIONS"],
+    ["/api/v1/runs/1", "PATCH", "GET, DELETE, HEAD, OPTIONS"],
+    ["/api/health", "POST", "GET, HEAD, OPTIONS"],
+  ])("%s that is asked by %s answers 405 and what it takes", async (path, method, allow) => {
+    const { status, json, headers } = await ask(method, path);
+    expect(status).toBe(405);
+    expect(headers.get("allow")).toBe(allow);
+    if (method !== "HEAD")
+      expect(json).toMatchObject({ status: 405, detail: `${path} takes ${allow}, not ${method}.` });
+    expect((await ask("OPTIONS", path)).status).toBe(204);
+    expect((await ask("OPTIONS", path)).headers.get("allow")).toBe(allow);
+  });
+
+  it.each(["GET", "POST", "PUT", "DELETE", "OPTIONS"])(
+    "that nothing is at answers %s with a problem",
+    async (method) => {
+      for (const path of ["/api/v1/nothing", "/api/nothing", "/api", `/api/v1/${"x".repeat(3_000)}`]) {
+        const { status, json, headers } = await ask(method, path);
+        expect(status).toBe(404);
+        expect(headers.get("content-type")).toBe("application/problem+json");
+        expect(json).toMatchObject({ code: "NOT_FOUND", hint: expect.stringContaining("openapi.json") });
+        expect(json.detail.length).toBeLessThan(250);
+      }
+    },
+  );
+
+  it("of the pages' interface takes GET and POST alone", async () => {
+    const headers = { host: "127.0.0.1:3000" };
+    const answer = await fetchApi(new Request("http://127.0.0.1/api/trpc/system.info", { method: "DELETE", headers }));
+    expect(answer.status).toBe(405);
+    expect(answer.headers.get("allow")).toBe("GET, HEAD, POST");
+    expect(await answer.json()).toMatchObject({ status: 405, code: "REQUEST_INVALID" });
+  });
+
+  it.each(["%00", "a%00b", "x".repeat(5_000), "%F0%9F%92%A9", "..%2f..%2fetc%2fpasswd", "__proto__", "%ff"])(
+    "with the id %s is the sender's fault",
+    async (id) => {
+      for (const path of ["workflows", "runs", "files", "values", "models"]) {
+        const { status, json } = await ask("GET", `/api/v1/${path}/${id}`);
+        expect([400, 404, 422], `${path}: ${status}`).toContain(status);
+        expect(json.detail).toBeTruthy();
+      }
+      for (const query of [`cursor=${id}`, `search=${id}`, `limit=${id}`, `status=${id}`, `workflow=${id}`])
+        for (const path of ["workflows", "runs"])
+          expect((await ask("GET", `/api/v1/${path}?${query}`)).status, query).toBeLessThan(500);
+    },
+  );
 });
