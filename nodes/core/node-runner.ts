@@ -103,7 +103,7 @@ export interface OutboundRequest {
   readonly signal?: AbortSignal;
   /** Narrows what the workflow was granted. */
   readonly allowHosts?: readonly string[];
-  /** Told before each request is sent, those of redirects included: what was contacted, for the trace. */
+  /** Told of each request that was answered or may have arrived, those of redirects included: what was contacted, for the trace. */
   readonly onRequest?: (url: URL) => void;
 }
 

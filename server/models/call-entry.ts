@@ -3,6 +3,7 @@ import type { AppError, ErrorCode } from "@/nodes/core/app-error";
 import { toAppError } from "@/nodes/core/app-error";
 import type { JsonObject } from "@/nodes/core/json";
 import type { ChatReply, ChatRequest } from "@/nodes/core/node-runner";
+import { mayHaveArrived } from "@/server/security/network-error";
 import { whereOf } from "./asked";
 import { hostAndPort } from "./base-url";
 import { startDeadlines } from "./deadlines";
@@ -44,7 +45,7 @@ export async function callEntry(call: EntryCall): Promise<ChatReply | FailedCall
   let startedAt = performance.now();
   let firstPieceAt: number | undefined;
   let hasStreamed = false;
-  set({ ...requestAttributes(call, slot.address), "heddle.queue_ms": round(slot.queuedMs) });
+  set({ ...requestAttributes(call), "heddle.queue_ms": round(slot.queuedMs) });
   try {
     await refuseWhenOffline({ entry, address: slot.address });
     const reply = await (await providerOf(entry.type)).chat({
@@ -68,6 +69,7 @@ export async function callEntry(call: EntryCall): Promise<ChatReply | FailedCall
         request.onText?.(text);
       },
     });
+    set(serverAttributes(entry, slot.address));
     const timing = measure(startedAt, firstPieceAt, performance.now(), reply);
     const usage = reply.usage ?? estimateUsage(request, reply);
     set({ ...replyAttributes(reply, usage), ...timing.attributes });
@@ -85,6 +87,8 @@ export async function callEntry(call: EntryCall): Promise<ChatReply | FailedCall
   } catch (thrown) {
     const error = toAppError(thrown);
     const isCanceled = request.signal.aborted;
+    // The run lists this host as contacted, so that one which was refused or has no address must not stand here.
+    if (mayHaveArrived(thrown)) set(serverAttributes(entry, slot.address));
     slot.release(!isCanceled && mayAnotherEndpointAnswer(error) ? "failed" : "unknown");
     if (isCanceled) throw request.signal.reason;
     recordFailure(entry.id, error);
@@ -114,14 +118,18 @@ const providerNames = {
   gguf: "llama_cpp",
 } as const;
 
-function requestAttributes({ entry, sampling }: EntryCall, address: string): JsonObject {
-  const server = entry.type === "gguf" ? undefined : hostAndPort(address);
+function serverAttributes(entry: ModelEntry, address: string): JsonObject {
+  if (entry.type === "gguf") return {};
+  const { host, port } = hostAndPort(address);
+  return { "server.address": host, "server.port": port };
+}
+
+function requestAttributes({ entry, sampling }: EntryCall): JsonObject {
   return {
     "heddle.model": entry.id,
     "gen_ai.operation.name": "chat",
     "gen_ai.provider.name": providerNames[entry.type],
     "gen_ai.request.model": nameOnServer(entry),
-    ...(server === undefined ? {} : { "server.address": server.host, "server.port": server.port }),
     ...(sampling.temperature === undefined ? {} : { "gen_ai.request.temperature": sampling.temperature }),
     ...(sampling.topP === undefined ? {} : { "gen_ai.request.top_p": sampling.topP }),
     ...(sampling.maxTokens === undefined ? {} : { "gen_ai.request.max_tokens": sampling.maxTokens }),

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { StubModel, StubPlanner } from "@/e2e/support/stub-model";
 import { startStubModel } from "@/e2e/support/stub-model";
+import { forgetSingleton } from "@/server/singleton";
 import type { ModelEntryInput } from "./model-entry";
 import { resolveModel } from "./resolve-model";
 import { ask, errorOf } from "./testing/ask";
@@ -27,6 +28,34 @@ async function stubModel(plan: StubPlanner): Promise<StubModel> {
 function entry(stub: StubModel, more: Partial<ModelEntryInput> = {}): ModelEntryInput {
   return { id: "stub", type: "custom", base_url: stub.base, model: "stub-model", ...more };
 }
+
+describe("the host of a call", () => {
+  async function hostOf(base_url: string): Promise<unknown> {
+    const seen: Record<string, unknown> = {};
+    registry.set({ id: "there", type: "custom", base_url });
+    await errorOf(ask("there", { span: { number: 1, set: (more) => Object.assign(seen, more) } }));
+    return seen["server.address"];
+  }
+
+  test("counts as contacted when nothing listens there", async () => {
+    expect(await hostOf("http://127.0.0.1:1")).toBe("127.0.0.1");
+  });
+
+  test("does not when its name has no address", async () => {
+    expect(await hostOf("http://nowhere.invalid")).toBeUndefined();
+  });
+
+  test("does not when offline mode refuses it", async () => {
+    process.env.HEDDLE_OFFLINE = "on";
+    try {
+      forgetSingleton("env");
+      expect(await hostOf("http://8.8.8.8")).toBeUndefined();
+    } finally {
+      delete process.env.HEDDLE_OFFLINE;
+      forgetSingleton("env");
+    }
+  });
+});
 
 describe("a call", () => {
   test("streams the text, counts tokens and describes itself on the span", async () => {

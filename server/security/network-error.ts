@@ -43,6 +43,21 @@ export function networkError(error: unknown, url: URL, signal?: AbortSignal): un
   });
 }
 
+/**
+ * Whether the other side may have heard of a request that failed: its host was permitted and had an address. A refusal,
+ * a name without an address and a request that cannot be written down reach nobody.
+ */
+export function mayHaveArrived(error: unknown): boolean {
+  const causes = chainOf(error);
+  const codes = causes.map((cause) => (cause as { code?: unknown }).code);
+  const isOurs = causes.some((cause) => isAppError(cause) && refusals.has(cause.code));
+  const hasNoAddress = codes.includes("ENOTFOUND") || codes.includes("EAI_AGAIN");
+  const isUnsendable = error instanceof TypeError && error.cause === undefined;
+  return !isOurs && !hasNoAddress && !isUnsendable;
+}
+
+const refusals: ReadonlySet<string> = new Set(["PERMISSION_NEEDED", "FORBIDDEN", "OFFLINE"]);
+
 /** The error, its cause, the cause of that; of several at once (one for each address) the first. */
 function chainOf(error: unknown): unknown[] {
   const chain: unknown[] = [];

@@ -293,6 +293,41 @@ describe("redirects", () => {
   });
 });
 
+describe("what counts as contacted", () => {
+  const { resolve } = nameServer({
+    "a.example": [["127.0.0.1"]],
+    "b.example": [["127.0.0.1"]],
+    "in.example": [["10.0.0.1"]],
+  });
+  const setting = { resolve, allowPrivate: ["a.example", "127.0.0.1"] };
+
+  async function contacted(url: string, options: Partial<OutboundOptions> = {}, headers = {}): Promise<string[]> {
+    const hosts: string[] = [];
+    const fetch = outbound({ ...setting, ...options }).open({ hosts: ["*"], implied: false });
+    answer = (request, response) =>
+      request.url === "/go" ? response.writeHead(302, { location: `http://b.example:${port}/` }).end() : response.end();
+    await fetch(url, { headers, onRequest: ({ hostname }) => hosts.push(hostname) }).catch(() => {});
+    return hosts;
+  }
+
+  test.each([
+    ["no host whose address is refused", "http://in.example/", []],
+    ["no address of this network", "http://192.168.0.1/", []],
+    ["no metadata address", "http://169.254.169.254/", []],
+    ["no name without an address", "http://nowhere.example/", []],
+    ["the redirecting host, not the refused one", `http://a.example:PORT/go`, ["a.example"]],
+    ["a host that answered", `http://a.example:PORT/`, ["a.example"]],
+    ["a permitted host where nothing listens", "http://127.0.0.1:1/", ["127.0.0.1"]],
+  ])("is %s", async (_, url, hosts) => {
+    expect(await contacted(url.replace("PORT", String(port)))).toEqual(hosts);
+  });
+
+  test("is nothing offline, and nothing for a request that cannot be written", async () => {
+    expect(await contacted(`http://a.example:${port}/`, { offline: true })).toEqual([]);
+    expect(await contacted(`http://a.example:${port}/`, {}, { "x-a": "line\nbreak" })).toEqual([]);
+  });
+});
+
 test("offline mode refuses even what is allowed", async () => {
   const fetch = outbound({ offline: true, allowPrivate: ["127.0.0.1"] }).open({ hosts: ["*"], implied: true });
   await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toMatchObject({ code: "OFFLINE" });

@@ -3,7 +3,7 @@ import { AppError } from "@/nodes/core/app-error";
 import type { OutboundFetch, OutboundRequest } from "@/nodes/core/node-runner";
 import { checkedConnector, type Resolve } from "@/server/security/checked-connector";
 import { isPlainlyPrivate, namesHost } from "@/server/security/host-pattern";
-import { networkError } from "@/server/security/network-error";
+import { mayHaveArrived, networkError } from "@/server/security/network-error";
 import { type Hop, nextHop } from "@/server/security/redirect";
 
 /** What one run may reach. */
@@ -72,8 +72,7 @@ async function follow(agent: Agent, grants: OutboundGrants, first: Hop, init: Ou
   for (let redirects = 0; redirects <= mostRedirects; redirects++) {
     assertPermitted(hop.url, grants, init.allowHosts);
     assertHeaders(hop.headers);
-    init.onRequest?.(hop.url);
-    const response = await send(agent, hop, init.signal);
+    const response = await send(agent, hop, init);
     const next = nextHop(hop, response);
     // The same class in all but its name: undici's own copy of what Node has built in.
     if (next === undefined) return response as unknown as Response;
@@ -86,7 +85,8 @@ async function follow(agent: Agent, grants: OutboundGrants, first: Hop, init: Ou
   });
 }
 
-async function send(agent: Agent, hop: Hop, signal: AbortSignal | undefined): Promise<UndiciResponse> {
+/** What was contacted is told afterwards: only then is it known whether its address was permitted. */
+async function send(agent: Agent, hop: Hop, { signal, onRequest }: OutboundRequest): Promise<UndiciResponse> {
   const init: RequestInit = {
     method: hop.method,
     headers: { "user-agent": "heddle", ...hop.headers },
@@ -95,9 +95,13 @@ async function send(agent: Agent, hop: Hop, signal: AbortSignal | undefined): Pr
     dispatcher: agent,
     signal,
   };
+  signal?.throwIfAborted();
   try {
-    return await fetch(hop.url, init);
+    const response = await fetch(hop.url, init);
+    onRequest?.(hop.url);
+    return response;
   } catch (error) {
+    if (mayHaveArrived(error)) onRequest?.(hop.url);
     throw networkError(error, hop.url, signal);
   }
 }
