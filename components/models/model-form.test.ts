@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { modelEntrySchema } from "@/server/models/model-entry";
 import { summarize } from "@/server/models/model-summary";
+import { mask } from "@/server/models/secret-fields";
 import { changeForAvailable, changeForm, emptyForm, entryOf, formOf } from "./model-form";
 
 const none: ReadonlySet<string> = new Set();
@@ -52,7 +53,13 @@ describe("entryOf", () => {
       context: 4096,
     });
     const shown = summarize({ entry, source: "app", hidesFileEntry: false });
-    expect(entryOf(formOf(shown), shown)).toEqual(entry);
+    expect(entryOf(formOf(shown), shown)).toEqual({ ...entry, headers: { "X-Team": mask } });
+  });
+
+  it("says that the last header was removed: one that is not sent keeps its value", () => {
+    const entry = modelEntrySchema.parse({ id: "office", type: "ollama", headers: { "X-Team": "research" } });
+    const shown = summarize({ entry, source: "app", hidesFileEntry: false });
+    expect(entryOf({ ...formOf(shown), headers: [] }, shown).headers).toEqual({});
   });
 
   it("keeps what only a file has, and drops addresses from it", () => {

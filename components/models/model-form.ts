@@ -114,7 +114,7 @@ export function entryOf(form: ModelForm, original?: ModelSummary): ModelEntryInp
     ...text("model", form.model),
     capabilities: [...form.capabilities],
     ...text("api_key", form.apiKey),
-    ...(headers.length === 0
+    ...(headers.length === 0 && original?.headers === undefined
       ? {}
       : { headers: Object.fromEntries(headers.map(({ name, value }) => [name.trim(), value])) }),
     ...(form.maxConcurrent === null ? {} : { maxConcurrent: form.maxConcurrent }),

@@ -5,10 +5,12 @@ import type { ModelSummary } from "./model-summary";
 import { summarize } from "./model-summary";
 import { parseModelEntry } from "./parse-model-entry";
 import { forgetRegistry, readRegistry } from "./registry";
+import { refuseMask } from "./secret-fields";
 
 /** Adds an entry of the app. Throws `CONFLICT` when its id is taken. */
 export async function createModel(input: ModelEntryInput): Promise<ModelSummary> {
   const entry = parseModelEntry(input);
+  refuseMask(entry);
   const taken = (await readRegistry({ isFresh: true })).byId.get(entry.id);
   if (taken !== undefined) {
     const where = taken.source === "file" ? " in models.yaml" : "";

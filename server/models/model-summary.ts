@@ -4,7 +4,7 @@ import { loadProgressOf } from "./gguf/load-progress";
 import { lastUseOf } from "./last-use";
 import { addressesOf, capabilitiesOf, maxConcurrentOf, modelTypes, nameOnServer } from "./model-entry";
 import type { RegisteredModel } from "./registry";
-import { isSecretHeader, mask } from "./secret-fields";
+import { maskHeaders } from "./secret-fields";
 
 export const modelStatusSchema = z.object({
   /** By the last call or probe of this process; unknown before the first. */
@@ -19,7 +19,7 @@ export const modelStatusSchema = z.object({
 });
 export type ModelStatus = z.infer<typeof modelStatusSchema>;
 
-/** A registry entry as it is shown: with its defaults filled in, without its key. */
+/** A registry entry as it is shown: with its defaults filled in, without its key and what its headers say. */
 export const modelSummarySchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -30,7 +30,7 @@ export const modelSummarySchema = z.object({
   model: z.string(),
   capabilities: z.array(z.string()),
   maxConcurrent: z.number(),
-  /** Values of headers that look like keys are masked; sending the mask back keeps them. */
+  /** Names with masked values; sending the mask back keeps them. */
   headers: z.record(z.string(), z.string()).optional(),
   timeouts: z
     .object({ firstTokenMs: z.number().optional(), idleMs: z.number().optional(), totalMs: z.number().optional() })
@@ -71,10 +71,4 @@ export function statusOf(id: string): ModelStatus {
   if (use === undefined) return { state: "unknown", ...loading };
   const { at, isReachable, ...rest } = use;
   return { state: isReachable ? "reachable" : "unreachable", at: new Date(at).toISOString(), ...rest, ...loading };
-}
-
-function maskHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, isSecretHeader(name) ? mask : value]),
-  );
 }

@@ -12,6 +12,7 @@ import { listModels } from "./list-models";
 import { listModelsFileProblems } from "./list-models-file-problems";
 import type { ModelEntryInput } from "./model-entry";
 import { parseModelsFile } from "./models-file";
+import { mask } from "./secret-fields";
 import { errorOf } from "./testing/ask";
 import type { TestRegistry } from "./testing/test-registry";
 import { openTestRegistry } from "./testing/test-registry";
@@ -52,10 +53,10 @@ describe("the registry", () => {
       capabilities: ["text", "chat"],
       maxConcurrent: 16,
       hasApiKey: true,
-      headers: { "X-Team": "looms" },
+      headers: { "X-Team": mask, Authorization: mask },
       status: { state: "unknown" },
     });
-    expect(JSON.stringify(shown)).not.toMatch(/hunter2|c2VjcmV0/);
+    expect(JSON.stringify(shown)).not.toMatch(/hunter2|c2VjcmV0|looms/);
   });
 
   test("sees a change of the file, and tells what is wrong in it", async () => {
@@ -117,6 +118,32 @@ describe("a change", () => {
     });
   });
 
+  test("keeps what is write-only when it is not sent, or sent as it was shown", async () => {
+    await createModel(remote);
+    const { type, base_url } = remote;
+    await updateModel("remote", { type, base_url, name: "Renamed" });
+    await updateModel("remote", { type, base_url, api_key: mask });
+    expect((await findModel("remote")).entry).toMatchObject({ api_key: "hunter2", headers: remote.headers });
+    await updateModel("remote", { type, base_url, headers: { Authorization: mask } });
+    expect((await findModel("remote")).entry.headers).toEqual({ Authorization: "Basic c2VjcmV0" });
+    await updateModel("remote", { type, base_url, headers: {} });
+    expect((await findModel("remote")).entry.headers).toBeUndefined();
+  });
+
+  test("stores no mask in place of a value that was never there", async () => {
+    const plain = { id: "plain", type: "custom", base_url: "http://127.0.0.1:9999" } as const;
+    await createModel(plain);
+    const masked: Partial<ModelEntryInput>[] = [
+      { api_key: mask },
+      { headers: { "X-New": mask } },
+      { headers: { constructor: mask } as Record<string, string> },
+    ];
+    for (const secret of masked) {
+      expect((await errorOf(updateModel("plain", { ...plain, ...secret }))).code).toBe("REQUEST_INVALID");
+      expect((await errorOf(createModel({ ...plain, id: "other", ...secret }))).field).toBeTruthy();
+    }
+  });
+
   test("removes a key with null", async () => {
     await createModel(remote);
     expect(
@@ -171,13 +198,14 @@ describe("the export", () => {
     registry.writeFile('models:\n  - id: from-file\n    type: ollama\n    api_key: "${OLLAMA_KEY}"\n');
     await createModel(remote);
     const yaml = await exportModelsYaml();
-    expect(yaml).not.toMatch(/hunter2|c2VjcmV0/);
-    expect(yaml).toContain("Add api_key to: remote");
+    expect(yaml).not.toMatch(/hunter2|c2VjcmV0|looms/);
+    expect(yaml).toContain("# Keys are not exported. Add api_key to: remote\n");
+    expect(yaml).toContain("# Values of headers are not exported. Add X-Team, Authorization to: remote\n");
     expect(parse(yaml)).toEqual({
       models: [
         // biome-ignore lint/suspicious/noTemplateCurlyInString: as above
         { id: "from-file", type: "ollama", api_key: "${OLLAMA_KEY}" },
-        { id: "remote", type: "custom", base_url: "http://127.0.0.1:9999/v1", headers: { "X-Team": "looms" } },
+        { id: "remote", type: "custom", base_url: "http://127.0.0.1:9999/v1" },
       ],
     });
     expect(parseModelsFile(yaml).problems).toEqual([]);

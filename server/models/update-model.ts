@@ -7,11 +7,11 @@ import type { ModelSummary } from "./model-summary";
 import { summarize } from "./model-summary";
 import { parseModelEntry } from "./parse-model-entry";
 import { forgetRegistry, readRegistry } from "./registry";
-import { mask } from "./secret-fields";
+import { mask, refuseMask, withKept } from "./secret-fields";
 
 /**
- * Replaces an entry. One of `models.yaml` gets an entry of the app before it; the file stays as it is. A key that is
- * absent and a header that is masked keep their values; a key that is null is removed.
+ * Replaces an entry. One of `models.yaml` gets an entry of the app before it; the file stays as it is. A key or
+ * headers that are absent or masked keep their values; a key that is null is removed, and so is a header that is left out.
  */
 export async function updateModel(id: string, update: ModelUpdate): Promise<ModelSummary> {
   if (id === "default")
@@ -24,30 +24,19 @@ export async function updateModel(id: string, update: ModelUpdate): Promise<Mode
     });
   }
   const { api_key, headers, ...rest } = update;
-  const key = api_key === undefined ? before.api_key : (api_key ?? undefined);
+  const key = api_key === undefined || api_key === mask ? before.api_key : (api_key ?? undefined);
+  if (key === undefined && api_key === mask) refuseMask({ api_key });
+  const sent = headers === undefined ? before.headers : withKept(headers, before.headers);
   const entry = parseModelEntry({
     ...rest,
     id,
     ...(key === undefined ? {} : { api_key: key }),
-    ...(headers === undefined ? {} : { headers: withKept(headers, before.headers ?? {}) }),
+    ...(sent === undefined || Object.keys(sent).length === 0 ? {} : { headers: sent }),
   });
   await modelStore().put(entry);
   forgetRegistry();
   forgetUse(id);
   return await stored(entry);
-}
-
-function withKept(
-  headers: NonNullable<ModelEntry["headers"]>,
-  before: NonNullable<ModelEntry["headers"]>,
-): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) => {
-      if (value !== mask) return [[name, value]];
-      const kept = before[name];
-      return kept === undefined ? [] : [[name, kept]];
-    }),
-  );
 }
 
 async function stored(entry: ModelEntry): Promise<ModelSummary> {
