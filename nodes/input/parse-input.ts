@@ -54,7 +54,9 @@ export function checkFieldValue(field: InputField, value: JsonValue): string | u
   if (field.type === "boolean")
     return typeof value === "boolean" ? undefined : `it must be true or false, not ${nameOf(value)}.`;
   if (field.type === "file")
-    return isFile(value) ? undefined : "it must be an uploaded file: { fileId, name, mediaType, size }.";
+    return fileIdOf(value) === undefined
+      ? `it must be an uploaded file: { "fileId": … }, not ${nameOf(value)}.`
+      : undefined;
   return undefined;
 }
 
@@ -69,10 +71,10 @@ function checkText(field: InputField, text: string): string | undefined {
   return undefined;
 }
 
-function isFile(value: JsonValue): boolean {
-  if (!isJsonObject(value)) return false;
-  const { fileId, name, mediaType, size } = value;
-  return [fileId, name, mediaType].every((part) => typeof part === "string" && part !== "") && typeof size === "number";
+/** The id of the upload that a value of type `file` names; its other properties are the server's to say. */
+export function fileIdOf(value: JsonValue): string | undefined {
+  if (!isJsonObject(value) || !Object.hasOwn(value, "fileId")) return undefined;
+  return typeof value.fileId === "string" && value.fileId !== "" ? value.fileId : undefined;
 }
 
 function nameOf(value: JsonValue): string {

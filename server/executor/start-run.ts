@@ -1,17 +1,15 @@
 import { AppError } from "@/nodes/core/app-error";
 import type { Graph } from "@/nodes/core/graph";
-import { hasErrors, type Issue } from "@/nodes/core/issue";
 import type { JsonObject } from "@/nodes/core/json";
 import type { RunState } from "@/nodes/core/run-state";
 import type { RunStatus } from "@/nodes/core/run-status";
-import type { InputConfig } from "@/nodes/input/definition";
-import { parseRunInput } from "@/nodes/input/parse-input";
 import { costlyNodes } from "@/server/executor/costly-nodes";
 import { Execution } from "@/server/executor/execution";
 import { executor } from "@/server/executor/executor";
 import { hasLarge, storeLargeValues } from "@/server/executor/large-values";
 import { freezeGraph, issuesHere, loadRunnable, type Runnable, refuseIssues } from "@/server/executor/load-runnable";
 import { missingGrants } from "@/server/executor/missing-grants";
+import { readRunInput } from "@/server/executor/read-run-input";
 import type { RunHost } from "@/server/executor/run-host";
 import type { RunGrants } from "@/server/executor/services";
 import { newId } from "@/server/new-id";
@@ -103,7 +101,7 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
   host.requireAccepting();
   refuseIssues(issuesHere(runnable, await host.services.surroundings(runnable.requires)), start.subject);
   const graph = runnable.graph();
-  const input = readInput(runnable, start.input, start.subject);
+  const input = await readRunInput(host.services.database, runnable, start);
   refuseMissingGrants(runnable, start.grants, start.subject);
   await freezeOnce(host, start.workspaceId, runnable);
   const runId = newId();
@@ -143,20 +141,6 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
 
 function dataNodeIds(graph: Graph): string[] {
   return graph.dataNodes.map((node) => node.id);
-}
-
-function readInput(runnable: Runnable, raw: JsonObject, subject: string): JsonObject {
-  const node = runnable.workflow.nodes.find((one) => one.type === "input" && one.disabled !== true);
-  if (node === undefined) return raw;
-  const config = runnable.graph().nodes.get(node.id)?.config as InputConfig | undefined;
-  const { value, issues } = parseRunInput(config?.fields ?? [], raw);
-  if (hasErrors(issues)) refuseInput(issues, subject);
-  return value;
-}
-
-function refuseInput(issues: readonly Issue[], subject: string): never {
-  const first = issues.find((issue) => issue.severity === "error") as Issue;
-  throw new AppError("NODE_INPUT_INVALID", `${subject}: ${first.message}`, { field: first.path, details: { issues } });
 }
 
 function refuseMissingGrants(runnable: Runnable, grants: RunGrants, subject: string): void {

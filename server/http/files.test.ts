@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "@/server/db/open-database";
 import { openTestDatabase } from "@/server/db/testing";
 import { parseEnv } from "@/server/env";
@@ -75,4 +75,55 @@ it("refuses what is too large, and knows no path", async () => {
   expect((await upload(new Uint8Array(largestFile + 1))).status).toBe(413);
   expect(readdirSync(join(dataDir, "files")).length).toBe(before);
   expect((await ask("GET", "/api/v1/files/..%2f..%2fpackage.json")).status).toBe(404);
+});
+
+describe("a file as the input of a run", () => {
+  const document = {
+    format: "heddle.workflow",
+    version: 1,
+    name: "Reads a file",
+    nodes: [
+      {
+        id: "in",
+        type: "input",
+        position: { x: 0, y: 0 },
+        config: { fields: [{ name: "doc", type: "file", required: true }] },
+      },
+      { id: "out", type: "output", position: { x: 300, y: 0 }, config: { name: "doc" } },
+    ],
+    connections: [{ id: "c", source: "in", sourceHandle: "doc", target: "out", targetHandle: "value" }],
+  };
+  let runs: string;
+  beforeAll(async () => {
+    const { json } = await ask("POST", "/api/v1/workflows", document);
+    runs = `/api/v1/workflows/${json.id}/runs`;
+  });
+
+  it("is what the server knows of it: a client's own words about it were believed", async () => {
+    const { json: stored } = await upload("hello", "?name=notes.txt");
+    const lies = { fileId: stored.fileId, name: "../../etc/passwd", mediaType: "image/png", size: -1, more: true };
+    for (const doc of [{ fileId: stored.fileId }, lies]) {
+      const { status, json } = await ask("POST", `${runs}?wait=10`, { input: { doc } });
+      expect(status).toBe(200);
+      expect(json).toMatchObject({ status: "completed", input: { doc: stored }, output: { doc: stored } });
+    }
+  });
+
+  it.each(["nope", "../../etc/passwd", "a\u0000b", "__proto__", "x".repeat(10_000)])(
+    "is refused with its field when nobody uploaded it: %s",
+    async (fileId) => {
+      const doc = { fileId, name: "a.txt", mediaType: "text/plain", size: 1 };
+      const { status, json } = await ask("POST", runs, { input: { doc } });
+      expect(status).toBe(422);
+      expect(json).toMatchObject({ code: "NODE_INPUT_INVALID", field: "input.doc" });
+      expect(json.issues).toMatchObject([{ path: "input.doc", message: expect.stringContaining("Upload it first") }]);
+      expect(json.detail.length).toBeLessThan(300);
+    },
+  );
+
+  it.each([["nope"], [7], [{ fileId: 7 }], [{ id: "x" }], [[]]])("is refused as %j", async (doc) => {
+    const { status, json } = await ask("POST", runs, { input: { doc } });
+    expect(status).toBe(422);
+    expect(json.issues).toMatchObject([{ path: "input.doc", message: expect.stringContaining("an uploaded file") }]);
+  });
 });
