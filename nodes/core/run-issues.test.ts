@@ -51,6 +51,28 @@ describe("what keeps a document from running", () => {
     ]);
   });
 
+  test("going on with null after an error, where a way has to be chosen", () => {
+    const policy = { onError: "continue" } as const;
+    const all = ["condition", "switch", "transform", "prompt"].map((type) => ({
+      id: type,
+      type,
+      position: { x: 0, y: 0 },
+      config: {},
+      policy,
+    }));
+    const workflow = { ...workflowFromText(""), nodes: all };
+    const found = runIssues(workflow, definitions).filter(({ path }) => path.includes("policy"));
+    expect(found).toMatchObject([
+      { path: "nodes[0].policy.onError", nodeId: "condition", severity: "error", code: "NODE_CONFIG_INVALID" },
+      { path: "nodes[1].policy.onError", nodeId: "switch", severity: "error" },
+    ]);
+    expect(found[0]?.message).toContain("Set onError to stop, or to branch");
+    for (const onError of ["stop", "branch"] as const) {
+      const allowed = { ...workflow, nodes: all.map((node) => ({ ...node, policy: { onError } })) };
+      expect(runIssues(allowed, definitions).filter(({ path }) => path.includes("policy"))).toEqual([]);
+    }
+  });
+
   test("models and secrets that this machine lacks", () => {
     const workflow = workflowFromText("model -> agent.model", {
       http: { url: "https://example.org", headers: { A: "{{ secrets.KEY }}" } },

@@ -13,8 +13,8 @@ export interface RunSurroundings {
 }
 
 /**
- * What keeps a stored document from running: required ports that are empty, types and configs that are not understood,
- * models that are missing. Shown on the canvas; errors block a run. Disabled nodes do not run and block nothing.
+ * What keeps a stored document from running: required ports that are empty, types, configs and policies that are not
+ * understood, models that are missing. Shown on the canvas; errors block a run. Disabled nodes do not run and block nothing.
  */
 export function runIssues(
   workflow: Workflow,
@@ -32,6 +32,7 @@ export function runIssues(
   return [
     ...living.flatMap(({ at, resolved: one }) => [
       ...problemIssues(at, one),
+      ...policyIssues(at, one),
       ...portIssues(connected.get(one.node.id) ?? nothing, at, one),
       ...surroundingIssues(at, one, around),
     ]),
@@ -47,6 +48,13 @@ function problemIssues(at: string, one: ResolvedNode): Issue[] {
     const make = problem.severity === "warning" ? warningIssue : errorIssue;
     return make(path, problem.issueCode, problem.message, one.node.id);
   });
+}
+
+/** After an error `continue` gives null on every output: a node that chooses a way would choose all of them. */
+function policyIssues(at: string, { node, definition }: ResolvedNode): Issue[] {
+  if (node.policy?.onError !== "continue" || definition?.canContinue !== false) return [];
+  const message = `A node of type ${definition.type} cannot continue with null after an error. Set onError to stop, or to branch and connect its error port.`;
+  return [errorIssue(`${at}.policy.onError`, "NODE_CONFIG_INVALID", message, node.id)];
 }
 
 const nothing: ReadonlySet<string> = new Set();
