@@ -5,6 +5,7 @@ import { ask, chainDocument, serveFrom } from "@/server/http/testing";
 import { changeWorkflow } from "@/server/workflows/change-workflow";
 import { createWorkflow } from "@/server/workflows/create-workflow";
 import { deleteOldChanges } from "@/server/workflows/delete-old-changes";
+import { getVersion } from "@/server/workflows/get-version";
 import { getWorkflow } from "@/server/workflows/get-workflow";
 import { listVersions } from "@/server/workflows/list-versions";
 import { renameWorkflow } from "@/server/workflows/rename-workflow";
@@ -156,22 +157,36 @@ describeEachDatabase("changes of a workflow", (opened) => {
       );
     });
 
-    it("are kept as versions before they are replaced, and come back", async () => {
+    it("are listed as versions at once, with the edits that they replace, and come back", async () => {
+      const listed = async () => (await ask("GET", `/api/v1/workflows/${id}/versions`)).json.items;
+      expect(await listed()).toMatchObject([{ version: 1, reason: "created", revision: 1 }]);
       await renameWorkflow(workspaceId, id, "Renamed");
-      await saveWorkflow({ workspaceId, id, document: chainDocument(1) });
-      expect(await listVersions(workspaceId, id)).toMatchObject([
-        { version: 2, reason: "replaced", revision: 2 },
+      expect(await listed()).toHaveLength(1);
+      await ask("PUT", `/api/v1/workflows/${id}`, chainDocument(1));
+      expect(await listed()).toMatchObject([
+        { version: 3, reason: "saved", revision: 3 },
+        { version: 2, reason: "automatic", revision: 2 },
         { version: 1, reason: "created", revision: 1 },
       ]);
+      expect(await getVersion(workspaceId, id, 3)).toEqual(await document());
       expect(await restoreVersion(workspaceId, id, 2)).toBe(4);
       expect(await document()).toMatchObject({ name: "Renamed", nodes: { length: 4 } });
-      expect((await listVersions(workspaceId, id))[0]).toMatchObject({ version: 3, reason: "restored", revision: 3 });
+      expect(await listed()).toMatchObject([{ version: 4, reason: "restored", revision: 4 }, {}, {}, {}]);
       await expect(restoreVersion(workspaceId, id, 99)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    });
+
+    it("give each of many writers at once a version of its own", async () => {
+      const saves = Array.from({ length: 8 }, () => saveWorkflow({ workspaceId, id, document: chainDocument(1) }));
+      await Promise.all(saves);
+      const versions = await listVersions(workspaceId, id);
+      expect(versions.map(({ version, revision }) => [version, revision])).toEqual(
+        Array.from({ length: 9 }, (_, i) => [9 - i, 9 - i]),
+      );
     });
 
     it("are not kept twice for one revision", async () => {
       await saveWorkflow({ workspaceId, id, document: chainDocument(1) });
-      expect(await listVersions(workspaceId, id)).toHaveLength(1);
+      expect((await listVersions(workspaceId, id)).map(({ revision }) => revision)).toEqual([2, 1]);
     });
   });
 

@@ -5,6 +5,7 @@ import { definitions } from "@/nodes/definitions";
 import { database } from "@/server/db/database";
 import { isUniqueViolation } from "@/server/db/database-error";
 import type { Database } from "@/server/db/open-database";
+import type { SqlParameter } from "@/server/db/sql-client";
 import { forgetWorkflow } from "@/server/executor/known-workflows";
 import type { Fitted } from "@/server/workflows/fit-changes";
 import { noWorkflow } from "@/server/workflows/get-summary";
@@ -26,8 +27,8 @@ export interface CommitChange {
   readonly origin: string;
   /** The same one is applied once. */
   readonly changeId: string;
-  /** Keeps what is there now as a version first, whenever the last one was taken. */
-  readonly keepFirst?: { readonly reason: string };
+  /** Somebody meant this revision: it is a version at once, listed with this reason. Absent: it is one edit of many. */
+  readonly keepAs?: "saved" | "restored";
   /** The change in view of the newest revision; called again when somebody else was faster. */
   readonly fit: (newest: Newest) => Promise<Fitted> | Fitted;
 }
@@ -47,8 +48,15 @@ interface NewestRow {
 }
 
 /**
- * Stores a change as the next revision, in one statement that does nothing when another change came first (then it is
- * fitted again), and tells the open tabs. Returns the revision that holds it.
+ * Stores a change as the next revision. Every revision can be undone by its changes; versions are those that people look
+ * for later:
+ * - What was sent as a whole (created, imported, PUT, restored, kept by hand) is a version at once, so that the list
+ *   shows the current revision right after it.
+ * - Edits that autosave sends fold into one: no version each, but one of what was there before, when the last version is
+ *   more than ten minutes old, and again before the next whole document takes their place. Nothing typed is ever lost.
+ *
+ * One statement does it all, or nothing when another change came first (then it is fitted again). Tells the open tabs.
+ * Returns the revision that holds the change.
  */
 export async function commitChange(request: CommitChange): Promise<number> {
   const opened = await database();
@@ -84,8 +92,7 @@ async function readNewest(opened: Database, { workspaceId, id, changeId }: Commi
 /** False when another change came first. */
 async function store(opened: Database, request: CommitChange, row: NewestRow, fitted: Fitted): Promise<boolean> {
   const workflow = withRequires(fitted.workflow);
-  const snapshot = snapshotReason(request, row);
-  const parameters = [
+  const parameters: SqlParameter[] = [
     row.id,
     row.revision,
     documentText(workflow),
@@ -98,19 +105,20 @@ async function store(opened: Database, request: CommitChange, row: NewestRow, fi
     request.changeId,
     request.workspaceId,
   ];
-  const keep =
-    snapshot === undefined
-      ? ""
-      : `, kept as (insert into workflow_versions (workspace_id, workflow_id, version, revision, document, reason)
-           select $11, before.id, $12, $2, before.document, $13 from before where before.id in (select id from moved))`;
-  if (snapshot !== undefined) parameters.push((row.last_version ?? 0) + 1, snapshot);
+  const add = (value: SqlParameter) => `$${parameters.push(value)}`;
+  const versions = newVersions(request, row).map(
+    ({ of, reason }, i) => `, version_${i} as (
+       insert into workflow_versions (workspace_id, workflow_id, version, revision, document, reason)
+       select $11, id, ${add((row.last_version ?? 0) + 1 + i)}::int, ${of === "before" ? "$2::int, document" : "$2::int + 1, $3"}, ${add(reason)}
+       from before where id in (select id from moved))`,
+  );
   try {
     const moved = await opened.execute(
       `with before as (select id, document from workflows where id = $1 and revision = $2 for update),
         moved as (
           update workflows set document = $3, name = $4, description = $5, settings = $6, revision = $2::int + 1,
             updated_at = date_trunc('milliseconds', clock_timestamp())
-          where id in (select id from before) returning id)${keep}
+          where id in (select id from before) returning id)${versions.join("")}
        insert into workflow_changes (workspace_id, workflow_id, revision, changes, inverse, origin, change_id)
        select $11, id, $2::int + 1, $7, $8, $9, $10 from moved returning revision`,
       parameters,
@@ -122,10 +130,17 @@ async function store(opened: Database, request: CommitChange, row: NewestRow, fi
   }
 }
 
-/** Why the document before this change is kept as a version; undefined: it is not. */
-function snapshotReason({ keepFirst }: CommitChange, row: NewestRow): string | undefined {
-  if (row.last_version_revision === row.revision) return undefined;
-  if (keepFirst !== undefined) return keepFirst.reason;
-  const age = Date.now() - (row.last_version_at?.getTime() ?? 0);
-  return age > snapshotEveryMs ? "automatic" : undefined;
+interface NewVersion {
+  /** Which document: the one that was there, or the one that comes. */
+  readonly of: "before" | "after";
+  readonly reason: string;
+}
+
+function newVersions({ keepAs }: CommitChange, row: NewestRow): NewVersion[] {
+  const isKept = row.last_version_revision === row.revision;
+  const isOld = Date.now() - (row.last_version_at?.getTime() ?? 0) > snapshotEveryMs;
+  return [
+    ...(!isKept && (isOld || keepAs !== undefined) ? [{ of: "before", reason: "automatic" } as const] : []),
+    ...(keepAs === undefined ? [] : [{ of: "after", reason: keepAs } as const]),
+  ];
 }

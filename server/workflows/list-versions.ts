@@ -7,7 +7,7 @@ export const workflowVersionSchema = z
     version: z.number().int(),
     createdAt: z.iso.datetime(),
     label: z.string().nullable(),
-    /** Why it was kept: `created`, `imported`, `automatic`, `replaced`, `restored`, `saved`. */
+    /** Why it was kept: `created`, `imported`, `duplicated`, `example`, `saved`, `restored`, or `automatic` for edits that autosave sent. */
     reason: z.string(),
     revision: z.number().int(),
   })

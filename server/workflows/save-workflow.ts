@@ -16,7 +16,7 @@ export interface SaveWorkflow {
   readonly origin?: string;
 }
 
-/** Replaces the whole document. Throws `WORKFLOW_INVALID`, and `CONFLICT` when it has changed meanwhile. */
+/** Replaces the whole document, as a version of its own. Throws `WORKFLOW_INVALID`, and `CONFLICT` when it has changed meanwhile. */
 export async function saveWorkflow(request: SaveWorkflow): Promise<WorkflowSummary> {
   const { workspaceId, id, expectedRevision, origin = "rest" } = request;
   const changes: WorkflowChange[] = [{ type: "workflow.replace", workflow: parseDocument(request.document) }];
@@ -25,7 +25,7 @@ export async function saveWorkflow(request: SaveWorkflow): Promise<WorkflowSumma
     id,
     origin,
     changeId: randomUUID(),
-    keepFirst: { reason: "replaced" },
+    keepAs: "saved",
     fit: ({ document, revision }) => {
       if (expectedRevision !== undefined && expectedRevision !== revision) throw stale(expectedRevision, revision);
       const { workflow, applied, inverse } = applyChanges(document, changes);
