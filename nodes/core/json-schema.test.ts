@@ -86,6 +86,18 @@ describe("validateJson", () => {
     );
   });
 
+  test("takes an object that cannot be printed: its own toString made the check fail", () => {
+    const value = JSON.parse('{"toString": 0, "valueOf": 0}');
+    for (const schema of [
+      { minimum: 1 },
+      { anyOf: [{ maximum: 1 }, { type: "string" }] },
+      { minLength: 1 },
+      { pattern: "a" },
+    ])
+      expect(problems(schema, value)).toEqual([]);
+    expect(problems({ type: "number" }, value)).toEqual([": must be a number, not an object"]);
+  });
+
   test("names the nearest of several forms", () => {
     const schema = {
       anyOf: [{ properties: { a: { type: "string" } }, required: ["a", "b"] }, { required: ["x", "y", "z"] }],

@@ -83,11 +83,9 @@ const entries = (rule: unknown): [string, unknown][] => (isJsonObject(rule) ? Ob
 const number =
   (test: (value: number, bound: number) => boolean, words: string): Keyword =>
   (rule, value, path) =>
-    when(
-      typeof value === "number" && typeof rule === "number" && !test(value, rule),
-      path,
-      `must be ${words} ${rule}, not ${value}`,
-    );
+    typeof value === "number" && typeof rule === "number"
+      ? when(!test(value, rule), path, `must be ${words} ${rule}, not ${value}`)
+      : [];
 
 const size =
   (
@@ -97,11 +95,9 @@ const size =
   ): Keyword =>
   (rule, value, path) => {
     const length = measure(value);
-    return when(
-      length !== undefined && typeof rule === "number" && !test(length, rule),
-      path,
-      `must have ${words(rule as number)}, not ${length}`,
-    );
+    return length !== undefined && typeof rule === "number"
+      ? when(!test(length, rule), path, `must have ${words(rule)}, not ${length}`)
+      : [];
   };
 
 const least = (size: number, bound: number) => size >= bound;
@@ -135,7 +131,7 @@ const keywords: Readonly<Record<string, Keyword>> = {
   minLength: size(characters, least, (bound) => `at least ${bound} characters`),
   maxLength: size(characters, atMost, (bound) => `at most ${bound} characters`),
   pattern: (rule, value, path) =>
-    when(typeof value === "string" && !matches(rule, value), path, `must match ${String(rule)}`),
+    when(typeof value === "string" && !matches(rule, value), path, `must match ${shown(rule)}`),
   minItems: size(items, least, (bound) => `at least ${bound} items`),
   maxItems: size(items, atMost, (bound) => `at most ${bound} items`),
   uniqueItems: (rule, value, path) =>
