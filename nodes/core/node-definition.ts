@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Field } from "./field";
 import type { JsonObject, JsonValue } from "./json";
 import type { NodePorts, Port } from "./port";
+import "./value-sentence";
 import type { Capabilities } from "./workflow";
 
 /** The half of a node type that both sides know: pure, safe in the browser. Its other half is `run.ts`. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import "./value-sentence";
 
 /** The document that the canvas edits, the database stores, export writes and import reads. */
 

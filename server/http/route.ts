@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { AppError } from "@/nodes/core/app-error";
 import { formatPath } from "@/nodes/core/issue";
+import "@/nodes/core/value-sentence";
 import { readJson } from "@/server/http/read-body";
 import { actorOf } from "@/server/security/actor-of";
 import { type Action, type Actor, authorize } from "@/server/security/roles";
@@ -121,7 +122,7 @@ export function requestInvalid(error: z.ZodError, place: string): AppError {
     .slice(0, 100)
     .map(({ path, message }) => ({ path: formatPath(path), code: "REQUEST_INVALID", message, severity: "error" }));
   const told = issues.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)).slice(0, 3);
-  return new AppError("REQUEST_INVALID", `There is something wrong in ${place}. ${told.join("; ")}`, {
+  return new AppError("REQUEST_INVALID", `There is something wrong in ${place}. ${told.join(" ")}`, {
     details: { issues },
     field: issues[0]?.path,
   });

@@ -22,7 +22,7 @@ export function normalizeBaseUrl(text: string): { readonly url: string } | { rea
 export const baseUrlSchema = z.string().transform((text, context) => {
   const result = normalizeBaseUrl(text);
   if ("url" in result) return result.url;
-  context.addIssue({ code: "custom", message: result.problem });
+  context.addIssue({ code: "custom", message: `It ${result.problem}.` });
   return z.NEVER;
 });
 

@@ -29,7 +29,7 @@ export function defaultModel(registry: Registry): RegisteredModel | undefined {
 function fail(registry: Registry, id: string): never {
   const file = basename(env().modelsFile);
   const broken = registry.problems.filter((problem) => problem.entry === undefined || problem.entry === `"${id}"`);
-  const inFile = broken.length === 0 ? "" : ` ${printProblem(broken[0] ?? { message: "" }, file)}.`;
+  const inFile = broken.length === 0 ? "" : ` ${printProblem(broken[0] ?? { message: "" }, file)}`;
   if (id === "default" || registry.models.length === 0) {
     const none = registry.models.length === 0 ? "No model is configured" : "No configured model can chat";
     const wanted = id === "default" ? "" : `, so "${id}" does not exist`;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import "@/nodes/core/value-sentence";
 import { baseUrlSchema } from "./base-url";
 
 /** One entry of the registry under the names of `models.yaml` and of the REST interface. */
@@ -14,10 +15,10 @@ export const modelIdSchema = z
   .string()
   .regex(
     /^[A-Za-z0-9][A-Za-z0-9._:@-]{0,127}$/,
-    "must be 1 to 128 letters, digits, or . _ : @ - and start with a letter or digit",
+    "It must be 1 to 128 letters, digits, or . _ : @ - and start with a letter or digit.",
   )
   .refine((id) => !reservedIds.has(id), {
-    error: (issue) => `"${String(issue.input)}" is a word of the interface: choose another id`,
+    error: (issue) => `"${String(issue.input)}" is a word of the interface: choose another id.`,
   });
 
 const milliseconds = z.int().min(1).max(86_400_000);
@@ -47,7 +48,15 @@ const fields = {
   /** Or `${NAME}`: read from the environment when it is used. */
   api_key: z.string().min(1).max(10_000).optional(),
   headers: z
-    .record(z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, "is no header name"), z.string().max(10_000))
+    .record(
+      z
+        .string()
+        .regex(
+          /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/,
+          "A header's name has letters, digits and hyphens, no spaces and no colon.",
+        ),
+      z.string().max(10_000),
+    )
     .optional(),
   /** Calls at once to each endpoint. */
   maxConcurrent: z.int().min(1).max(1024).optional(),
@@ -70,15 +79,15 @@ interface TypedFields {
 function checkAddress(entry: TypedFields, context: z.RefinementCtx): void {
   const issue = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
   if (entry.type === "gguf") {
-    if (entry.path === undefined) issue("path", "is missing: name the .gguf file in the folder models/");
+    if (entry.path === undefined) issue("path", "It is missing: name the .gguf file in the folder models/.");
     if (entry.base_url !== undefined)
-      issue("base_url", "has no meaning for a GGUF file, which runs inside Heddle: remove it");
-    if (entry.endpoints !== undefined) issue("endpoints", "has no meaning for a GGUF file: remove it");
+      issue("base_url", "It has no meaning for a GGUF file, which runs inside Heddle: remove it.");
+    if (entry.endpoints !== undefined) issue("endpoints", "It has no meaning for a GGUF file: remove it.");
     return;
   }
-  if (entry.path !== undefined) issue("path", 'is for type "gguf" alone: remove it, or change the type');
+  if (entry.path !== undefined) issue("path", 'It is for type "gguf" alone: remove it, or change the type.');
   if (entry.type === "custom" && entry.base_url === undefined && entry.endpoints === undefined) {
-    issue("base_url", "is missing: write the server's address, such as http://127.0.0.1:8080/v1");
+    issue("base_url", "It is missing: write the server's address, such as http://127.0.0.1:8080/v1.");
   }
 }
 

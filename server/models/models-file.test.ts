@@ -32,6 +32,13 @@ describe("models.yaml", () => {
     expect(await readModelsFile("/nowhere/models.yaml")).toEqual({ entries: [], problems: [] });
   });
 
+  test("that is a folder says so", async () => {
+    expect(await readModelsFile("/tmp")).toEqual({
+      entries: [],
+      problems: [{ message: "It cannot be read: it is a folder. Name a file in HEDDLE_MODELS." }],
+    });
+  });
+
   test.each([
     [
       "an id that is a word of the interface",
@@ -48,11 +55,11 @@ describe("models.yaml", () => {
       '"a"',
       "http://localhost:1234",
     ],
-    ["a custom server without an address", "  - id: a\n    type: custom\n", 2, '"a"', "base_url is missing"],
-    ["a GGUF without a file", "  - id: a\n    type: gguf\n", 2, '"a"', "path is missing"],
+    ["a custom server without an address", "  - id: a\n    type: custom\n", 2, '"a"', "base_url: It is missing: write"],
+    ["a GGUF without a file", "  - id: a\n    type: gguf\n", 2, '"a"', "path: It is missing: name"],
     ["a key that does not exist", "  - id: a\n    type: ollama\n    baseurl: x\n", 2, '"a"', "baseurl"],
     ["no id", "  - type: ollama\n", 2, "entry 1", "id"],
-    ["a text instead of an entry", "  - llama\n", 2, "entry 1", "expected object"],
+    ["a text instead of an entry", "  - llama\n", 2, "entry 1", "Write an object, not a text."],
     ["an id that is taken", good, 4, '"good"', "choose another"],
   ])("with %s: the line is named, and the others load", (_, wrong, line, entry, message) => {
     const isSecond = wrong === good;
@@ -64,7 +71,7 @@ describe("models.yaml", () => {
   test("that breaks off keeps the entries before the break", () => {
     const { entries, problems } = parseModelsFile(`models:\n${good}  - id: "b\n    type: ollama\n`);
     expect(entries.map(({ id }) => id)).toEqual(["good"]);
-    expect(problems[0]).toMatchObject({ message: expect.stringContaining("is not YAML") });
+    expect(problems[0]).toMatchObject({ message: expect.stringContaining("This is not YAML") });
     expect(problems[0]?.line).toBeGreaterThanOrEqual(4);
   });
 
@@ -73,7 +80,7 @@ describe("models.yaml", () => {
     (text) => {
       const { problems } = parseModelsFile(text);
       expect(problems).toEqual([
-        { line: expect.any(Number), message: expect.stringContaining("must have a list under `models:`") },
+        { line: expect.any(Number), message: expect.stringContaining("Write a list of models under `models:`.") },
       ]);
     },
   );
@@ -90,8 +97,8 @@ describe("models.yaml", () => {
   });
 
   test("problems read as sentences", () => {
-    expect(printProblem({ line: 7, entry: '"qwen"', message: "type is missing" }, "models.yaml")).toBe(
-      'models.yaml, line 7, "qwen": type is missing',
-    );
+    expect(
+      printProblem({ line: 7, entry: '"qwen"', message: "type: This is missing. Write a text." }, "models.yaml"),
+    ).toBe('models.yaml, line 7, "qwen": type: This is missing. Write a text.');
   });
 });

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Document, Node, ParsedNode } from "yaml";
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import { formatPath } from "@/nodes/core/issue";
 import type { ModelEntry } from "./model-entry";
 import { modelEntrySchema } from "./model-entry";
 
@@ -25,12 +26,16 @@ export async function readModelsFile(path: string): Promise<ModelsFile> {
     text = await readFile(path, "utf8");
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return { entries: [], problems: [] };
-    return {
-      entries: [],
-      problems: [{ message: `cannot be read: ${error instanceof Error ? error.message : String(error)}` }],
-    };
+    return { entries: [], problems: [{ message: unreadable(error) }] };
   }
   return parseModelsFile(text);
+}
+
+function unreadable(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EISDIR") return "It cannot be read: it is a folder. Name a file in HEDDLE_MODELS.";
+  if (code === "EACCES") return "It cannot be read: this user may not read it. Change its permissions.";
+  return `It cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
 }
 
 export function parseModelsFile(text: string): ModelsFile {
@@ -39,7 +44,10 @@ export function parseModelsFile(text: string): ModelsFile {
   const problems: ModelsFileProblem[] = [];
   const broken = document.errors[0];
   if (broken !== undefined) {
-    problems.push({ line: lines.linePos(broken.pos[0]).line, message: `is not YAML: ${broken.message}` });
+    problems.push({
+      line: lines.linePos(broken.pos[0]).line,
+      message: `This is not YAML: ${broken.message.replace(/\.?$/, ".")}`,
+    });
   }
   const lineOf = (node: Node | null | undefined) =>
     node?.range == null ? undefined : lines.linePos(node.range[0]).line;
@@ -47,7 +55,7 @@ export function parseModelsFile(text: string): ModelsFile {
   const list = isMap(root) ? root.get("models", true) : undefined;
   if (!isSeq<ParsedNode>(list)) {
     const isEmpty = root === null || (isMap(root) && root.has("models") && isScalar(list) && list.value === null);
-    if (!isEmpty) problems.push({ line: lineOf(root) ?? 1, message: "must have a list under `models:`" });
+    if (!isEmpty) problems.push({ line: lineOf(root) ?? 1, message: "Write a list of models under `models:`." });
     return { entries: [], problems };
   }
 
@@ -68,7 +76,7 @@ export function parseModelsFile(text: string): ModelsFile {
         });
       }
     } else if (entries.some((other) => other.id === parsed.data.id)) {
-      problems.push({ line: lineOf(item), entry, message: "has the id of an entry above: choose another" });
+      problems.push({ line: lineOf(item), entry, message: "It has the id of an entry above: choose another." });
     } else {
       entries.push(parsed.data);
     }
@@ -76,7 +84,7 @@ export function parseModelsFile(text: string): ModelsFile {
   return { entries, problems };
 }
 
-/** `models.yaml, line 7, "qwen": base_url has no scheme …` */
+/** `models.yaml, line 7, "qwen": base_url: It has no scheme …` */
 export function printProblem(problem: ModelsFileProblem, file: string): string {
   const line = problem.line === undefined ? "" : `, line ${problem.line}`;
   const entry = problem.entry === undefined ? "" : `, ${problem.entry}`;
@@ -98,7 +106,5 @@ function nameOf(value: unknown, place: number): string {
 }
 
 function describe(path: readonly PropertyKey[], message: string): string {
-  return path.length === 0
-    ? message
-    : `${path.map(String).join(".")} ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
+  return path.length === 0 ? message : `${formatPath(path)}: ${message}`;
 }

@@ -1,4 +1,5 @@
 import { AppError } from "@/nodes/core/app-error";
+import { errorIssue, formatPath } from "@/nodes/core/issue";
 import type { ModelEntry } from "./model-entry";
 import { modelEntrySchema } from "./model-entry";
 
@@ -6,13 +7,11 @@ import { modelEntrySchema } from "./model-entry";
 export function parseModelEntry(input: unknown): ModelEntry {
   const parsed = modelEntrySchema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map(({ path, code, message }) => ({
-    path: path.map(String).join("."),
-    code,
-    message,
-  }));
-  const told = issues.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)).join("; ");
-  throw new AppError("REQUEST_INVALID", `The model entry is not right. ${told}.`, {
+  const issues = parsed.error.issues.map(({ path, message }) =>
+    errorIssue(formatPath(path), "REQUEST_INVALID", message),
+  );
+  const told = issues.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)).join(" ");
+  throw new AppError("REQUEST_INVALID", `The model entry is not right. ${told}`, {
     field: issues[0]?.path,
     details: { issues },
   });
