@@ -1,10 +1,12 @@
 import { type AppError, toAppError } from "@/nodes/core/app-error";
 import { setBootState } from "@/server/boot-state";
 import { closeDatabase, database } from "@/server/db/database";
+import { env } from "@/server/env";
 import { resumeRuns, stopExecutor } from "@/server/executor/executor";
 import { logger } from "@/server/logger";
 import { maintainRegularly } from "@/server/maintain";
 import { deleteUnusedGraphs } from "@/server/runs/delete-runs";
+import { openGate } from "@/server/security/gate";
 import { singleton } from "@/server/singleton";
 import { serverUrl } from "@/server/system-info";
 import { seedExample } from "@/server/workflows/gallery/seed-example";
@@ -20,6 +22,7 @@ export function boot(): Promise<void> {
 
 async function start(): Promise<void> {
   onShutdown(stop);
+  openGate();
   try {
     env();
   } catch (error) {

@@ -9,6 +9,8 @@ import { root, Stop, say } from "./checkout.mjs";
 const SHUTDOWN = Symbol.for("heddle.shutdown");
 /** What answers the interfaces without the web framework between (server/node-listener.ts). */
 const LISTENER = Symbol.for("heddle.listener");
+/** What says why a request for a page is refused before the framework sees it (server/security/gate.ts). */
+const GATE = Symbol.for("heddle.gate");
 const SHUTDOWN_MS = 10_000;
 const HEALTH_POLL_MS = 10;
 const HEALTH_WARN_MS = 60_000;
@@ -30,8 +32,8 @@ export async function serve({ folder, host, port, url }) {
   // Told where it is awaited; not as a rejection that nobody handles, should the port be the first to fail.
   prepared.catch(() => {});
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
-    if (globalThis[LISTENER]?.(request, response)) return;
-    answerPage(prepared, app, request, response);
+    response.setHeader("x-content-type-options", "nosniff");
+    if (!globalThis[LISTENER]?.(request, response)) answerPage(prepared, app, request, response);
   });
   endOnSignal(server);
   await listen(server, port, host);
@@ -52,12 +54,18 @@ async function listen(server, port, host) {
 async function answerPage(prepared, app, request, response) {
   try {
     await prepared;
+    const refusal = globalThis[GATE]?.(request.url, request.headers);
+    if (refusal !== undefined) return refuse(response, refusal);
     await app.getRequestHandler()(request, response);
   } catch (error) {
     console.error(error);
     if (!response.headersSent) response.statusCode = 500;
     response.end("Something went wrong. The log of the server has more.");
   }
+}
+
+function refuse(response, sentence) {
+  response.writeHead(403, { "content-type": "text/plain; charset=utf-8" }).end(`${sentence}\n`);
 }
 
 async function untilHealthy(url) {
