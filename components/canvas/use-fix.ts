@@ -23,6 +23,15 @@ export function useFix(): (error: RunError, nodeId: string) => void {
   );
 }
 
+/** What a call to a model fails with. */
+const ofModel: ReadonlySet<RunError["code"]> = new Set<RunError["code"]>([
+  "MODEL_NOT_FOUND",
+  "MODEL_UNAVAILABLE",
+  "CREDENTIAL_REJECTED",
+  "RATE_LIMITED",
+  "UPSTREAM_FAILED",
+]);
+
 /**
  * The field that the error names. A node that failed because of its model names none: the field is then that of the
  * model which is connected to it.
@@ -34,7 +43,7 @@ export function fixPlace(
 ): FixPlace {
   const at = failedId ?? nodeId;
   if (field !== undefined) return { nodeId: at, field };
-  if (!code.startsWith("MODEL_")) return { nodeId: at };
+  if (!ofModel.has(code)) return { nodeId: at };
   const ports = resolved.get(at)?.ports.inputs.filter(({ kind }) => kind === "model") ?? [];
   const lent = connectionsOf(at).find((c) => c.target === at && ports.some(({ name }) => name === c.targetHandle));
   const lender = lent && resolved.get(lent.source);

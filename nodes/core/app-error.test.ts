@@ -44,10 +44,19 @@ describe("what was thrown", () => {
       message: "No answer.",
       nodeId: "a",
       field: "url",
-      cause: "connect ECONNREFUSED",
+      cause: "connect ECONNREFUSED.",
       hint: "Start it.",
     });
     const { nodeId: _, ...rest } = run;
     expect(toRunError(fromRunError(run))).toEqual(rest);
+  });
+
+  test("names the innermost cause, which the ones around it hide", () => {
+    const socket = new AggregateError([new Error("connect ECONNREFUSED ::1:80"), new Error("other")], "");
+    const wrapped = new Error("Connection error.", { cause: new TypeError("fetch failed", { cause: socket }) });
+    const error = new AppError("MODEL_UNAVAILABLE", "No answer.", { cause: wrapped });
+    expect(toRunError(error).cause).toBe("connect ECONNREFUSED ::1:80.");
+    const said = new AppError("MODEL_UNAVAILABLE", "No answer: boom.", { cause: new Error("boom") });
+    expect(toRunError(said).cause).toBeUndefined();
   });
 });

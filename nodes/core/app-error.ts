@@ -1,3 +1,5 @@
+import { cutText } from "./cut-text";
+
 /**
  * One error for the whole product. Its code is grouped by who can act on it, its `userMessage` is a sentence for
  * people, its `message` is for the log.
@@ -155,15 +157,33 @@ export function toAppError(error: unknown): AppError {
 
 export function toRunError(error: unknown, nodeId?: string): RunError {
   const known = toAppError(error);
-  const cause = known.cause instanceof Error && known.code !== "INTERNAL" ? known.cause.message : undefined;
+  const cause = known.code === "INTERNAL" ? undefined : causeOf(known.cause);
   return {
     code: known.code,
     message: withoutHint(known),
     ...(nodeId === undefined ? {} : { nodeId }),
     ...(known.field === undefined ? {} : { field: known.field }),
-    ...(cause === undefined || cause === known.userMessage ? {} : { cause }),
+    ...(cause === undefined || known.userMessage.includes(cause.slice(0, -1)) ? {} : { cause }),
     ...(known.hint === undefined ? {} : { hint: known.hint }),
   };
+}
+
+const deepestCause = 8;
+const longestCause = 300;
+
+/** What the innermost error said, as a sentence: libraries wrap it in others that say less. */
+function causeOf(thrown: unknown): string | undefined {
+  let said: string | undefined;
+  let one = thrown;
+  for (let depth = 0; one instanceof Error && depth < deepestCause; depth += 1) {
+    const words = isAppError(one) ? one.userMessage : one.message;
+    if (words.trim() !== "") said = words;
+    // Several addresses of one name were tried at once.
+    one = one instanceof AggregateError ? (one.errors[0] ?? one.cause) : one.cause;
+  }
+  const line = cutText((said ?? "").replace(/\s+/g, " ").trim(), longestCause);
+  if (line === "") return undefined;
+  return /[.!?…]["”)]?$/.test(line) ? line : `${line}.`;
 }
 
 /** A sentence for places that show one text alone ends with the next step; here that has a place of its own. */

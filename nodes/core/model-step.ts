@@ -1,3 +1,4 @@
+import { AppError, isAppError } from "./app-error";
 import type { JsonValue } from "./json";
 import type { ChatReply, ChatRequest, Model, NodeContext } from "./node-runner";
 
@@ -11,8 +12,15 @@ export async function modelStep(
   request: Omit<ChatRequest, "signal" | "span">,
 ): Promise<ChatReply> {
   const call = async (span: ChatRequest["span"]) =>
-    asJson(await model.chat({ ...request, signal: context.signal, span }));
+    asJson(await model.chat({ ...request, signal: context.signal, span }).catch(ofNoField));
   return fromJson(await context.step({ kind: "model", name: model.id }, call));
+}
+
+/** A field that the gateway names is one of the model's entry, and an error of a run names fields of its node alone. */
+function ofNoField(thrown: unknown): never {
+  if (!isAppError(thrown) || thrown.field === undefined) throw thrown;
+  const { code, message, userMessage, retryable, details, hint, cause } = thrown;
+  throw new AppError(code, message, { userMessage, retryable, details, hint, cause });
 }
 
 /** A reply holds JSON values alone; its type says `readonly`, which `JsonValue` does not know. */

@@ -5,9 +5,21 @@ import { readBytes } from "./read-body";
 export async function failedStatus(response: Response, url: URL): Promise<AppError> {
   const { status } = response;
   const said = await startOfBody(response);
-  const message = `${url.host} answered with status ${status}${response.statusText === "" ? "" : ` ${response.statusText}`}.${said === "" ? "" : ` It said: ${said}`}`;
+  const message = `${url.host} answered with status ${status}${response.statusText === "" ? "" : ` ${response.statusText}`}.${said === "" ? "" : ` It said: "${said}".`}`;
   const code = codeOf(status);
-  return new AppError(code, message, { hint: hintOf(status), retryable: isPassing(status), details: { status } });
+  return new AppError(code, message, {
+    field: fieldOf(status),
+    hint: hintOf(status),
+    retryable: isPassing(status),
+    details: { status },
+  });
+}
+
+/** Where the request has to change for another answer. */
+function fieldOf(status: number): string {
+  if (status === 401 || status === 403 || status === 407) return "headers";
+  if (status === 405 || status === 501) return "method";
+  return [400, 409, 413, 415, 422].includes(status) ? "body" : "url";
 }
 
 function codeOf(status: number): ErrorCode {

@@ -83,7 +83,7 @@ function parseJson(text: string, mediaType: string): JsonValue {
   if (value !== undefined) return value;
   throw new AppError(
     "UPSTREAM_FAILED",
-    `The answer is no JSON${mediaType === "" ? "" : ` but ${mediaType}`}. It begins: ${text.slice(0, 200)}`,
+    `The answer is no JSON${mediaType === "" ? "" : ` but ${mediaType}`}. It begins: "${text.slice(0, 200)}".`,
     {
       retryable: false,
       field: "responseType",

@@ -1,4 +1,4 @@
-import { AppError } from "../core/app-error";
+import { AppError, inField } from "../core/app-error";
 import type { JsonObject } from "../core/json";
 import type { LiveSpan, NodeContext, NodeOutputs, NodeRunner, OutboundRequest } from "../core/node-runner";
 import { secretsInTemplate } from "../core/template";
@@ -26,10 +26,14 @@ async function exchange(
   span: LiveSpan,
 ): Promise<NodeOutputs> {
   const { config } = context;
-  const response = await context.fetch(url.href, init);
+  const response = await context.fetch(url.href, init).catch((error) => {
+    throw inField(error, "url");
+  });
   span.set({ "http.response.status_code": response.status });
   if (config.failOnStatus && response.status >= 400) throw await failedStatus(response, url);
-  const body = await readBody(response, config.responseType);
+  const body = await readBody(response, config.responseType).catch((error) => {
+    throw inField(error, "url");
+  });
   return { body, status: response.status, headers: Object.fromEntries(response.headers) };
 }
 

@@ -34,14 +34,12 @@ function fail(registry: Registry, id: string): never {
     const none = registry.models.length === 0 ? "No model is configured" : "No configured model can chat";
     const wanted = id === "default" ? "" : `, so "${id}" does not exist`;
     throw new AppError("MODEL_NOT_FOUND", `${none}${wanted}.${inFile}`, {
-      field: "model",
       hint: howToConnect,
       details: { models: [] },
     });
   }
   const known = [...registry.byId.keys()];
   throw new AppError("MODEL_NOT_FOUND", `There is no model "${id}".${inFile}`, {
-    field: "model",
     hint: `${nearNames(id, known).length > 0 ? `${suggestNames(id, known).trim()} ` : ""}Configured: ${listed(known)}. Or use "default".`,
     details: { models: known },
   });

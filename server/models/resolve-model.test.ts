@@ -38,7 +38,9 @@ describe("the host of a call", () => {
   }
 
   test("counts as contacted when nothing listens there", async () => {
-    expect(await hostOf("http://127.0.0.1:1")).toBe("127.0.0.1");
+    const gone = await startStubModel();
+    await gone.close();
+    expect(await hostOf(gone.base)).toBe("127.0.0.1");
   });
 
   test("does not when its name has no address", async () => {
@@ -155,7 +157,7 @@ describe("a model that is not configured", () => {
   test("names the known ones and the near one", async () => {
     registry.set({ id: "llama3.2", type: "ollama" }, { id: "qwen3", type: "ollama" });
     const error = await errorOf(resolveModel({ model: "lama3.2" }));
-    expect(error).toMatchObject({ code: "MODEL_NOT_FOUND", field: "model", message: 'There is no model "lama3.2".' });
+    expect(error).toMatchObject({ code: "MODEL_NOT_FOUND", message: 'There is no model "lama3.2".' });
     expect(error.hint).toContain('Did you mean "llama3.2"?');
     expect(error.hint).toContain("llama3.2, qwen3");
   });

@@ -63,7 +63,9 @@ function checkedLookup(resolve: Resolve, mayBePrivate: boolean): LookupFunction 
 function refuseAddress(host: string, addresses: readonly string[], mayBePrivate: boolean): AppError | undefined {
   const rules = addresses.map(addressRule);
   if (rules.includes("forbidden")) {
-    return new AppError("FORBIDDEN", `${host} is a link-local or metadata address. Workflows never reach those.`);
+    return new AppError("FORBIDDEN", `${host} is a link-local or metadata address. Workflows never reach those.`, {
+      hint: "Use another address: this one can be allowed nowhere.",
+    });
   }
   if (mayBePrivate || !rules.includes("private")) return undefined;
   return new AppError(

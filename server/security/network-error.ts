@@ -27,20 +27,35 @@ export function networkError(error: unknown, url: URL, signal?: AbortSignal): un
   const refusal = causes.find(isAppError);
   if (refusal !== undefined) return refusal;
   const code = causes.map((cause) => (cause as { code?: unknown }).code).find((one) => typeof one === "string");
-  if (code === undefined && /header|method/i.test(String(causes[0]))) {
-    return new AppError(
-      "REQUEST_INVALID",
-      `The request to ${url.host} cannot be sent: ${(causes[0] as Error).message}`,
-      { cause: error },
-    );
+  if (isUnsendable(error)) {
+    return new AppError("REQUEST_INVALID", `The request to ${url.host} cannot be sent: a header is not allowed.`, {
+      cause: error,
+      field: "headers",
+      hint: "Look at names and values of the headers: no spaces in a name, no line breaks and only Latin letters in a value.",
+    });
   }
-  const what =
-    sentences[String(code)] ??
-    (/SSL|TLS|WRONG_VERSION/.test(String(code)) ? "does not speak https properly" : "could not be reached");
+  if (causes.some(isClosedPort)) {
+    return new AppError("REQUEST_INVALID", `Port ${url.port} of ${url.hostname} belongs to another kind of service.`, {
+      field: "url",
+      hint: "Let the server listen on another port: no program may send web requests to this one.",
+    });
+  }
+  const isTls = /SSL|TLS|WRONG_VERSION|EPROTO/.test(String(code));
+  const what = sentences[String(code)] ?? (isTls ? "does not speak https properly" : "could not be reached");
   return new AppError("NETWORK_FAILED", `${url.host} ${what}.`, {
     cause: causes.at(-1),
-    hint: "Check the address, and whether the server is running.",
+    hint: hintFor(String(code), isTls),
   });
+}
+
+function hintFor(code: string, isTls: boolean): string {
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN")
+    return "Check how the host is spelled, and whether this machine has a network.";
+  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code))
+    return "Check the host; for a certificate of your own start Heddle with NODE_EXTRA_CA_CERTS naming its authority's file.";
+  if (isTls) return "Check the port, or write http:// where the server has no https.";
+  if (/TIMEOUT|TIMEDOUT/.test(code)) return "Check the address, or try again later: set retries in the node's policy.";
+  return "Check the address, and whether the server is running.";
 }
 
 /**
@@ -52,8 +67,17 @@ export function mayHaveArrived(error: unknown): boolean {
   const codes = causes.map((cause) => (cause as { code?: unknown }).code);
   const isOurs = causes.some((cause) => isAppError(cause) && refusals.has(cause.code));
   const hasNoAddress = codes.includes("ENOTFOUND") || codes.includes("EAI_AGAIN");
-  const isUnsendable = error instanceof TypeError && error.cause === undefined;
-  return !isOurs && !hasNoAddress && !isUnsendable;
+  return !isOurs && !hasNoAddress && !isUnsendable(error) && !causes.some(isClosedPort);
+}
+
+/** Ports of other services (1, 22, 25, 6667, …) that the fetch standard closes to every program. */
+function isClosedPort(cause: unknown): boolean {
+  return cause instanceof Error && cause.message === "bad port";
+}
+
+/** What fetch refuses before it asks anybody; all else it wraps as the cause of another error. */
+function isUnsendable(error: unknown): boolean {
+  return error instanceof TypeError && error.cause === undefined;
 }
 
 const refusals: ReadonlySet<string> = new Set(["PERMISSION_NEEDED", "FORBIDDEN", "OFFLINE"]);

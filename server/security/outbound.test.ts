@@ -317,7 +317,8 @@ describe("what counts as contacted", () => {
     ["no name without an address", "http://nowhere.example/", []],
     ["the redirecting host, not the refused one", `http://a.example:PORT/go`, ["a.example"]],
     ["a host that answered", `http://a.example:PORT/`, ["a.example"]],
-    ["a permitted host where nothing listens", "http://127.0.0.1:1/", ["127.0.0.1"]],
+    ["a permitted host that speaks no https", "https://127.0.0.1:PORT/", ["127.0.0.1"]],
+    ["no host behind a port that is closed to all", "http://127.0.0.1:1/", []],
   ])("is %s", async (_, url, hosts) => {
     expect(await contacted(url.replace("PORT", String(port)))).toEqual(hosts);
   });

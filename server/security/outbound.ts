@@ -50,9 +50,13 @@ export function createOutbound({ allowPrivate, offline, resolve }: OutboundOptio
       const agent = agentFor(grants.hosts);
       return async (url, init = {}) => {
         if (offline)
-          throw new AppError("OFFLINE", "Offline mode is on: workflows reach nothing outside.", {
-            hint: "Start without HEDDLE_OFFLINE to allow it.",
-          });
+          throw new AppError(
+            "OFFLINE",
+            `Offline mode is on: workflows reach nothing outside, and not ${hostOf(url)}.`,
+            {
+              hint: "Start Heddle without HEDDLE_OFFLINE to allow it.",
+            },
+          );
         return follow(
           agent,
           grants,
@@ -106,11 +110,16 @@ async function send(agent: Agent, hop: Hop, { signal, onRequest }: OutboundReque
   }
 }
 
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : "this address";
+}
+
 function parseUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !["http:", "https:"].includes(url.protocol)) {
     throw new AppError("REQUEST_INVALID", "Only addresses that start with http:// or https:// can be requested.", {
       field: "url",
+      hint: "Write the whole address, such as https://api.example.com/items.",
     });
   }
   if (url.username !== "" || url.password !== "") {
