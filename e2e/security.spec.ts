@@ -44,6 +44,19 @@ test("every address is refused under a name that is not this machine's: pages an
   expect((await get(`${server.url}/workflows`, followed)).status).toBe(200);
 });
 
+test("an address that cannot be decoded is the sender's fault; an unknown one is a problem and no page", async ({
+  server,
+}) => {
+  for (const path of ["/api/v1/runs/%E0%A4%A", "/api/trpc/%", "/workflows/%zz"]) {
+    const { status, headers, text } = await get(`${server.url}${path}`);
+    expect(status, path).toBe(400);
+    expect(headers["content-type"]).toBe("application/problem+json");
+    expect(JSON.parse(text)).toMatchObject({ status: 400, code: "REQUEST_INVALID" });
+  }
+  for (const path of ["/api/nothing", "/api", "/v1/models", "/mcp", "/metrics"])
+    expect(JSON.parse((await get(`${server.url}${path}`)).text)).toMatchObject({ status: 404, code: "NOT_FOUND" });
+});
+
 test("a page runs only scripts of its own, each time with another nonce, and stands in no frame", async ({
   server,
 }) => {

@@ -29,7 +29,11 @@ export function decodeCursor(cursor: string, count: number): string[] {
   } catch {
     // Said below.
   }
-  throw new AppError("REQUEST_INVALID", "This cursor is none of ours. Start again without it.", { field: "cursor" });
+  throw foreignCursor();
+}
+
+export function foreignCursor(): AppError {
+  return new AppError("REQUEST_INVALID", "This cursor is none of ours. Start again without it.", { field: "cursor" });
 }
 
 /** A page of rows that were asked for with one more than `limit`, which shows whether there are others. */

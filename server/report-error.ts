@@ -29,10 +29,15 @@ function log(thrown: unknown, where: string): ReportedError {
   return { error, id };
 }
 
-/** A NUL in a search word, say: the database takes no such text, and only the sender can change that. */
+/** SQLSTATEs of values that the database cannot hold, wherever they came in; only the sender can change that. */
+const unstorableValues: Readonly<Record<string, string>> = {
+  "22021": "The request has a character in it that no text may have (NUL).",
+  "22003": "The request has a number in it that is too large.",
+  "22007": "The request has a date in it that is none.",
+  "22008": "The request has a date in it that is too far away.",
+};
+
 function unstorable(thrown: unknown): AppError | undefined {
-  if (databaseErrorOf(thrown)?.code !== "22021") return undefined;
-  return new AppError("REQUEST_INVALID", "The request has a character in it that no text may have (NUL).", {
-    cause: thrown,
-  });
+  const message = unstorableValues[databaseErrorOf(thrown)?.code ?? ""];
+  return message === undefined ? undefined : new AppError("REQUEST_INVALID", message, { cause: thrown });
 }

@@ -69,7 +69,7 @@ function refuseResource(from: PortKind, to: PortKind): ConnectVerdict {
   if (!isResourceKind(to))
     return {
       ok: false,
-      reason: `A ${from} is lent to a node's ${from} port; it is no value that this ${to} port could read.`,
+      reason: `A ${from} is lent to a node's ${from} port; it is no value that a port of kind ${to} could read.`,
     };
   const wants = `This port takes a ${to}`;
   if (!isResourceKind(from))

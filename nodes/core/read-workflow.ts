@@ -56,7 +56,7 @@ function headerIssues(json: Record<string, unknown>): Issue[] {
       errorIssue(
         "version",
         "WORKFLOW_INVALID",
-        `The version is a whole number from 1 to ${workflowVersion}, not ${quote(json.version)}.`,
+        `The version is a whole number, ${workflowVersion} for this Heddle, not ${quote(json.version)}.`,
       ),
     ];
   }

@@ -9,7 +9,7 @@ import { root, Stop, say } from "./checkout.mjs";
 const SHUTDOWN = Symbol.for("heddle.shutdown");
 /** What answers the interfaces without the web framework between (server/node-listener.ts). */
 const LISTENER = Symbol.for("heddle.listener");
-/** What says why a request for a page is refused before the framework sees it (server/security/gate.ts). */
+/** What gives the `Response` to a request that the framework shall not see, else nothing (server/security/gate.ts). */
 const GATE = Symbol.for("heddle.gate");
 const SHUTDOWN_MS = 10_000;
 const HEALTH_POLL_MS = 10;
@@ -54,8 +54,8 @@ async function listen(server, port, host) {
 async function answerPage(prepared, app, request, response) {
   try {
     await prepared;
-    const refusal = globalThis[GATE]?.(request.url, request.headers);
-    if (refusal !== undefined) return refuse(response, refusal);
+    const refusal = globalThis[GATE]?.(request);
+    if (refusal !== undefined) return await send(request, response, refusal);
     await app.getRequestHandler()(request, response);
   } catch (error) {
     console.error(error);
@@ -64,8 +64,12 @@ async function answerPage(prepared, app, request, response) {
   }
 }
 
-function refuse(response, sentence) {
-  response.writeHead(403, { "content-type": "text/plain; charset=utf-8" }).end(`${sentence}\n`);
+async function send(request, response, { status, headers, body }) {
+  // What is still being sent is read and dropped, so that the answer arrives.
+  request.resume();
+  response.writeHead(status, Object.fromEntries(headers));
+  for await (const part of body ?? []) response.write(part);
+  response.end();
 }
 
 async function untilHealthy(url) {

@@ -47,8 +47,11 @@ export function toTrpcError(thrown: TRPCError, where: string): TRPCError {
 function appErrorBehind(thrown: TRPCError): unknown {
   const { cause } = thrown;
   if (cause instanceof ZodError) return requestInvalid(cause, "the request");
-  if (cause !== undefined) return cause;
   const code = ownCodes[thrown.code];
+  // tRPC reads the body itself, and says so of JSON that was cut off.
+  if (cause instanceof SyntaxError && code !== undefined)
+    return new AppError(code, "The request is no valid JSON: it may be cut off.", { cause });
+  if (cause !== undefined) return cause;
   return code === undefined ? thrown : new AppError(code, thrown.message);
 }
 

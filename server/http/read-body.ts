@@ -31,7 +31,8 @@ export async function readJson(request: Request, limit: number): Promise<unknown
   const body = await readBody(request, limit);
   if (body.length === 0) return undefined;
   try {
-    return JSON.parse(body.toString("utf8"));
+    // Some editors begin a file with a mark of its encoding.
+    return JSON.parse(body.toString("utf8").replace(/^\uFEFF/, ""));
   } catch (error) {
     throw new AppError("REQUEST_INVALID", "The body is no valid JSON: it may be cut off.", { cause: error });
   }

@@ -124,6 +124,6 @@ export function requestInvalid(error: z.ZodError, place: string): AppError {
   const told = issues.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)).slice(0, 3);
   return new AppError("REQUEST_INVALID", `There is something wrong in ${place}. ${told.join(" ")}`, {
     details: { issues },
-    field: issues[0]?.path,
+    field: issues[0]?.path || undefined,
   });
 }

@@ -5,7 +5,7 @@ import type { ModelEntry, ModelUpdate } from "./model-entry";
 import { modelStore } from "./model-store";
 import type { ModelSummary } from "./model-summary";
 import { summarize } from "./model-summary";
-import { parseModelEntry } from "./parse-model-entry";
+import { parseModelEntry, parseModelUpdate } from "./parse-model-entry";
 import { forgetRegistry, readRegistry } from "./registry";
 import { mask, refuseMask, withKept } from "./secret-fields";
 
@@ -23,7 +23,7 @@ export async function updateModel(id: string, update: ModelUpdate): Promise<Mode
       hint: "Add a model with the new id, then delete this one.",
     });
   }
-  const { api_key, headers, ...rest } = update;
+  const { api_key, headers, ...rest } = parseModelUpdate(update);
   const key = api_key === undefined || api_key === mask ? before.api_key : (api_key ?? undefined);
   if (key === undefined && api_key === mask) refuseMask({ api_key });
   const sent = headers === undefined ? before.headers : withKept(headers, before.headers);

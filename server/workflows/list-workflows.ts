@@ -1,6 +1,6 @@
 import { database } from "@/server/db/database";
 import type { SqlParameter } from "@/server/db/sql-client";
-import { decodeCursor, type Page, type PageRequest, toPage, usualPerPage } from "@/server/page";
+import { decodeCursor, foreignCursor, type Page, type PageRequest, toPage, usualPerPage } from "@/server/page";
 import { type SummaryRow, selectSummaries, toSummary, type WorkflowSummary } from "@/server/workflows/workflow-summary";
 
 export interface ListWorkflows extends PageRequest {
@@ -19,7 +19,9 @@ export async function listWorkflows(request: ListWorkflows): Promise<Page<Workfl
     conditions.push(`(w.name ilike $${place} or w.description ilike $${place})`);
   }
   if (cursor !== undefined) {
-    const place = parameters.push(...decodeCursor(cursor, 2));
+    const [updatedAt, id] = decodeCursor(cursor, 2);
+    if (!Number.isFinite(Date.parse(updatedAt as string))) throw foreignCursor();
+    const place = parameters.push(new Date(updatedAt as string).toISOString(), id as string);
     conditions.push(`(w.updated_at, w.id) < ($${place - 1}::timestamptz, $${place}::text)`);
   }
   const rows = await (await database()).execute<SummaryRow>(

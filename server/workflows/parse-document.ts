@@ -20,7 +20,7 @@ export function parseDocumentText(text: string): Workflow {
   refuseLarge(Buffer.byteLength(text));
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
     throw new AppError("REQUEST_INVALID", "This is no JSON: it is cut off, or no workflow file at all.", {
       cause: error,
@@ -43,7 +43,11 @@ export function withRequires(workflow: Workflow): Workflow {
 export function documentRefused(issues: readonly Issue[]): AppError {
   const first = issues[0] ?? errorIssue("", "WORKFLOW_INVALID", "The document is not valid.");
   const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : "";
-  return new AppError("WORKFLOW_INVALID", `${first.message}${more}`, { details: { issues }, field: first.path });
+  const at = first.path === "" ? "" : `${first.path}: `;
+  return new AppError("WORKFLOW_INVALID", `${at}${first.message}${more}`, {
+    details: { issues },
+    field: first.path || undefined,
+  });
 }
 
 function refuseLarge(bytes: number): void {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isJsonObject } from "@/nodes/core/json";
 import { byId } from "@/server/api/routers/inputs";
 import { procedure, router } from "@/server/api/trpc";
 import { createModel } from "@/server/models/create-model";
@@ -33,12 +34,17 @@ export const modelsRouter = router({
   discover: use.query(() => discoverModels()),
   /** A mutation, since what it takes may hold a key, which must not stand in an address. */
   look: write
-    .input(z.object({ server: z.custom<LookRequest["server"]>(), id: z.string().optional() }))
+    .input(
+      z.object({
+        server: z.custom<LookRequest["server"]>(isJsonObject, "Write an object."),
+        id: z.string().optional(),
+      }),
+    )
     .mutation(async ({ input, signal }) => [...(await lookAtServer(input, signal ?? new AbortController().signal))]),
   test: use.input(byId).mutation(({ input, signal }) => testModel(input.id, signal ?? new AbortController().signal)),
   create: write.input(z.custom<ModelEntryInput>()).mutation(({ input }) => createModel(input)),
   update: write
-    .input(byId.extend({ entry: z.custom<ModelUpdate>() }))
+    .input(byId.extend({ entry: z.custom<ModelUpdate>(isJsonObject, "Write an object.") }))
     .mutation(({ input }) => updateModel(input.id, input.entry)),
   remove: write.input(byId).mutation(async ({ input }) => {
     await deleteModel(input.id);

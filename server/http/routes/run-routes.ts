@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AppError } from "@/nodes/core/app-error";
 import type { JsonObject } from "@/nodes/core/json";
 import { runStatuses } from "@/nodes/core/run-status";
 import { traceEventSchema } from "@/nodes/core/trace-event";
@@ -54,7 +55,7 @@ export const runRoutes: readonly AnyRoute[] = [
         workflowId: params.id,
         input: body.input as JsonObject,
         trigger: "api",
-        idempotencyKey: request.headers.get("idempotency-key") ?? undefined,
+        idempotencyKey: idempotencyKey(request),
       });
       const view =
         query.wait === undefined ? undefined : await waitForRun(actor.workspaceId, started, query.wait * 1000);
@@ -113,9 +114,8 @@ export const runRoutes: readonly AnyRoute[] = [
     handle: async ({ params, actor, request }) => {
       const opened = await database();
       await readRunRow(opened, actor.workspaceId, params.id);
-      const after = Number(request.headers.get("last-event-id") ?? 0);
       return eventStream((sink) =>
-        streamTrace(opened, runBus(), params.id, Number.isInteger(after) ? after : 0, {
+        streamTrace(opened, runBus(), params.id, lastSeq(request), {
           onEvents: (events) => {
             for (const event of events) sink.send({ id: event.seq, event: event.type, data: event });
           },
@@ -157,3 +157,24 @@ export const runRoutes: readonly AnyRoute[] = [
     },
   }),
 ];
+
+const longestKey = 200;
+
+function idempotencyKey(request: Request): string | undefined {
+  const key = request.headers.get("idempotency-key") ?? "";
+  if (key.length > longestKey)
+    throw new AppError(
+      "REQUEST_INVALID",
+      `An Idempotency-Key has at most ${longestKey} characters; this one has ${key.length}.`,
+      {
+        field: "Idempotency-Key",
+      },
+    );
+  return key === "" ? undefined : key;
+}
+
+/** What is no number of an event starts at the beginning, as if nothing was known. */
+function lastSeq(request: Request): number {
+  const given = request.headers.get("last-event-id") ?? "";
+  return /^\d{1,9}$/.test(given) ? Number(given) : 0;
+}

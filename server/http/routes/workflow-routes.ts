@@ -19,6 +19,8 @@ import { storedWorkflowSchema } from "@/server/workflows/stored-workflow";
 import { workflowSummarySchema } from "@/server/workflows/workflow-summary";
 
 const tag = "Workflows";
+/** What the database can count to. */
+const mostVersions = 2_147_483_647;
 const path = "/api/v1/workflows";
 
 /** Read as any JSON: the operation says what is wrong with a document better than a schema does. */
@@ -161,7 +163,7 @@ export const workflowRoutes: readonly AnyRoute[] = [
     action: "workflow.write",
     tag,
     summary: "Make a version the newest revision",
-    params: idParams.extend({ version: z.coerce.number().int().min(1) }),
+    params: idParams.extend({ version: z.coerce.number().int().min(1).max(mostVersions) }),
     response: z.object({ id: z.string(), revision: z.number().int() }),
     handle: async ({ params, actor }) => ({
       id: params.id,
