@@ -34,6 +34,15 @@ for (const [what, env, sentence] of wrong)
     expect(told).not.toMatch(/^\s+at |unhandledRejection/m);
   });
 
+test("a models.yaml that is not there is told, and the rest works", async () => {
+  const server = await startServer({ HEDDLE_MODELS: test.info().outputPath("nothing.yaml") });
+  try {
+    expect(server.output()).toMatch(/HEDDLE_MODELS names \S+nothing\.yaml, which is not there\. Correct it/);
+  } finally {
+    await server.remove();
+  }
+});
+
 test("a models.yaml that cannot be read is told, and the rest works", async () => {
   const file = test.info().outputPath("models.yaml");
   await writeFile(file, "models:\n  - id: a\n    type: nonsense\n");

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { type AppError, toAppError } from "@/nodes/core/app-error";
 import { setBootState } from "@/server/boot-state";
 import { closeDatabase, database } from "@/server/db/database";
@@ -30,6 +31,7 @@ async function start(): Promise<void> {
     return fail(toAppError(error));
   }
   try {
+    warnOfMissingModelsFile();
     const opened = await database();
     opened.announce({ url: serverUrl() });
     if (opened.kind === "pglite") await deleteUnusedGraphs(opened);
@@ -43,6 +45,15 @@ async function start(): Promise<void> {
     logger().fatal(error.code === "INTERNAL" ? { err: thrown } : {}, `Heddle could not start. ${error.message}`);
     fail(error);
   }
+}
+
+/** The usual models.yaml may be absent; one that somebody named should be there. */
+function warnOfMissingModelsFile(): void {
+  const { modelsFile } = env();
+  if (!process.env.HEDDLE_MODELS || existsSync(/* turbopackIgnore: true */ modelsFile)) return;
+  logger().warn(
+    `HEDDLE_MODELS names ${modelsFile}, which is not there. Correct it, or make the file: it is read then.`,
+  );
 }
 
 function fail({ code, message, userMessage, hint }: AppError): void {
