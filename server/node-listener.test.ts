@@ -55,10 +55,17 @@ describe("the listener of the interfaces", () => {
     expect((await ask("/api/trpc/runs.list?input=%7B%22json%22%3A%7B%7D%7D")).type).toContain("json");
   });
 
-  it.each(["/", "/workflows", "/api/v10/workflows", "/api/healthy", "/api/auth/session", "/apis"])(
+  it.each(["/", "/workflows", "/api/auth/session", "/apis", "/v12", "/metricsx"])(
     "leaves %s to the pages",
     async (path) => {
       expect((await ask(path)).text).toBe("a page");
+    },
+  );
+
+  it.each(["/api", "/api/nothing", "/api/healthy", "/v1/models", "/mcp", "/metrics"])(
+    "answers %s with a problem where nothing is",
+    async (path) => {
+      expect(await ask(path)).toMatchObject({ status: 404, type: "application/problem+json" });
     },
   );
 

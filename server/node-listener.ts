@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { apiPath, fetchApi } from "@/server/api/fetch-api";
 import { publicInterface } from "@/server/http/app";
+import { isForPrograms } from "@/server/http/program-paths";
 
 /** Who owns the HTTP server asks here first: `scripts/lib/serve.mjs` reads the same symbol. */
 const listenerKey = Symbol.for("heddle.listener");
@@ -24,15 +25,13 @@ export function createListener(): NodeListener {
   const programs = getRequestListener((request) => publicInterface().fetch(request), options);
   return (request, response) => {
     const { url = "/" } = request;
-    if (isUnder(apiPath, url)) void pages(request, response);
-    else if (isUnder("/api/v1", url) || isUnder("/api/health", url)) void programs(request, response);
-    else return false;
+    if (!isForPrograms(url)) return false;
+    void (isForPages(url) ? pages : programs)(request, response);
     return true;
   };
 }
 
-function isUnder(path: string, url: string): boolean {
-  if (!url.startsWith(path)) return false;
-  const next = url[path.length];
-  return next === undefined || next === "/" || next === "?";
+/** Procedures that the pages call. */
+function isForPages(url: string): boolean {
+  return url.startsWith(`${apiPath}/`);
 }

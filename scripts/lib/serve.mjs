@@ -33,7 +33,7 @@ export async function serve({ folder, host, port, url }) {
   prepared.catch(() => {});
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
     response.setHeader("x-content-type-options", "nosniff");
-    if (!globalThis[LISTENER]?.(request, response)) answerPage(prepared, app, request, response);
+    answer(prepared, app, request, response);
   });
   endOnSignal(server);
   await listen(server, port, host);
@@ -51,12 +51,12 @@ async function listen(server, port, host) {
   }
 }
 
-async function answerPage(prepared, app, request, response) {
+async function answer(prepared, app, request, response) {
   try {
     await prepared;
     const refusal = globalThis[GATE]?.(request);
     if (refusal !== undefined) return await send(request, response, refusal);
-    await app.getRequestHandler()(request, response);
+    if (!globalThis[LISTENER]?.(request, response)) await app.getRequestHandler()(request, response);
   } catch (error) {
     console.error(error);
     if (!response.headersSent) response.statusCode = 500;

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { AppError } from "@/nodes/core/app-error";
 import { problemOf } from "@/server/http/problem";
+import { isForPrograms } from "@/server/http/program-paths";
 import { foreignRequest } from "@/server/security/local-requests";
 
 /** Whoever serves asks this before Next sees a request: `scripts/lib/serve.mjs` reads the same symbol. */
@@ -13,8 +14,6 @@ interface Asked {
   readonly headers: IncomingHttpHeaders;
 }
 
-/** The interfaces for programs refuse foreign requests themselves, and read refusals as problems. */
-const interfaces = /^\/(api|v1|mcp|metrics)([/?]|$)/;
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /**
@@ -27,11 +26,12 @@ export function openGate(): void {
 
 /** The answer to a request that may not pass; undefined for all others. */
 function refuse({ method = "", url = "", headers }: Asked): Response | undefined {
-  const isForProgram = interfaces.test(url);
   if (!methods.includes(method))
     return problemOf(noMethod(method), url, { status: 405, headers: { allow: methods.join(", ") } });
   if (!isAddress(url)) return problemOf(noAddress(), url);
-  const foreign = isForProgram ? undefined : foreignRequest({ get: (name) => headers[name]?.toString() ?? null });
+  // The interfaces refuse foreign requests themselves, with a problem that programs read.
+  if (isForPrograms(url)) return undefined;
+  const foreign = foreignRequest({ get: (name) => headers[name]?.toString() ?? null });
   if (foreign === undefined) return undefined;
   return new Response(`${foreign}\n`, { status: 403, headers: { "content-type": "text/plain; charset=utf-8" } });
 }
