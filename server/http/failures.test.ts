@@ -86,14 +86,7 @@ describe("a request that fails", () => {
       "url",
       /http:\/\/ or https:\/\//,
     ],
-    [
-      "a port of another service",
-      { url: "http://127.0.0.1:1/" },
-      status(200),
-      "REQUEST_INVALID",
-      "url",
-      /another port/,
-    ],
+    ["a port of another service", { url: "http://127.0.0.1:1/" }, status(200), "NETWORK_FAILED", "url", /another port/],
     [
       "a name without an address",
       { url: "http://nowhere.invalid/" },

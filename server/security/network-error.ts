@@ -35,8 +35,7 @@ export function networkError(error: unknown, url: URL, signal?: AbortSignal): un
     });
   }
   if (causes.some(isClosedPort)) {
-    return new AppError("REQUEST_INVALID", `Port ${url.port} of ${url.hostname} belongs to another kind of service.`, {
-      field: "url",
+    return new AppError("NETWORK_FAILED", `Port ${url.port} of ${url.hostname} belongs to another kind of service.`, {
       hint: "Let the server listen on another port: no program may send web requests to this one.",
     });
   }
