@@ -17,7 +17,7 @@ const SOURCES = [
   "public",
   "server",
   "instrumentation.ts",
-  "next.config.ts",
+  "next.config.mjs",
   "package-lock.json",
   "postcss.config.mjs",
   "proxy.ts",

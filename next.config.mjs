@@ -1,6 +1,7 @@
-import type { NextConfig } from "next";
+// Plain JavaScript: Next would compile anything else at every start.
 
-const config: NextConfig = {
+/** @type {import("next").NextConfig} */
+const config = {
   // Each build has a folder of its own, so that a build never pulls files from under a running server (scripts/lib/build.mjs).
   distDir: process.env.HEDDLE_DIST_DIR ?? ".next",
   // Wasm, native addons and worker threads that must be loaded from node_modules as they are.
