@@ -9,6 +9,10 @@ export interface CanvasState {
   readonly pane: HTMLElement | null;
   /** Zoomed out so far that text cannot be read: cards are drawn light. */
   readonly isFar: boolean;
+  /** Somebody moved the view, or chose what it shows: it is not fitted again by itself. */
+  readonly hasOwnView: boolean;
+  /** Nodes, or the frame that selects them, follow the pointer. */
+  readonly isDragging: boolean;
   readonly connecting: Connecting | undefined;
   /** The connection that a dragged node would be put into. */
   readonly insertInto: string | undefined;
@@ -55,6 +59,8 @@ export function createCanvasStore() {
   return createStore<CanvasState>(() => ({
     pane: null,
     isFar: false,
+    hasOwnView: false,
+    isDragging: false,
     connecting: undefined,
     insertInto: undefined,
     renaming: undefined,

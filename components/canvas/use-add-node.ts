@@ -45,7 +45,7 @@ export function useAddNode(): (type: string, options?: AddNodeOptions) => string
       const inserted = insertInto === undefined ? undefined : insertChanges(next, definitions, insertInto, nodeId);
       const label = `Add ${definition.title}`;
       store.actions.commit([...changes, ...(inserted ?? [])], { label, select: selectionOf([nodeId]) });
-      if (position === undefined) reveal(flow, pane, { ...place, width: cardSize.width, height: 120 });
+      if (position === undefined) reveal(flow, canvas, { ...place, width: cardSize.width, height: 120 });
       return nodeId;
     },
     [store, canvas, flow],

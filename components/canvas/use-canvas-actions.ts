@@ -13,7 +13,8 @@ import { useCanvasStore } from "./canvas-context";
 import { topologicalOrder } from "./graph-order";
 import { layoutInWorker } from "./layout-in-worker";
 import type { Point } from "./new-node";
-import { reveal } from "./reveal";
+import { viewPadding } from "./opening-view";
+import { boxOf, reveal } from "./reveal";
 import { tidyPlaces } from "./tidy";
 
 /** Everything that menus, keys and commands do on the canvas. The object never changes. */
@@ -42,8 +43,11 @@ export interface CanvasActions {
 }
 
 const glide = { duration: 200 };
-/** Around what is fitted; the controls in the corner stay free. */
-export const canvasPadding = { x: "28px", top: "28px", bottom: "60px" } as const;
+const wholePadding = {
+  x: `${viewPadding.x}px`,
+  top: `${viewPadding.top}px`,
+  bottom: `${viewPadding.bottom}px`,
+} as const;
 
 export function useCanvasActions(): CanvasActions {
   const store = useWorkflowStore();
@@ -69,6 +73,10 @@ export function useCanvasActions(): CanvasActions {
       });
       if (changes.length > 0) commit(changes, { label, coalesce });
     }
+
+    /** The view was chosen: it stays. */
+    const look = (_: Promise<boolean>) => canvas.setState({ hasOwnView: true });
+    const fitAll = () => look(flow.fitView({ ...glide, padding: wholePadding, maxZoom: 1 }));
 
     const actions: CanvasActions = {
       selectAll: () => select(selectionOf(store.getState().document.nodes.map(({ id }) => id))),
@@ -134,8 +142,7 @@ export function useCanvasActions(): CanvasActions {
         select(selectionOf([nodeId]));
         const node = flow.getInternalNode(nodeId);
         if (node === undefined) return;
-        const { width = 240, height = 80 } = node.measured;
-        reveal(flow, canvas.getState().pane, { ...node.internals.positionAbsolute, width, height });
+        reveal(flow, canvas, boxOf(node));
       },
       connectByKeys: () => {
         const [id, ...more] = selectedIds();
@@ -150,7 +157,7 @@ export function useCanvasActions(): CanvasActions {
           const scene = { workflow, portsOf: (id: string) => resolved.get(id)?.ports, heightOf };
           place(await tidyPlaces(scene, layoutInWorker), "Tidy");
           // After React has drawn the new places.
-          requestAnimationFrame(() => void flow.fitView({ ...glide, padding: canvasPadding, maxZoom: 1 }));
+          requestAnimationFrame(fitAll);
         } catch {
           toast.failed("The layout could not be computed.", { description: "Nothing was moved." });
         }
@@ -159,26 +166,19 @@ export function useCanvasActions(): CanvasActions {
         const boxes = selectedIds().flatMap((id) => {
           const node = flow.getInternalNode(id);
           if (node === undefined) return [];
-          return [
-            {
-              id,
-              ...node.internals.positionAbsolute,
-              width: node.measured.width ?? 240,
-              height: node.measured.height ?? 80,
-            },
-          ];
+          return [{ id, ...boxOf(node) }];
         });
         if (boxes.length > 1) place(alignedPlaces(boxes, alignment), `Align ${nameOf(boxes.map(({ id }) => id))}`);
       },
-      fit: () => void flow.fitView({ ...glide, padding: canvasPadding, maxZoom: 1 }),
+      fit: fitAll,
       fitSelection: () => {
         const ids = selectedIds();
         if (ids.length > 0)
-          void flow.fitView({ ...glide, padding: 0.3, maxZoom: 1.25, nodes: ids.map((id) => ({ id })) });
+          look(flow.fitView({ ...glide, padding: 0.3, maxZoom: 1.25, nodes: ids.map((id) => ({ id })) }));
       },
-      zoomIn: () => void flow.zoomIn(glide),
-      zoomOut: () => void flow.zoomOut(glide),
-      zoomToActual: () => void flow.zoomTo(1, glide),
+      zoomIn: () => look(flow.zoomIn(glide)),
+      zoomOut: () => look(flow.zoomOut(glide)),
+      zoomToActual: () => look(flow.zoomTo(1, glide)),
     };
     return actions;
   }, [store, canvas, flow]);

@@ -22,24 +22,23 @@ import { canvasKeyHandler } from "./canvas-keys";
 import { CanvasMenu } from "./canvas-menu";
 import { ConnectByKeys } from "./connect-by-keys";
 import { ConnectReason } from "./connect-reason";
-import { connectionAt } from "./connection-at";
 import { ConnectionEdge, type FlowEdge } from "./connection-edge";
 import { ConnectionLine } from "./connection-line";
-import { insertChanges, type Point } from "./new-node";
+import type { Point } from "./new-node";
 import { FlowNode } from "./node-card";
 import { NodePicker } from "./node-picker";
-import { canvasPadding, useCanvasActions } from "./use-canvas-actions";
+import { useCanvasActions } from "./use-canvas-actions";
 import { useCanvasDrop } from "./use-canvas-drop";
 import { useClipboard } from "./use-clipboard";
 import { useConnecting } from "./use-connecting";
 import { useFlowEdges } from "./use-flow-edges";
 import { type CanvasNode, useFlowNodes } from "./use-flow-nodes";
-import { useKeepCenter } from "./use-keep-center";
+import { useKeepPlace } from "./use-keep-place";
 import { useMinimapSetting } from "./use-minimap-setting";
+import { useNodeDrag } from "./use-node-drag";
 
 const nodeTypes: NodeTypes = { card: FlowNode };
 const edgeTypes: EdgeTypes = { connection: ConnectionEdge };
-const fitOptions = { padding: canvasPadding, maxZoom: 1 };
 const snapGrid: [number, number] = [10, 10];
 const farZoom = 0.5;
 /** From here on only what is seen is in the page. */
@@ -66,7 +65,7 @@ export function WorkflowCanvas({ openInspector, children }: WorkflowCanvasProps)
   const { screenToFlowPosition } = useReactFlow();
   const [hasMinimap, toggleMinimap] = useMinimapSetting(nodes.length);
   useClipboard(actions, pointer);
-  useKeepCenter();
+  useKeepPlace();
 
   const askForNode = useCallback(() => {
     const box = canvas.getState().pane?.getBoundingClientRect();
@@ -79,6 +78,11 @@ export function WorkflowCanvas({ openInspector, children }: WorkflowCanvasProps)
     () => canvasKeyHandler({ actions, openInspector, addNode: askForNode }),
     [actions, openInspector, askForNode],
   );
+  const onMoveStart: OnMove = useCallback(
+    // A move of our own has no event.
+    (event) => event !== null && canvas.setState({ hasOwnView: true }),
+    [canvas],
+  );
   const onMove: OnMove = useCallback(
     (_, { zoom }) => {
       const isFar = zoom < farZoom;
@@ -87,38 +91,7 @@ export function WorkflowCanvas({ openInspector, children }: WorkflowCanvasProps)
     [canvas],
   );
 
-  const dragHandlers = useMemo(() => {
-    /** The connection below the pointer that a single, unconnected node can be put into. */
-    function target(event: { clientX: number; clientY: number }, dragged: readonly CanvasNode[]): string | undefined {
-      const [only] = dragged;
-      if (only === undefined || dragged.length > 1) return undefined;
-      const { document: workflow, definitions, connectionsOf } = store.getState();
-      if (connectionsOf(only.id).length > 0) return undefined;
-      return connectionAt(
-        { x: event.clientX, y: event.clientY },
-        (id) => insertChanges(workflow, definitions, id, only.id) !== undefined,
-      );
-    }
-    const pointOf = (event: globalThis.MouseEvent | TouchEvent) =>
-      "changedTouches" in event ? (event.changedTouches[0] as Touch) : event;
-    return {
-      onNodeDrag: (event: globalThis.MouseEvent | TouchEvent, _: CanvasNode, dragged: CanvasNode[]) => {
-        const insertInto = target(pointOf(event), dragged);
-        if (insertInto !== canvas.getState().insertInto) canvas.setState({ insertInto });
-      },
-      onNodeDragStop: (event: globalThis.MouseEvent | TouchEvent, _: CanvasNode, dragged: CanvasNode[]) => {
-        const into = target(pointOf(event), dragged);
-        canvas.setState({ insertInto: undefined });
-        const { document: workflow, definitions } = store.getState();
-        const inserted =
-          into === undefined ? undefined : insertChanges(workflow, definitions, into, dragged[0]?.id ?? "");
-        endDrag(
-          dragged.map(({ id }) => id),
-          inserted,
-        );
-      },
-    };
-  }, [store, canvas, endDrag]);
+  const dragHandlers = useNodeDrag(endDrag);
 
   /** The menu is about what is below the pointer. */
   const selectUnder = useCallback(
@@ -167,6 +140,7 @@ export function WorkflowCanvas({ openInspector, children }: WorkflowCanvasProps)
           edgeTypes={edgeTypes}
           {...connecting}
           {...dragHandlers}
+          onMoveStart={onMoveStart}
           onMove={onMove}
           onNodeContextMenu={(event, node) => selectUnder(event, node, "node")}
           onEdgeContextMenu={(event, edge) => selectUnder(event, edge, "connection")}
@@ -194,8 +168,6 @@ export function WorkflowCanvas({ openInspector, children }: WorkflowCanvasProps)
           elevateNodesOnSelect
           minZoom={0.05}
           maxZoom={2}
-          fitView
-          fitViewOptions={fitOptions}
           onlyRenderVisibleElements={nodes.length > manyNodes}
           proOptions={proOptions}
           onError={ignoreMissingHandles}

@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Pencil } from "lucide-react";
 import Link from "next/link";
-import { useCallback, useEffect, useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { appErrorOf } from "@/components/api/app-error-of";
 import { useTRPC } from "@/components/api/trpc-provider";
 import type { ApiOutputs } from "@/components/api/types";
@@ -88,7 +88,6 @@ function OpenRun({ runId, events }: { runId: string; events: readonly TraceEvent
 
 function RunStudio({ runId, record: { workflowId, workflowName } }: { runId: string; record: RunRecord }) {
   const panels = useStudioPanels();
-  const openInspector = useCallback(() => panels.set("inspector", true), [panels.set]);
   return (
     <div className="flex h-full min-h-0 flex-col">
       <TopBar
@@ -111,7 +110,7 @@ function RunStudio({ runId, record: { workflowId, workflowName } }: { runId: str
       />
       <StudioPanels
         panels={panels}
-        canvas={<WorkflowCanvas openInspector={openInspector} />}
+        canvas={<WorkflowCanvas openInspector={panels.inspect} />}
         inspector={<Inspector onClose={() => panels.set("inspector", false)} />}
         trace={<TraceDrawer isRunPage onClose={() => panels.set("trace", false)} />}
       />

@@ -15,14 +15,14 @@ export interface StudioPanelsProps {
 }
 
 /** Palette, canvas and inspector side by side, the trace below all of them. */
-export function StudioPanels({ panels: { isOpen, set }, palette, canvas, inspector, trace }: StudioPanelsProps) {
+export function StudioPanels({ panels: { isOpen, inspect }, palette, canvas, inspector, trace }: StudioPanelsProps) {
   const hasPalette = palette !== undefined && isOpen.palette;
   const hasInspector = inspector !== undefined && isOpen.inspector;
   const fieldFocus = useWorkflow((state) => state.fieldFocus);
 
   useEffect(() => {
-    if (fieldFocus !== undefined) set("inspector", true);
-  }, [fieldFocus, set]);
+    if (fieldFocus !== undefined) inspect();
+  }, [fieldFocus, inspect]);
 
   return (
     <Panels

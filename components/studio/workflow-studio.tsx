@@ -72,10 +72,10 @@ function Studio() {
   const canvas = useCanvasStore();
   const inspector = useRef<HTMLDivElement>(null);
   const openInspector = useCallback(() => {
-    panels.set("inspector", true);
+    panels.inspect();
     // After the panel is there.
     requestAnimationFrame(() => inspector.current?.querySelector<HTMLElement>(firstField)?.focus());
-  }, [panels.set]);
+  }, [panels.inspect]);
 
   function backToCanvas(event: KeyboardEvent) {
     if (event.key !== "Escape" || event.defaultPrevented) return;
