@@ -3,6 +3,7 @@
 import { type NodeProps, useUpdateNodeInternals } from "@xyflow/react";
 import { memo, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import { NodeIcon } from "@/components/palette/node-icon";
+import { isOnlyLent } from "@/components/run/lent-run";
 import { useNodeRun } from "@/components/run/use-node-run";
 import { cn } from "@/components/ui/cn";
 import { formatPlural } from "@/components/ui/format";
@@ -13,7 +14,7 @@ import type { NodeRunStatus } from "@/nodes/core/run-status";
 import type { Connection } from "@/nodes/core/workflow";
 import { useCanvas } from "./canvas-context";
 import { portKey } from "./canvas-store";
-import { NodeFooter } from "./node-footer";
+import { LentFooter, NodeFooter } from "./node-footer";
 import { NodeIssueMarker } from "./node-issue-marker";
 import { NodePorts, PortRows } from "./node-ports";
 import { NodeStream } from "./node-stream";
@@ -108,6 +109,7 @@ function Face({ resolved, sides, run }: FaceProps) {
       {run && !Body && (
         <NodeStream run={run} textPort={isPure ? undefined : sides.right.find(({ kind }) => kind === "text")?.name} />
       )}
+      {run && isOnlyLent(run) && <LentFooter run={run} />}
       {run && run.status !== "pending" && <NodeFooter run={run} title={node.name ?? typeTitle} />}
     </>
   );

@@ -1,24 +1,41 @@
+import { useRunView } from "@/components/run/run-context";
 import { Button } from "@/components/ui/button";
 import { Status } from "@/components/ui/status";
 import type { NodeRun } from "@/nodes/core/run-state";
-import { nodeFacts } from "./node-facts";
+import { lentFacts } from "./lent-facts";
+import { type NodeFacts, nodeFacts } from "./node-facts";
 import { useFix } from "./use-fix";
 
 /** What the run that is shown says of a node. */
 export function NodeFooter({ run, title }: { run: NodeRun; title: string }) {
-  const { status, word, facts } = nodeFacts(run, Date.now());
   return (
     <footer className="border-t px-2.5 text-dim text-sm">
-      <div className="flex h-7 items-center gap-2.5">
-        <Status status={status} label={word} />
-        {facts.map((fact) => (
-          <span key={fact} className="whitespace-nowrap" data-numeric>
-            {fact}
-          </span>
-        ))}
-      </div>
+      <Facts {...nodeFacts(run, Date.now())} />
       {run.status === "failed" && run.error && <Failure run={run} error={run.error} title={title} />}
     </footer>
+  );
+}
+
+/** What it says of a resource, which others use. */
+export function LentFooter({ run }: { run: NodeRun }) {
+  const status = useRunView((view) => view.run?.status) ?? "running";
+  return (
+    <footer className="border-t px-2.5 text-dim text-sm">
+      <Facts {...lentFacts(run, status)} />
+    </footer>
+  );
+}
+
+function Facts({ status, word, facts }: NodeFacts) {
+  return (
+    <div className="flex h-7 items-center gap-2.5">
+      <Status status={status} label={word} />
+      {facts.map((fact) => (
+        <span key={fact} className="whitespace-nowrap" data-numeric>
+          {fact}
+        </span>
+      ))}
+    </div>
   );
 }
 

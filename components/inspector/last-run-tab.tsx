@@ -2,9 +2,11 @@
 
 import { History } from "lucide-react";
 import { useState } from "react";
+import { lentFacts } from "@/components/canvas/lent-facts";
 import { fixPlace, useFix } from "@/components/canvas/use-fix";
 import { TemplatePreview } from "@/components/fields/template-preview";
-import { useWholeRunView } from "@/components/run/run-context";
+import { isOnlyLent } from "@/components/run/lent-run";
+import { useRunView, useWholeRunView } from "@/components/run/run-context";
 import { nodeRunOf } from "@/components/run/run-store";
 import { useRunNow } from "@/components/run/use-run-now";
 import { ValueView } from "@/components/run/value-view";
@@ -77,11 +79,13 @@ function Facts({ run, now }: { run: NodeRun; now: number }) {
     tokens === 0 ? "" : formatPlural(tokens, "token"),
     run.attempt > 1 ? `attempt ${run.attempt}` : "",
   ].filter((fact) => fact !== "");
+  const runStatus = useRunView((view) => view.run?.status) ?? "running";
+  const lent = isOnlyLent(run) ? lentFacts(run, runStatus) : undefined;
   const status: StatusName = run.reusedFrom === undefined ? run.status : "reused";
   return (
     <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm">
-      <Status status={status} />
-      <span className="text-dim tabular-nums">{facts.join(" · ")}</span>
+      <Status status={lent?.status ?? status} label={lent?.word} />
+      <span className="text-dim tabular-nums">{(lent?.facts ?? facts).join(" · ")}</span>
     </p>
   );
 }

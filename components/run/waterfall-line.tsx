@@ -51,24 +51,44 @@ export const WaterfallLine = memo(function WaterfallLine(props: WaterfallLinePro
           )}
         >
           <div className="flex min-w-0 items-center gap-2 pl-3" style={{ paddingLeft: 12 + row.depth * 16 }}>
-            {row.depth === 0 ? <StatusIcon status={row.status} /> : null}
-            <span className={cn("truncate", row.depth > 0 && "text-dim", row.status === "failed" && "text-bad")}>
+            {hasIcon(row) && <StatusIcon status={row.status} />}
+            <span className={cn("truncate", row.span && "text-dim", row.status === "failed" && "text-bad")}>
               {row.title}
             </span>
           </div>
           <div className="relative h-full">
             <Bar {...props} />
           </div>
-          <Figure>{row.end === undefined && row.depth > 0 ? "running" : formatDuration(duration)}</Figure>
-          <Figure>{row.result}</Figure>
+          <Figure>{row.end === undefined && row.span ? "running" : formatDuration(duration)}</Figure>
+          {isBroken(row) ? (
+            <Figure className={row.status === "failed" ? "text-bad" : undefined}>
+              {statusLooks[row.status].label.toLowerCase()}
+            </Figure>
+          ) : (
+            <Figure>{row.result}</Figure>
+          )}
         </div>
       </div>
     </Tooltip>
   );
 });
 
-function Figure({ children }: { children: string }) {
-  return <span className="truncate pr-3 text-right font-mono text-dim text-xs tabular-nums">{children}</span>;
+/** It did not come to its end: the icon and the word say so, where else its result would stand. */
+function isBroken({ status }: WaterfallRow): boolean {
+  return status === "failed" || status === "canceled";
+}
+
+/** Node runs have one always, their spans when something went wrong. */
+function hasIcon(row: WaterfallRow): boolean {
+  return row.span === undefined || isBroken(row);
+}
+
+function Figure({ children, className }: { children: string; className?: string }) {
+  return (
+    <span className={cn("truncate pr-3 text-right font-mono text-dim text-xs tabular-nums", className)}>
+      {children}
+    </span>
+  );
 }
 
 /** The time it took; lighter, the part in which it waited for the endpoint and for the first token. */

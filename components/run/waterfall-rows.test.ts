@@ -77,24 +77,67 @@ describe("waterfallRows", () => {
     expect(waterfallRows(run, look, cache)[0]).toBe(before[0]);
   });
 
-  it("ends with the run what had no end of its own: a model that a canceled call was using", () => {
-    const lent: NewTraceEvent = {
+  it("shows the use of a model once: below the node that used it", () => {
+    const use: NewTraceEvent = {
       type: "span.started",
       nodeId: "model",
       path: "",
       spanId: "agent.1",
       kind: "model",
       name: "Agent",
+      attributes: { "heddle.used_by": "agent" },
     };
-    const going = fold([...call, lent]);
-    expect(waterfallRows(going, look, createRowCache()).map((row) => row.end)).toEqual([
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
+    const rows = waterfallRows(fold([...call, use]), look, createRowCache());
+    expect(rows.map(({ title }) => title)).toEqual(["AGENT", "inference", "starter"]);
+  });
+
+  it("shows a node that was called as a tool in the place of the call", () => {
+    const tool = { nodeId: "search", path: "agent#2" };
+    const calls = (n: number): NewTraceEvent => ({
+      type: "span.started",
+      ...at,
+      spanId: `1.s${n}`,
+      parentSpanId: "1.1",
+      kind: "tool",
+      name: "search",
+      attributes: { "heddle.tool.node": "search" },
+    });
+    const run = fold([
+      ...call,
+      calls(1),
+      calls(2),
+      { type: "node.started", ...tool },
+      { type: "span.started", ...tool, spanId: "1.1", kind: "http", name: "GET" },
+      { type: "node.failed", ...tool, error: { code: "TIMED_OUT", message: "Too slow." } },
     ]);
-    const over = fold([...call, lent, { type: "node.canceled", ...at }, { type: "run.canceled" }]);
+    const rows = waterfallRows(run, look, createRowCache());
+    expect(rows.map(({ title, depth, status }) => [title, depth, status])).toEqual([
+      ["AGENT", 0, "running"],
+      ["inference", 1, "running"],
+      ["starter", 2, "running"],
+      ["search", 2, "running"],
+      ["SEARCH", 2, "failed"],
+      ["GET", 3, "canceled"],
+    ]);
+  });
+
+  it("calls a span that failed failed, though its node went on", () => {
+    const error = { code: "TIMED_OUT", message: "Too slow." } as const;
+    const run = fold([...call, { ...answer, error }]);
+    expect(waterfallRows(run, look, createRowCache()).at(-1)).toMatchObject({ title: "starter", status: "failed" });
+  });
+
+  it("ends with the run what had no end of its own", () => {
+    const own: NewTraceEvent = {
+      type: "span.started",
+      nodeId: "memory",
+      path: "",
+      spanId: "1",
+      kind: "stage",
+      name: "open",
+    };
+    expect(waterfallRows(fold([...call, own]), look, createRowCache()).at(-1)).toMatchObject({ end: undefined });
+    const over = fold([...call, own, { type: "node.canceled", ...at }, { type: "run.canceled" }]);
     const rows = waterfallRows(over, look, createRowCache());
     expect(rows.every((row) => row.end !== undefined && row.status === "canceled")).toBe(true);
   });

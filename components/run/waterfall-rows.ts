@@ -3,13 +3,14 @@ import type { KindName } from "@/components/ui/kind";
 import type { StatusName } from "@/components/ui/status";
 import { type NodeRun, nodeRunKey, type RunState, type Span } from "@/nodes/core/run-state";
 import { isNodeRunOver } from "@/nodes/core/run-status";
+import { isOnlyLent } from "./lent-run";
 import { type NodeLook, spanKindColors } from "./node-look";
 
 /** A line of the waterfall: a node run, or below it one of its spans. Times are milliseconds since 1970. */
 export interface WaterfallRow {
   readonly key: string;
   readonly nodeId: string;
-  /** 0 for a node run, 1 for its spans, 2 for theirs. */
+  /** 0 for a node run, 1 for its spans and the tools that it called, 2 for theirs. */
   readonly depth: number;
   readonly title: string;
   readonly kind: KindName;
@@ -31,11 +32,24 @@ export interface WaterfallRow {
 
 type Look = (nodeId: string) => NodeLook;
 
-/** Rows in the order in which node runs started, each followed by its spans; what was skipped has no row. */
+/**
+ * Rows in the order in which node runs started, each followed by its spans. A tool that is a node stands below the agent
+ * that called it, in the place of the call; what was skipped, and a model that others used, has no row of its own: its
+ * use is a span of theirs.
+ */
 export function waterfallRows(run: RunState, look: Look, cache: RowCache): WaterfallRow[] {
-  const started = [...run.nodeRuns.values()].filter((one) => startOf(one) !== undefined);
-  const inOrder = started.sort((a, b) => (startOf(a) as number) - (startOf(b) as number));
-  const rows = inOrder.flatMap((one) => cache.rowsOf(one, look));
+  const started = [...run.nodeRuns.values()].filter(hasRow);
+  const calls = new Map(started.map((one) => [one, toolRuns(run, one)]));
+  const called = new Set([...calls.values()].flatMap((runs) => [...runs.values()]));
+  const below = (one: NodeRun, depth: number): WaterfallRow[] =>
+    cache.rowsOf(one, look, depth).flatMap((row) => {
+      const tool = row.span && calls.get(one)?.get(row.span);
+      return tool === undefined ? [row] : below(tool, row.depth);
+    });
+  const rows = started
+    .filter((one) => !called.has(one))
+    .sort((a, b) => (startOf(a) as number) - (startOf(b) as number))
+    .flatMap((one) => below(one, 0));
   return run.finishedAt === undefined ? rows : rows.map((row) => endedRow(row, run.finishedAt as number));
 }
 
@@ -44,8 +58,22 @@ function endedRow(row: WaterfallRow, at: number): WaterfallRow {
   return row.end !== undefined ? row : { ...row, end: Math.max(row.start, at), status: "canceled" };
 }
 
+/** The node runs that a node run called as tools, by the span of the call. */
+function toolRuns(run: RunState, caller: NodeRun): ReadonlyMap<Span, NodeRun> {
+  const calls = caller.spans.filter(({ kind }) => kind === "tool");
+  return new Map(
+    calls.flatMap((span, index): [Span, NodeRun][] => {
+      const nodeId = span.attributes["heddle.tool.node"];
+      if (typeof nodeId !== "string") return [];
+      const path = `${caller.path === "" ? "" : `${caller.path}/`}${caller.nodeId}#${index + 1}`;
+      const called = run.nodeRuns.get(nodeRunKey(nodeId, path));
+      return called !== undefined && hasRow(called) ? [[span, called]] : [];
+    }),
+  );
+}
+
 export interface RowCache {
-  rowsOf(run: NodeRun, look: Look): readonly WaterfallRow[];
+  rowsOf(run: NodeRun, look: Look, depth: number): readonly WaterfallRow[];
 }
 
 /** Node runs that did not change keep their rows, so that a frame costs what changed in it. */
@@ -53,14 +81,14 @@ export function createRowCache(): RowCache {
   let cache = new WeakMap<NodeRun, readonly WaterfallRow[]>();
   let cachedLook: Look | undefined;
   return {
-    rowsOf(run, look) {
+    rowsOf(run, look, depth) {
       if (look !== cachedLook) {
         cache = new WeakMap();
         cachedLook = look;
       }
       let rows = cache.get(run);
-      if (rows === undefined) {
-        rows = [nodeRow(run, look), ...spanRows(run)];
+      if (rows === undefined || rows[0]?.depth !== depth) {
+        rows = [nodeRow(run, look, depth), ...spanRows(run, depth + 1)];
         cache.set(run, rows);
       }
       return rows;
@@ -68,21 +96,25 @@ export function createRowCache(): RowCache {
   };
 }
 
-/** A node run without a start of its own (a resource that others used) starts with its first span. */
+function hasRow(run: NodeRun): boolean {
+  return startOf(run) !== undefined && !isOnlyLent(run);
+}
+
+/** A resource never starts; it may do something of its own before somebody uses it. */
 function startOf(run: NodeRun): number | undefined {
   if (run.status === "skipped") return undefined;
   return run.startedAt ?? run.spans[0]?.startedAt;
 }
 
-function nodeRow(run: NodeRun, look: Look): WaterfallRow {
+function nodeRow(run: NodeRun, look: Look, depth: number): WaterfallRow {
   const { title, kind } = look(run.nodeId);
   const isLent = run.startedAt === undefined;
   const tokens = run.usage === undefined ? 0 : run.usage.outputTokens + run.usage.inputTokens;
   return {
     key: nodeRunKey(run.nodeId, run.path),
     nodeId: run.nodeId,
-    depth: 0,
-    title: run.path === "" ? title : `${title} · ${run.path}`,
+    depth,
+    title: run.path === "" || depth > 0 ? title : `${title} · ${run.path}`,
     kind,
     status: isLent ? lentStatus(run) : run.reusedFrom !== undefined ? "reused" : run.status,
     start: startOf(run) as number,
@@ -95,7 +127,8 @@ function nodeRow(run: NodeRun, look: Look): WaterfallRow {
 }
 
 function lentStatus(run: NodeRun): StatusName {
-  return endOfSpans(run) === undefined ? "running" : "completed";
+  if (endOfSpans(run) === undefined) return "running";
+  return run.spans.some(({ error }) => error !== undefined) ? "failed" : "completed";
 }
 
 function endOfSpans(run: NodeRun): number | undefined {
@@ -115,15 +148,15 @@ function nodeDetails(run: NodeRun): [string, string][] {
   return details;
 }
 
-function spanRows(run: NodeRun): WaterfallRow[] {
+function spanRows(run: NodeRun, depth: number): WaterfallRow[] {
   const children = Map.groupBy(run.spans, (span) => span.parentSpanId ?? "");
   const known = new Set(run.spans.map((span) => span.spanId));
   const roots = run.spans.filter((span) => span.parentSpanId === undefined || !known.has(span.parentSpanId));
-  const below = (span: Span, depth: number): WaterfallRow[] => [
-    spanRow(run, span, depth),
-    ...(children.get(span.spanId) ?? []).flatMap((child) => below(child, depth + 1)),
+  const below = (span: Span, at: number): WaterfallRow[] => [
+    spanRow(run, span, at),
+    ...(children.get(span.spanId) ?? []).flatMap((child) => below(child, at + 1)),
   ];
-  return roots.flatMap((span) => below(span, 1));
+  return roots.flatMap((span) => below(span, depth));
 }
 
 function spanRow(run: NodeRun, span: Span, depth: number): WaterfallRow {
