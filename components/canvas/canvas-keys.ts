@@ -19,8 +19,14 @@ export interface CanvasKeyHandlers {
 
 /** The keys that mean something only while the canvas has the focus. */
 export function canvasKeyHandler({ actions, openInspector, addNode }: CanvasKeyHandlers) {
-  return (event: KeyboardEvent) => {
-    if (event.target !== event.currentTarget || event.nativeEvent.isComposing) return;
+  return (event: KeyboardEvent<HTMLElement>) => {
+    if (event.nativeEvent.isComposing || event.defaultPrevented) return;
+    if (event.target !== event.currentTarget) {
+      // From a button on a card back to the canvas; what floats over the page has an Escape of its own.
+      if (event.key !== "Escape" || !event.currentTarget.contains(event.target as Node)) return;
+      event.preventDefault();
+      return event.currentTarget.focus();
+    }
     if (handle(event)) event.preventDefault();
   };
 

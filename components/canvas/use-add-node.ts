@@ -38,23 +38,24 @@ export function useAddNode(): (type: string, options?: AddNodeOptions) => string
       const wanted =
         before !== undefined && more.length === 0
           ? { x: before.position.x + cardSize.width + 80, y: before.position.y }
-          : middleOf(pane, flow.screenToFlowPosition);
+          : placeInView(pane, flow.screenToFlowPosition, taken.length === 0);
       const place = position ?? freePlace(taken, wanted);
       const { nodeId, changes } = newNode(workflow, definitions, definition, place, connectTo);
       const { workflow: next } = applyChanges(workflow, changes);
       const inserted = insertInto === undefined ? undefined : insertChanges(next, definitions, insertInto, nodeId);
       const label = `Add ${definition.title}`;
       store.actions.commit([...changes, ...(inserted ?? [])], { label, select: selectionOf([nodeId]) });
-      if (position === undefined) reveal(flow, canvas, { ...place, width: cardSize.width, height: 120 });
+      if (position === undefined) reveal(flow, canvas, { ...place, width: cardSize.width, height: 120 }, "edge");
       return nodeId;
     },
     [store, canvas, flow],
   );
 }
 
-function middleOf(pane: HTMLElement | null, toCanvas: (point: Point) => Point): Point {
+/** In the middle of what is seen; the first node further to the left, since what follows comes to its right. */
+function placeInView(pane: HTMLElement | null, toCanvas: (point: Point) => Point, isFirst: boolean): Point {
   const box = pane?.getBoundingClientRect() ?? new DOMRect();
-  const { x, y } = toCanvas({ x: box.left + box.width / 2, y: box.top + box.height / 2 });
+  const { x, y } = toCanvas({ x: box.left + box.width / (isFirst ? 4 : 2), y: box.top + box.height / 2 });
   return { x: snap(x - cardSize.width / 2), y: snap(y - 40) };
 }
 

@@ -111,6 +111,8 @@ export function WorkflowCanvas({ openInspector, children }: WorkflowCanvasProps)
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas takes the keys that move, walk and delete
         tabIndex={0}
         role="application"
+        data-region
+        data-work
         aria-label="Canvas"
         className="heddle-canvas relative size-full outline-none"
         onKeyDown={onKeyDown}
@@ -125,6 +127,9 @@ export function WorkflowCanvas({ openInspector, children }: WorkflowCanvasProps)
           if (!isControl) event.currentTarget.focus({ preventScroll: true });
           // The browser takes a focus that a script gives for one that wants to be seen.
           event.currentTarget.dataset.pointed = "";
+        }}
+        onBlur={(event) => {
+          if (event.target === event.currentTarget) delete event.currentTarget.dataset.pointed;
         }}
         onKeyDownCapture={(event) => {
           delete event.currentTarget.dataset.pointed;

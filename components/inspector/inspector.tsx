@@ -17,7 +17,7 @@ export function Inspector({ onClose }: InspectorProps) {
   const count = useWorkflow((state) => state.selection.nodes.size + state.selection.connections.size);
   const isReadOnly = useWorkflow((state) => state.isReadOnly);
   return (
-    <aside aria-label="Inspector" className="flex h-full min-h-0 flex-col bg-panel">
+    <aside aria-label="Inspector" data-region className="flex h-full min-h-0 flex-col bg-panel">
       {nodeId !== undefined ? (
         <NodeInspector key={nodeId} nodeId={nodeId} onClose={onClose} />
       ) : count > 0 ? (

@@ -4,6 +4,7 @@ import { Monitor, Moon, Sun } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useCommands } from "./commands";
 import { destinations } from "./destinations";
+import { focusNextRegion } from "./next-region";
 import { useTheme } from "./theme";
 
 const themeCommands = [
@@ -35,6 +36,20 @@ export function FrameCommands() {
         keywords: ["appearance", "color", "mode"],
         run: () => setTheme(theme),
       })),
+    ...(
+      [
+        ["f6", 1, "Next part of the page"],
+        ["shift+f6", -1, "Previous part of the page"],
+      ] as const
+    ).map(([keys, step, label]) => ({
+      id: `region:${step}`,
+      label,
+      group: "Go to",
+      keys,
+      listed: "keys" as const,
+      worksWhileTyping: true,
+      run: () => focusNextRegion(step),
+    })),
   ]);
   return null;
 }

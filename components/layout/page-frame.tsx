@@ -13,7 +13,7 @@ export function PageFrame({ children, width = "wide", ...bar }: PageFrameProps) 
   return (
     <div className="flex h-full min-h-0 flex-col">
       <TopBar {...bar} />
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <div data-region className="min-h-0 flex-1 overflow-y-auto">
         <div className={cn("mx-auto w-full px-6 py-6", width === "wide" ? "max-w-310" : "max-w-170")}>{children}</div>
       </div>
     </div>

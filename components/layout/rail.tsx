@@ -9,7 +9,11 @@ import { Logo } from "./logo";
 /** The slim bar at the left with the places of the studio. */
 export function Rail() {
   return (
-    <nav aria-label="Studio" className="flex w-13 shrink-0 flex-col items-center gap-1 border-r bg-panel pb-2.5">
+    <nav
+      aria-label="Studio"
+      data-region
+      className="flex w-13 shrink-0 flex-col items-center gap-1 border-r bg-panel pb-2.5"
+    >
       <Link
         href="/workflows"
         aria-label="Heddle, home"

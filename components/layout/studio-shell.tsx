@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { CommandMenu } from "./command-menu";
 import { FrameCommands } from "./frame-commands";
 import { Rail } from "./rail";
+import { SkipLink } from "./skip-link";
 
 /** The frame of every studio page: the rail at the left, the page in the rest of the window. */
 export function StudioShell({ children }: { children: ReactNode }) {
@@ -10,12 +11,7 @@ export function StudioShell({ children }: { children: ReactNode }) {
       {/* Before the page, so that what a page registers is newer and comes first. */}
       <FrameCommands />
       <CommandMenu />
-      <a
-        href="#page"
-        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-raised focus:px-3 focus:py-2"
-      >
-        Skip to the page
-      </a>
+      <SkipLink />
       <Rail />
       <main id="page" tabIndex={-1} className="min-w-0 flex-1 outline-none">
         {children}

@@ -20,7 +20,7 @@ export interface TopBarProps {
 /** The bar of 48 px over a page. */
 export function TopBar({ crumbs = [], title, state, actions }: TopBarProps) {
   return (
-    <header className="flex h-12 shrink-0 items-center gap-2.5 border-b bg-panel px-3">
+    <header data-region className="flex h-12 shrink-0 items-center gap-2.5 border-b bg-panel px-3">
       <div className="flex min-w-0 items-center gap-1.5">
         {crumbs.map((crumb) => (
           <Fragment key={crumb.href}>

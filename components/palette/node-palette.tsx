@@ -4,7 +4,6 @@ import { PanelLeftClose } from "lucide-react";
 import { type DragEvent, type KeyboardEvent, useRef, useState } from "react";
 import { useCanvasStore } from "@/components/canvas/canvas-context";
 import { useAddNode } from "@/components/canvas/use-add-node";
-import { useHotkey } from "@/components/layout/commands";
 import { IconButton } from "@/components/ui/icon-button";
 import { SearchInput } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
@@ -15,6 +14,8 @@ import { NodeIcon } from "./node-icon";
 import { nodeTypeMime } from "./node-type-mime";
 import { searchDefinitions } from "./search-definitions";
 
+export const searchFieldId = "node-palette-search";
+
 /** All node types, to search, to drag onto the canvas, or to add with a click or Enter. */
 export function NodePalette({ onClose }: { onClose: () => void }) {
   const definitions = useWorkflow((state) => state.definitions);
@@ -24,7 +25,6 @@ export function NodePalette({ onClose }: { onClose: () => void }) {
   const searchField = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const families = searchDefinitions(definitions.values(), search);
-  useHotkey("/", () => searchField.current?.focus());
 
   function items(): HTMLElement[] {
     return [...(list.current?.querySelectorAll<HTMLElement>("[data-node-type]") ?? [])];
@@ -55,10 +55,11 @@ export function NodePalette({ onClose }: { onClose: () => void }) {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys walk the buttons inside, which are reachable by Tab too
-    <div className="flex h-full min-h-0 flex-col bg-panel" onKeyDown={onKeyDown}>
+    <div data-region className="flex h-full min-h-0 flex-col bg-panel" onKeyDown={onKeyDown}>
       <div className="flex items-center gap-1 p-2.5 pb-1.5">
         <SearchInput
           ref={searchField}
+          id={searchFieldId}
           className="min-w-0 flex-1"
           aria-label="Search nodes"
           placeholder="Search nodes"

@@ -15,6 +15,7 @@ import { TopBar } from "@/components/layout/top-bar";
 import { StudioPanels } from "@/components/studio/studio-panels";
 import { StudioSkeleton } from "@/components/studio/studio-skeleton";
 import { useStudioPanels } from "@/components/studio/use-studio-panels";
+import { useTraceTabs } from "@/components/studio/use-trace-tabs";
 import { Button } from "@/components/ui/button";
 import { ErrorNote } from "@/components/ui/error-note";
 import { WorkflowStoreProvider } from "@/components/workflow-store/workflow-context";
@@ -88,6 +89,7 @@ function OpenRun({ runId, events }: { runId: string; events: readonly TraceEvent
 
 function RunStudio({ runId, record: { workflowId, workflowName } }: { runId: string; record: RunRecord }) {
   const panels = useStudioPanels();
+  const traceTabs = useTraceTabs(panels);
   return (
     <div className="flex h-full min-h-0 flex-col">
       <TopBar
@@ -112,7 +114,7 @@ function RunStudio({ runId, record: { workflowId, workflowName } }: { runId: str
         panels={panels}
         canvas={<WorkflowCanvas openInspector={panels.inspect} />}
         inspector={<Inspector onClose={() => panels.set("inspector", false)} />}
-        trace={<TraceDrawer isRunPage onClose={() => panels.set("trace", false)} />}
+        trace={<TraceDrawer isRunPage {...traceTabs} onClose={() => panels.set("trace", false)} />}
       />
     </div>
   );

@@ -14,13 +14,14 @@ import { TracePanel, type TraceTab } from "./trace-panel";
 export interface TraceDrawerProps {
   /** Draws a button that closes it. */
   onClose?: () => void;
-  initialTab?: TraceTab;
+  tab: TraceTab;
+  onTabChange: (tab: TraceTab) => void;
   /** The page of a past run: the scrubber always shows, and there is no history. */
   isRunPage?: boolean;
 }
 
 /** The trace of the run that the page looks at, tied to the open workflow: rows select nodes, "Fix" opens fields. */
-export function TraceDrawer({ onClose, initialTab, isRunPage = false }: TraceDrawerProps) {
+export function TraceDrawer({ onClose, tab, onTabChange, isRunPage = false }: TraceDrawerProps) {
   const document = useWorkflow((state) => state.document);
   const definitions = useWorkflow((state) => state.definitions);
   const selected = useWorkflow((state) => state.selection.nodes);
@@ -38,7 +39,8 @@ export function TraceDrawer({ onClose, initialTab, isRunPage = false }: TraceDra
       onSelectNode={(nodeId) => select(selectionOf([nodeId]))}
       onFix={isReadOnly ? undefined : fix}
       isReplay={isReplay && hasRun}
-      initialTab={initialTab}
+      tab={tab}
+      onTabChange={onTabChange}
       actions={
         <span className="flex items-center">
           {!isRunPage && (

@@ -1,7 +1,7 @@
 "use client";
 
 import { Play } from "lucide-react";
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useMemo } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Kbd } from "@/components/ui/kbd";
 import { TabList, TabPanel, Tabs } from "@/components/ui/tabs";
@@ -29,21 +29,21 @@ export interface TracePanelProps {
   onFix?: (error: RunError, nodeId: string) => void;
   /** Shows the scrubber. */
   isReplay: boolean;
-  initialTab?: TraceTab;
+  tab: TraceTab;
+  onTabChange: (tab: TraceTab) => void;
   /** Buttons at the right end of the tabs. */
   actions?: ReactNode;
 }
 
 /** The run that is shown, as a waterfall, as events, and as what it gives. */
 export function TracePanel(props: TracePanelProps) {
-  const { document, definitions, selected, onSelectNode, isReplay, initialTab = "waterfall", actions } = props;
-  const [tab, setTab] = useState<TraceTab>(initialTab);
+  const { document, definitions, selected, onSelectNode, isReplay, tab, onTabChange, actions } = props;
   const view = useWholeRunView();
   const { nodes } = document;
   const look = useMemo(() => nodeLooks({ nodes }, definitions), [nodes, definitions]);
 
   return (
-    <Tabs value={tab} onValueChange={setTab} className="h-full bg-panel">
+    <Tabs value={tab} onValueChange={onTabChange} className="h-full bg-panel" data-region data-trace>
       <TabList
         label="Trace"
         tabs={[

@@ -23,7 +23,10 @@ import { PanelToggles } from "./panel-toggles";
 import { SaveChip } from "./save-chip";
 import { StudioPanels } from "./studio-panels";
 import { StudioSkeleton } from "./studio-skeleton";
+import { useFocusOnOpening } from "./use-focus-on-opening";
+import { usePaletteKey } from "./use-palette-key";
 import { useStudioPanels } from "./use-studio-panels";
+import { useTraceTabs } from "./use-trace-tabs";
 import { WorkflowName } from "./workflow-name";
 
 const firstField = "[role=tabpanel] :is(input, textarea, .cm-content, [role=combobox], [role=switch], [role=slider])";
@@ -69,7 +72,10 @@ export function WorkflowStudio({ workflowId }: { workflowId: string }) {
 
 function Studio() {
   const panels = useStudioPanels();
+  const traceTabs = useTraceTabs(panels);
   const canvas = useCanvasStore();
+  useFocusOnOpening();
+  usePaletteKey(panels);
   const inspector = useRef<HTMLDivElement>(null);
   const openInspector = useCallback(() => {
     panels.inspect();
@@ -111,7 +117,12 @@ function Studio() {
             <Inspector onClose={() => panels.set("inspector", false)} />
           </div>
         }
-        trace={<TraceDrawer onClose={() => panels.set("trace", false)} />}
+        trace={
+          // biome-ignore lint/a11y/noStaticElementInteractions: Escape leads back to the canvas
+          <div className="h-full" onKeyDown={backToCanvas}>
+            <TraceDrawer {...traceTabs} onClose={() => panels.set("trace", false)} />
+          </div>
+        }
       />
     </div>
   );

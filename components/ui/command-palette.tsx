@@ -67,7 +67,7 @@ export function CommandPalette({
         <RadixDialog.Content
           {...returnFocus}
           aria-describedby={undefined}
-          className="-translate-x-1/2 fixed top-[14vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-150 overflow-hidden rounded-xl border border-line-strong bg-panel shadow-overlay outline-none data-[state=open]:animate-appear"
+          className="fixed inset-x-0 top-[14vh] z-50 mx-auto w-[calc(100vw-2rem)] max-w-150 overflow-hidden rounded-xl border border-line-strong bg-panel shadow-overlay outline-none data-[state=open]:animate-appear"
         >
           <RadixDialog.Title className="sr-only">{label}</RadixDialog.Title>
           <Command label={label} loop vimBindings={false} filter={matchWords}>

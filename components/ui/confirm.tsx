@@ -57,7 +57,7 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
           <AlertDialog.Overlay className={scrim} />
           <AlertDialog.Content
             onCloseAutoFocus={onCloseAutoFocus}
-            className="-translate-x-1/2 fixed top-[24vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-100 rounded-xl border border-line-strong bg-panel p-4 shadow-overlay outline-none data-[state=open]:animate-appear"
+            className="fixed inset-x-0 top-[24vh] z-50 mx-auto w-[calc(100vw-2rem)] max-w-100 rounded-xl border border-line-strong bg-panel p-4 shadow-overlay outline-none data-[state=open]:animate-appear"
           >
             <AlertDialog.Title className="font-semibold text-lg">{request?.title}</AlertDialog.Title>
             <AlertDialog.Description className="mt-1 text-pretty text-dim" asChild>

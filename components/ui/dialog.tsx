@@ -16,6 +16,8 @@ export interface DialogProps {
   /** Buttons, right-aligned; the main one last. */
   footer?: ReactNode;
   size?: "sm" | "md" | "lg" | "xl";
+  /** The main button's wish by Enter, as long as nothing inside has the focus; for a dialog without fields. */
+  onEnter?: () => void;
 }
 
 const sizes = { sm: "max-w-100", md: "max-w-140", lg: "max-w-190", xl: "max-w-270" };
@@ -23,7 +25,8 @@ const sizes = { sm: "max-w-100", md: "max-w-140", lg: "max-w-190", xl: "max-w-27
 export const scrim = "fixed inset-0 z-40 bg-scrim data-[state=open]:animate-appear";
 
 /** A modal surface. Content scrolls between a fixed title and footer; focus comes back to what opened it. */
-export function Dialog({ isOpen, onOpenChange, title, description, children, footer, size = "md" }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { isOpen, onOpenChange, title, description, children, footer, size = "md", onEnter } = props;
   const returnFocus = useReturnFocus(isOpen);
   return (
     <RadixDialog.Root open={isOpen} onOpenChange={onOpenChange}>
@@ -31,9 +34,13 @@ export function Dialog({ isOpen, onOpenChange, title, description, children, foo
         <RadixDialog.Overlay className={scrim} />
         <RadixDialog.Content
           {...returnFocus}
+          onKeyDown={(event) => {
+            if (event.key === "Enter" && event.target === event.currentTarget) onEnter?.();
+          }}
           {...(description ? {} : { "aria-describedby": undefined })}
           className={cn(
-            "-translate-x-1/2 fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] w-[calc(100vw-2rem)] flex-col rounded-xl border border-line-strong bg-panel shadow-overlay outline-none data-[state=open]:animate-appear",
+            // In the middle by its margins: a translation is what it appears with.
+            "fixed inset-x-0 top-[12vh] z-50 mx-auto flex max-h-[76vh] w-[calc(100vw-2rem)] flex-col rounded-xl border border-line-strong bg-panel shadow-overlay outline-none data-[state=open]:animate-appear",
             sizes[size],
           )}
         >

@@ -4,17 +4,23 @@ import { Tabs as RadixTabs } from "radix-ui";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 
-export interface TabsProps<Value extends string> {
+export interface TabsProps<Value extends string> extends DataAttributes {
   value: Value;
   onValueChange: (value: Value) => void;
   children: ReactNode;
   className?: string;
 }
 
+/** Marks for those who look for the frame in the page. */
+interface DataAttributes {
+  [name: `data-${string}`]: string | boolean | undefined;
+}
+
 /** A frame for `TabList` and its `TabPanel`s; a column that fills its place, so that a panel can scroll. */
-export function Tabs<Value extends string>({ value, onValueChange, children, className }: TabsProps<Value>) {
+export function Tabs<Value extends string>({ value, onValueChange, children, className, ...data }: TabsProps<Value>) {
   return (
     <RadixTabs.Root
+      {...data}
       value={value}
       onValueChange={(next) => onValueChange(next as Value)}
       className={cn("flex min-h-0 flex-col", className)}

@@ -28,11 +28,18 @@ export function ImportDialog({ candidates, onImport, onCheckAgain, onClose }: Im
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title={title}
       size={candidates.length > 1 ? "lg" : "md"}
+      onEnter={isReady && !isStoring ? onImport : undefined}
       footer={
         <>
           <Button onClick={onClose}>{isRefused ? "Close" : "Cancel"}</Button>
           {!isRefused && (
-            <Button variant="primary" onClick={onImport} isLoading={isStoring} disabled={!isReady && !isStoring}>
+            <Button
+              variant="primary"
+              kbd="enter"
+              onClick={onImport}
+              isLoading={isStoring}
+              disabled={!isReady && !isStoring}
+            >
               {importLabel(candidates)}
             </Button>
           )}

@@ -1,0 +1,37 @@
+import { useState } from "react";
+import { useCommands } from "@/components/layout/commands";
+import type { TraceTab } from "@/components/run/trace-panel";
+import type { StudioPanels } from "./use-studio-panels";
+
+const tabs = [
+  { tab: "waterfall", label: "Show the waterfall", keys: "w" },
+  { tab: "events", label: "Show the events", keys: "e" },
+  { tab: "output", label: "Show the output", keys: "o" },
+] as const;
+
+export interface TraceTabs {
+  readonly tab: TraceTab;
+  readonly onTabChange: (tab: TraceTab) => void;
+}
+
+/** Which part of the trace is shown, with a key for each that opens it and puts the focus there. */
+export function useTraceTabs(panels: StudioPanels): TraceTabs {
+  const [tab, onTabChange] = useState<TraceTab>("waterfall");
+  useCommands(
+    tabs.map((one) => ({
+      id: `trace:${one.tab}`,
+      label: one.label,
+      group: "Panels",
+      keys: one.keys,
+      run: () => {
+        panels.set("trace", true);
+        onTabChange(one.tab);
+        // After the panel is there.
+        requestAnimationFrame(() => document.querySelector<HTMLElement>(openTab)?.focus());
+      },
+    })),
+  );
+  return { tab, onTabChange };
+}
+
+const openTab = "[data-trace] :is([role=tabpanel], [role=tab])[data-state=active]";
