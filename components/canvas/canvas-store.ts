@@ -13,6 +13,8 @@ export interface CanvasState {
   readonly hasOwnView: boolean;
   /** Nodes, or the frame that selects them, follow the pointer. */
   readonly isDragging: boolean;
+  /** The corners of the connections that go around cards. */
+  readonly routes: Routes;
   readonly connecting: Connecting | undefined;
   /** The connection that a dragged node would be put into. */
   readonly insertInto: string | undefined;
@@ -22,6 +24,9 @@ export interface CanvasState {
   /** The node that shall be connected by keyboard. */
   readonly connectingByKeys: string | undefined;
 }
+
+/** By connection. */
+export type Routes = ReadonlyMap<string, readonly Point[]>;
 
 /** A connection is being dragged. */
 export interface Connecting {
@@ -61,6 +66,7 @@ export function createCanvasStore() {
     isFar: false,
     hasOwnView: false,
     isDragging: false,
+    routes: new Map(),
     connecting: undefined,
     insertInto: undefined,
     renaming: undefined,

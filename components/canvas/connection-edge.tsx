@@ -1,6 +1,6 @@
 "use client";
 
-import { BaseEdge, type Edge, type EdgeProps, getBezierPath } from "@xyflow/react";
+import { BaseEdge, type Edge, type EdgeProps } from "@xyflow/react";
 import { type CSSProperties, memo } from "react";
 import { useRunView } from "@/components/run/run-context";
 import { nodeRunOf, type RunView } from "@/components/run/run-store";
@@ -8,6 +8,8 @@ import { cn } from "@/components/ui/cn";
 import { kindColor } from "@/components/ui/kind";
 import { isResourceKind, type PortKind } from "@/nodes/core/port";
 import { useCanvas } from "./canvas-context";
+import { type ConnectionEnd, cornerPath, curveBetween, curvePath } from "./curve";
+import type { Point } from "./new-node";
 
 export type ConnectionEdgeData = { readonly kind: PortKind };
 export type FlowEdge = Edge<ConnectionEdgeData, "connection">;
@@ -18,7 +20,8 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Flow
   const kind = data?.kind ?? "any";
   const state = useRunView((view) => flowState(view, source, target, sourceHandleId ?? "", kind));
   const isInserting = useCanvas(({ insertInto }) => insertInto === id);
-  const [path] = getBezierPath(props);
+  const corners = useCanvas(({ routes }) => routes.get(id));
+  const path = pathOf(props, corners);
   return (
     <BaseEdge
       path={path}
@@ -34,6 +37,24 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Flow
     />
   );
 });
+
+/** The corners were found from where the ports should be; the ends are where React Flow measured them. */
+function pathOf(props: EdgeProps<FlowEdge>, corners: readonly Point[] | undefined): string {
+  const from = { x: props.sourceX, y: props.sourceY, side: props.sourcePosition };
+  const to = { x: props.targetX, y: props.targetY, side: props.targetPosition };
+  if (corners === undefined) return curvePath(curveBetween(from, to));
+  const last = corners.length - 1;
+  const aligned = corners.map((corner, i) => ({
+    ...corner,
+    ...(i === 0 && across(from)),
+    ...(i === last && across(to)),
+  }));
+  return cornerPath([from, ...aligned, to]);
+}
+
+function across({ x, y, side }: ConnectionEnd): Partial<Point> {
+  return side === "left" || side === "right" ? { y } : { x };
+}
 
 /** `idle`: no run is shown. `live`: what came through is being worked on. `dead`: nothing will come. */
 type FlowState = "idle" | "ahead" | "live" | "carried" | "dead";

@@ -38,8 +38,9 @@ export function cardHeight(sides: PortSides): number {
   return cardSize.header + cardSize.summary + (rows === 0 ? 0 : rows * cardSize.row + cardSize.rowsEnd);
 }
 
-/** The height while it runs: with its state, and for what borrows a model with the text that it writes. */
+/** The height while it runs: with its state, and with the text that an agent writes or that an output shows. */
 export function runningHeight(sides: PortSides): number {
-  const writes = sides.bottom.length > 0 && sides.right.some(({ kind }) => kind === "text");
+  const isOutput = sides.left.length > 0 && sides.right.length === 0;
+  const writes = isOutput || (sides.bottom.length > 0 && sides.right.some(({ kind }) => kind === "text"));
   return cardHeight(sides) + cardSize.footer + (writes ? cardSize.stream : 0);
 }

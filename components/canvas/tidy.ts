@@ -20,7 +20,7 @@ const options = {
   "elk.direction": "RIGHT",
   // How the connections bend is the canvas's own affair; this is the cheapest way to leave room for them.
   "elk.edgeRouting": "POLYLINE",
-  "elk.layered.spacing.nodeNodeBetweenLayers": "80",
+  "elk.layered.spacing.nodeNodeBetweenLayers": "60",
   "elk.spacing.nodeNode": "40",
   "elk.spacing.componentComponent": "60",
 };
@@ -34,11 +34,11 @@ const careful = {
 const quick = { "elk.layered.thoroughness": "2" };
 
 /** Between a card and what is lent to it. */
-const gap = { x: 24, y: 40 };
+const gap = { x: 30, y: 50 };
 
 /**
  * A place for each node: data flows from left to right, what is lent (models, tools) stands below the node that borrows
- * it. The graph stays where it begins now.
+ * it, and what several borrow below all of them. The graph stays where it begins now.
  */
 export async function tidyPlaces(scene: TidyScene, layout: Layout): Promise<Map<string, Point>> {
   const { workflow, portsOf, heightOf } = scene;
@@ -51,6 +51,7 @@ export async function tidyPlaces(scene: TidyScene, layout: Layout): Promise<Map<
   const laidOut = await layout(flowOf(workflow, lending, sidesOf, boxes));
   const places = new Map<string, Point>();
   for (const { id, x = 0, y = 0 } of laidOut.children ?? []) boxes.place(id, { x, y }, places);
+  boxes.placeShared(places);
   return shifted(places, workflow.nodes);
 }
 
@@ -106,7 +107,7 @@ class Boxes {
     const card = { width: cardSize.width, height: this.#height(id) };
     // Stands in while its lenders are measured: a broken document may lend in a circle.
     this.#sizes.set(id, card);
-    const below = this.#lendersOf(id).map((lender) => this.sizeOf(lender));
+    const below = this.#lending.lendersOf(id).map((lender) => this.sizeOf(lender));
     if (below.length === 0) return card;
     const width = below.reduce((sum, box) => sum + box.width + gap.x, -gap.x);
     const size = {
@@ -121,14 +122,41 @@ class Boxes {
     if (places.has(id)) return;
     places.set(id, at);
     let { x } = at;
-    for (const lender of this.#lendersOf(id)) {
+    for (const lender of this.#lending.lendersOf(id)) {
       this.place(lender, { x, y: at.y + this.#height(id) + gap.y }, places);
       x += this.sizeOf(lender).width + gap.x;
     }
   }
 
-  #lendersOf(id: string): readonly string[] {
-    return this.#lending.lendersOf.get(id) ?? [];
+  /** Below the middle of those who borrow it, and below whatever else stands there. */
+  placeShared(places: Map<string, Point>): void {
+    const waiting = new Map(this.#lending.shared);
+    while (waiting.size > 0) {
+      // A tool that is shared may itself borrow a shared model: borrowers come first, unless they lend in a circle.
+      const [next] =
+        [...waiting].find(([, borrowers]) => borrowers.every((id) => places.has(id))) ?? [...waiting][0] ?? [];
+      if (next === undefined) return;
+      this.place(next, this.#belowAll(next, waiting.get(next) ?? [], places), places);
+      waiting.delete(next);
+    }
+  }
+
+  #belowAll(id: string, borrowers: readonly string[], places: ReadonlyMap<string, Point>): Point {
+    const known = borrowers.flatMap((borrower) => places.get(borrower) ?? []);
+    const { width } = this.sizeOf(id);
+    const x = known.reduce((sum, place) => sum + place.x, 0) / Math.max(1, known.length);
+    const bottom = (card: string, { y }: Point) => y + this.#height(card) + gap.y;
+    const inTheWay = [...places].filter(
+      ([, place]) => place.x < x + width + gap.x && x < place.x + cardSize.width + gap.x,
+    );
+    const cards = [
+      ...inTheWay,
+      ...borrowers.flatMap((one): [string, Point][] => {
+        const place = places.get(one);
+        return place === undefined ? [] : [[one, place]];
+      }),
+    ];
+    return { x, y: Math.max(0, ...cards.map(([card, place]) => bottom(card, place))) };
   }
 }
 

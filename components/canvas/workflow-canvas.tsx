@@ -36,6 +36,7 @@ import { type CanvasNode, useFlowNodes } from "./use-flow-nodes";
 import { useKeepPlace } from "./use-keep-place";
 import { useMinimapSetting } from "./use-minimap-setting";
 import { useNodeDrag } from "./use-node-drag";
+import { useRoutes } from "./use-routes";
 
 const nodeTypes: NodeTypes = { card: FlowNode };
 const edgeTypes: EdgeTypes = { connection: ConnectionEdge };
@@ -58,6 +59,7 @@ export function WorkflowCanvas({ openInspector, children }: WorkflowCanvasProps)
   const isReadOnly = useWorkflow((state) => state.isReadOnly);
   const { nodes, onNodesChange, endDrag } = useFlowNodes();
   const { edges, onEdgesChange } = useFlowEdges();
+  useRoutes(nodes);
   const connecting = useConnecting();
   const actions = useCanvasActions();
   const drop = useCanvasDrop();
