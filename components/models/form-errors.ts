@@ -37,8 +37,12 @@ export function formErrors(error: ClientError): FormErrors {
   return { fields, other: hasOther ? error : undefined };
 }
 
+/** The words of the schema itself, for a value that no sentence of ours is about. */
+const schemaWords = /^(Invalid|Too (small|big)|Unrecognized)\b/;
+
 /** Findings about a field are said without their subject: "has no scheme: write http://…". */
 function asSentence(message: string): string {
+  if (schemaWords.test(message)) return "This value does not fit here. Change it, or leave the field empty.";
   const text = /^(has|is|must|needs)\b/.test(message) ? `It ${message}` : message;
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }

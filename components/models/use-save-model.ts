@@ -1,9 +1,11 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
 import { appErrorOf } from "@/components/api/app-error-of";
 import { useTRPCClient } from "@/components/api/trpc-provider";
 import { toast } from "@/components/ui/toast";
+import { checkForm } from "./check-form";
 import { type FormErrors, formErrors, noErrors } from "./form-errors";
 import { entryOf, type ModelForm } from "./model-form";
 import type { ModelSummary } from "./model-types";
@@ -19,6 +21,7 @@ export interface SaveModel {
 export function useSaveModel(original: ModelSummary | undefined, onSaved: () => void): SaveModel {
   const client = useTRPCClient();
   const refresh = useRefreshModels();
+  const [found, setFound] = useState<FormErrors["fields"]>({});
   const saving = useMutation({
     mutationFn: async (form: ModelForm) => {
       const entry = entryOf(form, original);
@@ -34,9 +37,12 @@ export function useSaveModel(original: ModelSummary | undefined, onSaved: () => 
     },
     onSettled: refresh,
   });
-  return {
-    save: (form) => saving.mutate(form),
-    isSaving: saving.isPending,
-    errors: saving.error ? formErrors(appErrorOf(saving.error)) : noErrors,
-  };
+  function save(form: ModelForm) {
+    const found = checkForm(form);
+    setFound(found);
+    saving.reset();
+    if (Object.keys(found).length === 0) saving.mutate(form);
+  }
+  const refused = saving.error ? formErrors(appErrorOf(saving.error)) : noErrors;
+  return { save, isSaving: saving.isPending, errors: { ...refused, fields: { ...refused.fields, ...found } } };
 }

@@ -60,6 +60,14 @@ describe("drafts", () => {
     expect(readDraft(fields, { topic: "" })).toEqual({ ok: false, errors: { topic: "Fill this in." } });
   });
 
+  it("says how long a text may be before anything is sent", () => {
+    const limited = [field("topic", "text", { minLength: 3, maxLength: 5 })];
+    const errorOf = (topic: string) => (readDraft(limited, { topic }) as { errors: { topic: string } }).errors.topic;
+    expect(errorOf("ab")).toBe("Write at least 3 characters; these are 2.");
+    expect(errorOf("abcdef")).toBe("Write at most 5 characters; these are 6.");
+    expect(readDraft(limited, { topic: "abcde" })).toEqual({ ok: true, input: { topic: "abcde" } });
+  });
+
   it("names a field whose JSON does not parse", () => {
     const read = readDraft(fields, { topic: "x", more: "{" });
     expect(read).toMatchObject({ ok: false, errors: { more: expect.stringContaining("no JSON") } });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formatCount, formatPlural } from "@/components/ui/format";
 import type { ResolvedNode } from "@/nodes/core/resolve-node";
 
 /** A field of the form that starts a run, as the `input` node's config says. */
@@ -9,6 +10,8 @@ const inputFieldSchema = z.object({
   default: z.unknown().optional(),
   description: z.string().default(""),
   options: z.array(z.string()).optional(),
+  minLength: z.number().optional(),
+  maxLength: z.number().optional(),
 });
 export type InputField = z.infer<typeof inputFieldSchema>;
 
@@ -66,7 +69,9 @@ export function readDraft(fields: readonly InputField[], draft: InputDraft): Rea
       if (field.required && field.default === undefined) errors[field.name] = "Fill this in.";
       continue;
     }
-    if (field.type !== "json") input[field.name] = value;
+    const length = lengthProblem(field, value);
+    if (length !== undefined) errors[field.name] = length;
+    else if (field.type !== "json") input[field.name] = value;
     else {
       try {
         input[field.name] = JSON.parse(String(value));
@@ -76,4 +81,13 @@ export function readDraft(fields: readonly InputField[], draft: InputDraft): Rea
     }
   }
   return Object.keys(errors).length === 0 ? { ok: true, input } : { ok: false, errors };
+}
+
+function lengthProblem({ type, minLength = 0, maxLength }: InputField, value: unknown): string | undefined {
+  if (type !== "text" || typeof value !== "string") return undefined;
+  const { length } = value;
+  if (length < minLength)
+    return `Write at least ${formatPlural(minLength, "character")}; these are ${formatCount(length)}.`;
+  if (maxLength === undefined || length <= maxLength) return undefined;
+  return `Write at most ${formatPlural(maxLength, "character")}; these are ${formatCount(length)}.`;
 }
