@@ -43,8 +43,9 @@ export function useKeepPlace(): void {
   useEffect(() => {
     if (pane === null) return;
     let before = pane.getBoundingClientRect();
-    const observer = new ResizeObserver(() => {
-      const now = pane.getBoundingClientRect();
+    let frame = 0;
+    function follow(element: HTMLElement) {
+      const now = element.getBoundingClientRect();
       const [dx, dy] = [before.left - now.left, before.top - now.top];
       const isLower = now.height !== before.height;
       const isNarrower = now.width < before.width;
@@ -57,8 +58,17 @@ export function useKeepPlace(): void {
       const [selected, ...more] = store.getState().selection.nodes;
       const node = selected === undefined || more.length > 0 ? undefined : flow.getInternalNode(selected);
       if (isNarrower && node !== undefined) reveal(flow, canvas, boxOf(node), "edge");
+    }
+    const observer = new ResizeObserver(() => {
+      follow(pane);
+      // A panel that opens may first push the canvas aside and then let it back, without another change of its size.
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => follow(pane));
     });
     observer.observe(pane);
-    return () => observer.disconnect();
+    return () => {
+      cancelAnimationFrame(frame);
+      observer.disconnect();
+    };
   }, [pane, flow, store, canvas]);
 }

@@ -7,8 +7,10 @@ import { useTRPC } from "@/components/api/trpc-provider";
 /** How often the state by last use is read again: runs change it. */
 const refreshMs = 10_000;
 
+/** Read anew wherever it is shown: whoever comes back from adding a model wants to see that it is there. */
 export function useModels() {
-  return useQuery(useTRPC().models.list.queryOptions(undefined, { refetchInterval: refreshMs }));
+  const options = { refetchInterval: refreshMs, refetchOnMount: "always" } as const;
+  return useQuery(useTRPC().models.list.queryOptions(undefined, options));
 }
 
 /** Reads everything about models again; the search for servers is not repeated by it. */

@@ -27,11 +27,15 @@ export function useTraceTabs(panels: StudioPanels): TraceTabs {
         panels.set("trace", true);
         onTabChange(one.tab);
         // After the panel is there.
-        requestAnimationFrame(() => document.querySelector<HTMLElement>(openTab)?.focus());
+        requestAnimationFrame(focusOpenTab);
       },
     })),
   );
   return { tab, onTabChange };
 }
 
-const openTab = "[data-trace] :is([role=tabpanel], [role=tab])[data-state=active]";
+/** Its content; without a run there is none yet, only the tab itself. */
+function focusOpenTab(): void {
+  const open = (role: string) => document.querySelector<HTMLElement>(`[data-trace] [role=${role}][data-state=active]`);
+  (open("tabpanel") ?? open("tab"))?.focus();
+}

@@ -73,7 +73,7 @@ export function Button({
     >
       {isLoading ? <Spinner /> : icon}
       {children}
-      {kbd && <Kbd keys={kbd} className="opacity-70" />}
+      {kbd && <Kbd keys={kbd} isHidden className="opacity-70" />}
     </button>
   );
 }

@@ -4,19 +4,27 @@ import { cn } from "./cn";
 import { formatKeys, type Keys } from "./keys";
 import { usePlatform } from "./platform";
 
+export interface KbdProps {
+  keys: Keys;
+  isBoxed?: boolean;
+  /** Not read out: it stands in a control whose name is enough. */
+  isHidden?: boolean;
+  className?: string;
+}
+
 /** A shortcut as quiet mono text; `isBoxed` draws each key as a cap, for lists of shortcuts. */
-export function Kbd({ keys, isBoxed = false, className }: { keys: Keys; isBoxed?: boolean; className?: string }) {
+export function Kbd({ keys, isBoxed = false, isHidden, className }: KbdProps) {
   const platform = usePlatform();
   const caps = formatKeys(keys, platform);
   if (!isBoxed) {
     return (
-      <kbd className={cn("font-mono text-xs leading-none whitespace-nowrap", className)}>
+      <kbd aria-hidden={isHidden} className={cn("font-mono text-xs leading-none whitespace-nowrap", className)}>
         {caps.join(platform === "mac" ? "" : "+")}
       </kbd>
     );
   }
   return (
-    <kbd className={cn("inline-flex gap-1 font-mono text-xs", className)}>
+    <kbd aria-hidden={isHidden} className={cn("inline-flex gap-1 font-mono text-xs", className)}>
       {caps.map((cap) => (
         <span
           key={cap}
