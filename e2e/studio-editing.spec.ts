@@ -61,6 +61,9 @@ test("nodes come by drag from the palette, connections by drag from dot to dot, 
   await drag(page, dot(page, "question", "value"), dot(page, "researcher", "context"));
   await expect(edges(page)).toHaveCount(5);
 
+  // With nothing selected the inspector leaves its room to the canvas.
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("complementary", { name: "Inspector" })).toHaveCount(0);
   await drag(page, dot(page, "researcher", "json"), await emptyPlaceBelow(page));
   const picker = page.getByRole("dialog", { name: "Add a node" });
   await expect(picker.getByRole("option", { name: "Transform" })).toBeVisible();
@@ -81,6 +84,58 @@ test("nodes come by drag from the palette, connections by drag from dot to dot, 
   expect(connections).toContainEqual(
     expect.objectContaining({ source: "researcher", sourceHandle: "json", target: "transform1" }),
   );
+});
+
+test("a node stays where it is dropped: on an empty canvas, when it is selected, and when the trace opens", async ({
+  page,
+}) => {
+  await useModel(page, stub);
+  await page.goto("/workflows");
+  await page.getByRole("button", { name: "New workflow" }).click();
+  await expect(page.getByText("Start with a node")).toBeVisible();
+  const box = await canvas(page).boundingBox();
+  if (box === null) throw new Error("no canvas");
+  const at = { x: 520, y: 260 };
+  await paletteItem(page, "prompt").dragTo(canvas(page), { targetPosition: at });
+  const dropped = card(page, "prompt1");
+  await expect(dropped).toBeVisible();
+  const place = async () => (await dropped.boundingBox()) as { x: number; y: number; width: number };
+  const first = await place();
+  // Under the pointer by its header; the grid may shift it by half of its step.
+  expect(Math.abs(first.x + first.width / 2 - (box.x + at.x))).toBeLessThanOrEqual(5);
+  expect(Math.abs(first.y + 17 - (box.y + at.y))).toBeLessThanOrEqual(5);
+
+  await page.keyboard.press("Escape");
+  await expect(page.getByLabel("Name of the workflow")).toBeVisible();
+  await page.keyboard.press("Control+j");
+  await expect(page.getByText("No run yet")).toBeVisible();
+  await page.keyboard.press("Control+b");
+  await expect(page.getByRole("searchbox", { name: "Search nodes" })).toHaveCount(0);
+  expect(await place()).toMatchObject({ x: first.x, y: first.y });
+});
+
+test("cards stay where they are when a selection opens the inspector, and when it closes again", async ({ page }) => {
+  await useModel(page, stub);
+  await openWorkflow(page, await example("1-research-a-topic.json"));
+  const place = async () => (await card(page, "question").boundingBox()) as { x: number; y: number };
+  const before = await place();
+  await card(page, "question").locator("header").click();
+  const inspector = page.getByRole("complementary", { name: "Inspector" });
+  await expect(inspector).toBeVisible();
+  await expect(inspector.getByLabel("Name of the node")).toBeVisible();
+  await expect.poll(place).toEqual(before);
+  await page.keyboard.press("Escape");
+  await expect(inspector).toHaveCount(0);
+  await expect.poll(place).toEqual(before);
+});
+
+test("a wide workflow opens from its beginning at a size that can be read", async ({ page }) => {
+  await useModel(page, stub);
+  await openWorkflow(page, await example("3-route-a-request.json"));
+  await expect(card(page, "request")).toBeInViewport({ ratio: 1 });
+  await expect(card(page, "request")).toContainText("message");
+  const { width } = (await card(page, "request").boundingBox()) as { width: number };
+  expect(width).toBeGreaterThanOrEqual(0.65 * 240 - 1);
 });
 
 async function emptyPlaceBelow(page: Page): Promise<Point> {

@@ -60,6 +60,9 @@ test("with the mouse: run the first workflow, watch it write, come back to it, a
 
   await expect(waterfallRow(page, /^Researcher, Done/)).toBeVisible();
   await expect(waterfallRow(page, /^stub/i)).toBeVisible();
+  // The call stands once, below who made it; the model's own card says that it was used.
+  await expect(waterfallRow(page, /^Local model/)).toHaveCount(0);
+  await expect(card(page, "local-model")).toContainText("Used");
   await page.getByRole("tab", { name: "Output" }).click();
   await expect(page.getByRole("region", { name: "Output answer" })).toContainText("That is how a pattern grows.");
 
@@ -105,6 +108,7 @@ test("with the keyboard alone: build a workflow, set it up, run it, and stop it"
 
   await keyboard.press("n");
   await expect(page.getByText("Start with a node")).toBeVisible();
+  await expect(canvas(page)).toBeFocused();
   const id = new URL(page.url()).pathname.split("/").at(-1) as string;
   await keyboard.press("/");
   await expect(page.getByRole("searchbox", { name: "Search nodes" })).toBeFocused();
@@ -160,6 +164,72 @@ test("with the keyboard alone: build a workflow, set it up, run it, and stop it"
   await expect(page.getByRole("button", { name: "Stop" })).toHaveCount(0);
   seen.open();
   expect(stub.calls.at(-1)?.left ?? (await stub.calls.at(-1)?.ended.then(() => stub.calls.at(-1)?.left))).toBe(true);
+});
+
+test("with the keyboard alone: run, read the output, take the workflow along and bring it in again", async ({
+  page,
+}) => {
+  plan = () => ({ text: "A shuttle carries the weft." });
+  await useModel(page, stub);
+  await page.goto("/workflows");
+  const { keyboard } = page;
+  const example = page.getByRole("link", { name: "Research a topic", exact: true }).first();
+  await expect(example).toBeVisible();
+  await keyboard.press("Control+k");
+  await keyboard.type("Research a topic");
+  await keyboard.press("Enter");
+  await expect(cards(page)).toHaveCount(4);
+  await expect(canvas(page)).toBeFocused();
+  const id = new URL(page.url()).pathname.split("/").at(-1) as string;
+
+  await keyboard.press("Control+Enter");
+  await expect(page.getByRole("dialog", { name: "Run with" }).getByLabel(/^topic/)).toBeFocused();
+  await keyboard.press("Control+a");
+  await keyboard.type("What a shuttle is for");
+  await keyboard.press("Enter");
+  await expectStatus(page, "answer", "completed");
+  await expect(canvas(page)).toBeFocused();
+
+  await keyboard.press("o");
+  await expect(page.getByRole("tabpanel", { name: "Output" })).toBeFocused();
+  await expect(page.getByRole("region", { name: "Output answer" })).toContainText("A shuttle carries the weft.");
+  await keyboard.press("w");
+  await expect(page.getByRole("tabpanel", { name: "Waterfall" })).toBeFocused();
+  await keyboard.press("Escape");
+  await expect(canvas(page)).toBeFocused();
+  await keyboard.press("Shift+F6");
+  await expect(page.getByRole("searchbox", { name: "Search nodes" })).toBeFocused();
+  await keyboard.press("F6");
+  await expect(canvas(page)).toBeFocused();
+
+  const download = page.waitForEvent("download");
+  await keyboard.press("Control+Shift+e");
+  const file = await (await download).path();
+  await keyboard.press("Control+k");
+  await keyboard.type("Workflows");
+  await keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/workflows$/);
+  await expect(page.getByRole("table", { name: "Workflows" })).toBeVisible();
+  const chooser = page.waitForEvent("filechooser");
+  await keyboard.press("i");
+  await (await chooser).setFiles({ name: "loom.json", mimeType: "application/json", buffer: await readFile(file) });
+  await expect(page.getByRole("dialog").getByRole("button", { name: /^Import/ })).toBeEnabled();
+  await keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/workflows\/[\w-]+$/);
+  await expect(page).not.toHaveURL(new RegExp(id));
+  await expect(canvas(page)).toBeFocused();
+});
+
+test("the link that skips to the page leads to the canvas", async ({ page }) => {
+  await useModel(page, stub);
+  await page.goto("/workflows");
+  await page.getByRole("link", { name: "Research a topic", exact: true }).first().click();
+  await expect(canvas(page)).toBeFocused();
+  const skip = page.getByRole("link", { name: "Skip to the page" });
+  await skip.focus();
+  await expect(skip).toBeInViewport();
+  await page.keyboard.press("Enter");
+  await expect(canvas(page)).toBeFocused();
 });
 
 /** From the beginning of the graph, Tab by Tab. */
