@@ -50,9 +50,15 @@ export function CommandMenu() {
   );
 }
 
+/** What is done with the open workflow as a whole, Run above all. */
+const mainGroup = "Workflow";
+
 function toGroups(commands: Command[]): PaletteGroup[] {
   const listed = commands.filter(({ listed = "everywhere" }) => listed === "everywhere" || listed === "menu");
-  return [...Map.groupBy(listed, (command) => command.group)].map(([label, members]) => ({
+  const groups = [...Map.groupBy(listed, (command) => command.group)];
+  // What is done most comes first; the others stay in their order.
+  groups.sort(([a], [b]) => Number(b === mainGroup) - Number(a === mainGroup));
+  return groups.map(([label, members]) => ({
     label,
     items: members.map(({ keys, run, ...command }) => ({
       ...command,

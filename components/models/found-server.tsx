@@ -88,7 +88,7 @@ function TriedAddress({ probe }: { probe: Probe }) {
       <CircleDashed className="mx-2.25 size-3.5 shrink-0 text-faint" aria-hidden />
       <h3 className="w-20 shrink-0 truncate text-dim">{probe.server}</h3>
       <span className="shrink-0 font-mono text-dim text-sm">{probe.base_url}</span>
-      <span className="ml-auto truncate text-faint text-sm" title={probe.hint}>
+      <span className="ml-auto block truncate text-faint text-sm first-letter:uppercase" title={probe.hint}>
         {reason}
       </span>
     </section>

@@ -72,7 +72,7 @@ export function ModelRow({ model, isDefault, now, onEdit, onRemove, onDeletePull
             </span>
           </TableCell>
           <TableCell className="py-2">
-            <span className="flex max-w-56 flex-wrap gap-1">
+            <span className="flex gap-1 whitespace-nowrap">
               {capabilityLabels(model.capabilities).map((label) => (
                 <Badge key={label}>{label}</Badge>
               ))}

@@ -61,9 +61,7 @@ export const WaterfallLine = memo(function WaterfallLine(props: WaterfallLinePro
           </div>
           <Figure>{row.end === undefined && row.span ? "running" : formatDuration(duration)}</Figure>
           {isBroken(row) ? (
-            <Figure className={row.status === "failed" ? "text-bad" : undefined}>
-              {statusLooks[row.status].label.toLowerCase()}
-            </Figure>
+            <Figure isBad={row.status === "failed"}>{statusLooks[row.status].label.toLowerCase()}</Figure>
           ) : (
             <Figure>{row.result}</Figure>
           )}
@@ -83,12 +81,9 @@ function hasIcon(row: WaterfallRow): boolean {
   return row.span === undefined || isBroken(row);
 }
 
-function Figure({ children, className }: { children: string; className?: string }) {
-  return (
-    <span className={cn("truncate pr-3 text-right font-mono text-dim text-xs tabular-nums", className)}>
-      {children}
-    </span>
-  );
+function Figure({ children, isBad = false }: { children: string; isBad?: boolean }) {
+  const tone = isBad ? "text-bad" : "text-dim";
+  return <span className={cn("truncate pr-3 text-right font-mono text-xs tabular-nums", tone)}>{children}</span>;
 }
 
 /** The time it took; lighter, the part in which it waited for the endpoint and for the first token. */

@@ -53,7 +53,7 @@ export function TabList({ label, tabs, end, className }: TabListProps) {
           <RadixTabs.Trigger
             key={tab.value}
             value={tab.value}
-            className="-mb-px flex h-9 items-center gap-1.5 border-transparent border-b-2 text-dim transition-colors hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:text-ink"
+            className="-mx-1 -mb-px flex h-9 items-center px-1 gap-1.5 border-transparent border-b-2 text-dim transition-colors hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:text-ink"
           >
             {tab.label}
             {tab.end !== undefined && <span className="text-faint tabular-nums">{tab.end}</span>}

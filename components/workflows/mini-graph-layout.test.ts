@@ -54,7 +54,24 @@ describe("layoutMiniGraph", () => {
 
   it("does not blow up a single node, and centers it", () => {
     const [box] = layoutMiniGraph(sketch([["a", 700, 700]]), frame).boxes;
-    expect(box).toMatchObject({ width: 24, x: 32 });
+    expect(box).toMatchObject({ width: 38.4, x: 24.8 });
+  });
+
+  it("draws what is lent upwards, from the top of the lender to the bottom of who borrows it", () => {
+    const graph = sketch(
+      [
+        ["agent", 400, 0],
+        ["model", 0, 300],
+      ],
+      [["model", "agent"]],
+    );
+    const lines = (isLender: boolean) => layoutMiniGraph(graph, frame, () => isLender);
+    const { boxes, lines: lent } = lines(true);
+    const [agent, model] = boxes;
+    if (agent === undefined || model === undefined) throw new Error("two boxes");
+    const middle = (box: typeof agent) => Math.round((box.x + box.width / 2) * 10) / 10;
+    expect(lent[0]).toMatch(new RegExp(`^M${middle(model)} ${model.y}C.* ${middle(agent)} [\\d.]+$`));
+    expect(lines(false).lines).not.toEqual(lent);
   });
 
   it("counts a child's place from its container", () => {

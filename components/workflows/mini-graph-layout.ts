@@ -31,8 +31,8 @@ export interface MiniGraphPicture {
 
 /** A card on the canvas, near enough. */
 const card = { width: 240, height: 96 };
-/** So that a single node does not fill the picture. */
-const mostScale = 0.1;
+/** Of the canvas's own size, so that a single node does not fill the picture. */
+const mostScale = 0.16;
 const smallest = 2.5;
 const padding = 3;
 
@@ -43,8 +43,15 @@ export function sketchOf({ nodes, connections }: Pick<Workflow, "nodes" | "conne
   };
 }
 
-/** Scales a graph into a frame of `width` × `height` pixels, centered, in its own proportions. */
-export function layoutMiniGraph(sketch: Sketch, frame: { width: number; height: number }): MiniGraphPicture {
+/**
+ * Scales a graph into a frame of `width` × `height` pixels, centered, in its own proportions.
+ * @param isLender whether nodes of a type only lend something (models, memories), which they do upwards
+ */
+export function layoutMiniGraph(
+  sketch: Sketch,
+  frame: { width: number; height: number },
+  isLender: (type: string) => boolean = () => false,
+): MiniGraphPicture {
   const places = absolutePlaces(sketch.nodes);
   if (places.length === 0) return { boxes: [], lines: [] };
   const left = Math.min(...places.map(({ x }) => x));
@@ -66,9 +73,20 @@ export function layoutMiniGraph(sketch: Sketch, frame: { width: number; height: 
   const lines = sketch.connections.flatMap(({ source, target }) => {
     const from = byId.get(source);
     const to = byId.get(target);
-    return from && to ? [linePath(from, to)] : [];
+    if (from === undefined || to === undefined) return [];
+    const isLifted = to.y + to.height <= from.y && (isLender(from.type) || to.x < from.x + from.width);
+    return [isLifted ? lentPath(from, to) : linePath(from, to)];
   });
   return { boxes, lines };
+}
+
+/** From the top of what is lent to the bottom of who borrows it. */
+function lentPath(from: MiniBox, to: MiniBox): string {
+  const startX = round(from.x + from.width / 2);
+  const endX = round(to.x + to.width / 2);
+  const end = round(to.y + to.height);
+  const middle = round((from.y + end) / 2);
+  return `M${startX} ${from.y}C${startX} ${middle} ${endX} ${middle} ${endX} ${end}`;
 }
 
 /** Forward from side to side, as the canvas draws it; else from the middle to the middle. */

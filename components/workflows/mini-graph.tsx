@@ -14,9 +14,14 @@ export interface MiniGraphProps {
   className?: string;
 }
 
+function isLender(type: string): boolean {
+  const family = definitions.get(type)?.family;
+  return family === "models" || family === "memory";
+}
+
 /** A workflow's graph as a small quiet picture: its shape, and the families of its nodes by color. */
 export function MiniGraph({ sketch, width, height, isFramed = true, className }: MiniGraphProps) {
-  const picture = useMemo(() => layoutMiniGraph(sketch, { width, height }), [sketch, width, height]);
+  const picture = useMemo(() => layoutMiniGraph(sketch, { width, height }, isLender), [sketch, width, height]);
   return (
     <svg
       aria-hidden

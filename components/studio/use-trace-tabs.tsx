@@ -1,12 +1,13 @@
+import { ChartNoAxesGantt, List, Text } from "lucide-react";
 import { useState } from "react";
 import { useCommands } from "@/components/layout/commands";
 import type { TraceTab } from "@/components/run/trace-panel";
 import type { StudioPanels } from "./use-studio-panels";
 
 const tabs = [
-  { tab: "waterfall", label: "Show the waterfall", keys: "w" },
-  { tab: "events", label: "Show the events", keys: "e" },
-  { tab: "output", label: "Show the output", keys: "o" },
+  { tab: "waterfall", label: "Show the waterfall", icon: <ChartNoAxesGantt />, keys: "w" },
+  { tab: "events", label: "Show the events", icon: <List />, keys: "e" },
+  { tab: "output", label: "Show the output", icon: <Text />, keys: "o" },
 ] as const;
 
 export interface TraceTabs {
@@ -22,6 +23,7 @@ export function useTraceTabs(panels: StudioPanels): TraceTabs {
       id: `trace:${one.tab}`,
       label: one.label,
       group: "Panels",
+      icon: one.icon,
       keys: one.keys,
       run: () => {
         panels.set("trace", true);
