@@ -116,12 +116,12 @@ interface ItemHeaderProps {
 function ItemHeader({ title, detail, path, isOpen, isReadOnly, onToggle, onUp, onDown, onRemove }: ItemHeaderProps) {
   const hasIssue = useFieldIssues(path, true).some((issue) => issue.severity === "error");
   return (
-    <div className="group/item flex h-8 items-center pr-1">
+    <div className="group/item relative flex h-8 items-center">
       <button
         type="button"
         aria-expanded={isOpen}
         onClick={onToggle}
-        className="flex h-full min-w-0 flex-1 items-center gap-1.5 rounded-md pl-1.5 text-left"
+        className="flex h-full min-w-0 flex-1 items-center gap-1.5 rounded-md px-1.5 text-left"
       >
         <ChevronRight
           className={cn("size-3.5 shrink-0 text-faint transition-transform", isOpen && "rotate-90")}
@@ -130,7 +130,8 @@ function ItemHeader({ title, detail, path, isOpen, isReadOnly, onToggle, onUp, o
         <span className={cn("max-w-3/5 shrink-0 truncate", hasIssue && "text-bad")}>{title}</span>
         {!isOpen && <span className="truncate text-faint text-sm">{detail}</span>}
       </button>
-      <span className="flex opacity-0 focus-within:opacity-100 group-hover/item:opacity-100">
+      {/* Over the end of the words, which need the room as long as nobody wants to move or remove. */}
+      <span className="absolute right-1 flex rounded-md bg-panel pl-1 opacity-0 focus-within:opacity-100 group-hover/item:opacity-100">
         <IconButton size="sm" label="Move up" icon={<ChevronUp />} disabled={isReadOnly || !onUp} onClick={onUp} />
         <IconButton
           size="sm"

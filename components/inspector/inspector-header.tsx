@@ -18,7 +18,7 @@ export function InspectorHeader({ icon, title, subtitle, onClose }: InspectorHea
       {icon && <span className="mt-0.5">{icon}</span>}
       <div className="min-w-0 flex-1">
         {title}
-        {subtitle && <p className="truncate text-faint text-sm">{subtitle}</p>}
+        {subtitle && <p className="break-words text-faint text-sm">{subtitle}</p>}
       </div>
       {onClose && <IconButton size="sm" label="Close the inspector" icon={<X />} onClick={onClose} className="-mr-1" />}
     </header>
