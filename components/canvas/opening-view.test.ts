@@ -19,6 +19,15 @@ test("what does not fit is shown from its beginning, as small as can be read", (
   expect(view.x - 100 * view.zoom).toBeCloseTo(viewPadding.x);
 });
 
+test("a beginning in the middle of the graph is shown with some of what lies before it, up to the graph's end", () => {
+  const all = { x: -3_000, y: 0, width: 6_000, height: 200 };
+  const room = 1_000 - 2 * viewPadding.x;
+  const middle = openingView(all, card(0, 0), pane);
+  expect(middle.x).toBeCloseTo(viewPadding.x + room / 4);
+  const last = openingView(all, card(2_760, 0), pane);
+  expect(last.x + 3_000 * last.zoom).toBeCloseTo(1_000 - viewPadding.x);
+});
+
 test("of a high graph the first card is in the middle, without empty room at an end", () => {
   const all = { x: 0, y: 0, width: 240, height: 4_000 };
   const middle = openingView(all, card(0, 2_000), pane);

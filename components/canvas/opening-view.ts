@@ -21,9 +21,16 @@ export function openingView(all: Box, start: Box, pane: { width: number; height:
   };
   const zoom = Math.min(1, Math.max(legibleZoom, Math.min(room.width / all.width, room.height / all.height)));
   const [width, height] = [all.width * zoom, all.height * zoom];
-  const left = width <= room.width ? room.x + (room.width - width) / 2 : room.x;
+  const left = width <= room.width ? room.x + (room.width - width) / 2 : leftOf(all, start, room, zoom);
   const top = height <= room.height ? room.y + (room.height - height) / 2 : topOf(all, start, room, zoom);
   return { x: left - all.x * zoom, y: top - all.y * zoom, zoom };
+}
+
+/** The start stands at the left, with a quarter of the room at most for what lies before it. */
+function leftOf(all: Box, start: Box, room: Box, zoom: number): number {
+  const before = (start.x - all.x) * zoom;
+  const furthest = room.x + room.width - all.width * zoom;
+  return Math.max(furthest, room.x - Math.max(0, before - room.width / 4));
 }
 
 /** The start stands in the middle, unless room would be left over above or below the graph. */
