@@ -1,5 +1,6 @@
 import type { InternalNode, ReactFlowInstance } from "@xyflow/react";
 import type { CanvasStore } from "./canvas-store";
+import { glide } from "./glide";
 
 export interface Box {
   readonly x: number;
@@ -31,13 +32,13 @@ export function reveal(flow: ReactFlowInstance, canvas: CanvasStore, box: Box, t
   canvas.setState({ hasOwnView: true });
   if (to === "middle") {
     const zoom = Math.max(flow.getZoom(), 0.75);
-    void flow.setCenter(x + width / 2, y + height / 2, { duration: 200, zoom });
+    void flow.setCenter(x + width / 2, y + height / 2, { ...glide(), zoom });
     return;
   }
   const view = flow.getViewport();
   const dx = into(from.x, end.x, seen.left + margin, seen.right - margin);
   const dy = into(from.y, end.y, seen.top + margin, seen.bottom - margin);
-  void flow.setViewport({ ...view, x: view.x + dx, y: view.y + dy }, { duration: 200 });
+  void flow.setViewport({ ...view, x: view.x + dx, y: view.y + dy }, glide());
 }
 
 /** How far a span has to move to lie in another; of one that is too long the beginning is shown. */

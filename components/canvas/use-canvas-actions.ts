@@ -10,6 +10,7 @@ import { useWorkflowStore } from "@/components/workflow-store/workflow-context";
 import type { WorkflowChange } from "@/nodes/core/workflow-change";
 import { type Alignment, alignedPlaces } from "./align";
 import { useCanvasStore } from "./canvas-context";
+import { glide } from "./glide";
 import { topologicalOrder } from "./graph-order";
 import { layoutInWorker } from "./layout-in-worker";
 import type { Point } from "./new-node";
@@ -42,7 +43,6 @@ export interface CanvasActions {
   readonly zoomToActual: () => void;
 }
 
-const glide = { duration: 200 };
 const wholePadding = {
   x: `${viewPadding.x}px`,
   top: `${viewPadding.top}px`,
@@ -76,7 +76,7 @@ export function useCanvasActions(): CanvasActions {
 
     /** The view was chosen: it stays. */
     const look = (_: Promise<boolean>) => canvas.setState({ hasOwnView: true });
-    const fitAll = () => look(flow.fitView({ ...glide, padding: wholePadding, maxZoom: 1 }));
+    const fitAll = () => look(flow.fitView({ ...glide(), padding: wholePadding, maxZoom: 1 }));
 
     const actions: CanvasActions = {
       selectAll: () => select(selectionOf(store.getState().document.nodes.map(({ id }) => id))),
@@ -174,11 +174,11 @@ export function useCanvasActions(): CanvasActions {
       fitSelection: () => {
         const ids = selectedIds();
         if (ids.length > 0)
-          look(flow.fitView({ ...glide, padding: 0.3, maxZoom: 1.25, nodes: ids.map((id) => ({ id })) }));
+          look(flow.fitView({ ...glide(), padding: 0.3, maxZoom: 1.25, nodes: ids.map((id) => ({ id })) }));
       },
-      zoomIn: () => look(flow.zoomIn(glide)),
-      zoomOut: () => look(flow.zoomOut(glide)),
-      zoomToActual: () => look(flow.zoomTo(1, glide)),
+      zoomIn: () => look(flow.zoomIn(glide())),
+      zoomOut: () => look(flow.zoomOut(glide())),
+      zoomToActual: () => look(flow.zoomTo(1, glide())),
     };
     return actions;
   }, [store, canvas, flow]);

@@ -47,10 +47,10 @@ export function useKeepPlace(): void {
     function follow(element: HTMLElement) {
       const now = element.getBoundingClientRect();
       const [dx, dy] = [before.left - now.left, before.top - now.top];
-      const isLower = now.height !== before.height;
+      const hasOtherHeight = now.height !== before.height;
       const isNarrower = now.width < before.width;
       before = now;
-      if (isLower && isOpened.current && !canvas.getState().hasOwnView) return open.current();
+      if (hasOtherHeight && isOpened.current && !canvas.getState().hasOwnView) return open.current();
       if (dx !== 0 || dy !== 0) {
         const { x, y, zoom } = flow.getViewport();
         void flow.setViewport({ x: x + dx, y: y + dy, zoom });

@@ -23,6 +23,6 @@ export interface CodeEditorProps {
 }
 
 export type LoadedEditorProps = CodeEditorProps & {
-  /** Whether the plain field had the focus when it was replaced. */
-  wasFocused: RefObject<boolean>;
+  /** What was selected in the plain field when it was replaced, if it had the focus. */
+  selected: RefObject<{ readonly anchor: number; readonly head: number } | undefined>;
 };

@@ -7,12 +7,12 @@ import type { CodeEditorProps, LoadedEditorProps } from "./code-editor-props";
 /** Fetched when the first editor shows, not with the page; where that fails, the plain field stays. */
 const CodeMirror = lazy(() => import("./code-mirror").catch(() => ({ default: PlainEditor })));
 
-/** A field for code; until the editor is there, one for plain text, so that nobody waits to type. */
+/** A field for code; until the editor is there, one for plain text, so that nobody waits to type; what is selected in it stays so. */
 export function CodeEditor(props: CodeEditorProps) {
-  const wasFocused = useRef(false);
+  const selected: LoadedEditorProps["selected"] = useRef(undefined);
   return (
-    <Suspense fallback={<PlainEditor {...props} wasFocused={wasFocused} />}>
-      <CodeMirror {...props} wasFocused={wasFocused} />
+    <Suspense fallback={<PlainEditor {...props} selected={selected} />}>
+      <CodeMirror {...props} selected={selected} />
     </Suspense>
   );
 }
@@ -25,7 +25,7 @@ function PlainEditor({
   lines,
   placeholder,
   isReadOnly,
-  wasFocused,
+  selected,
   ...rest
 }: LoadedEditorProps) {
   return (
@@ -42,10 +42,14 @@ function PlainEditor({
       value={value}
       onChange={(event) => onChange(event.target.value)}
       onFocus={() => {
-        wasFocused.current = true;
+        selected.current = { anchor: value.length, head: value.length };
+      }}
+      // Tells of a caret that moved, too.
+      onSelect={({ currentTarget: { selectionStart, selectionEnd } }) => {
+        selected.current = { anchor: selectionStart, head: selectionEnd };
       }}
       onBlur={() => {
-        wasFocused.current = false;
+        selected.current = undefined;
         onBlur();
       }}
     />

@@ -35,7 +35,7 @@ export default function CodeMirror(props: LoadedEditorProps) {
   useEffect(() => {
     latest.current = props;
   });
-  const { language, value, isReadOnly, wasFocused } = props;
+  const { language, value, isReadOnly, selected } = props;
   const readOnly = useRef(new Compartment());
 
   // The view lives as long as its language; everything else reaches it by `latest` or by a transaction.
@@ -49,12 +49,14 @@ export default function CodeMirror(props: LoadedEditorProps) {
       }),
     });
     view.current = editor;
-    if (wasFocused.current) {
+    if (selected.current !== undefined) {
+      const { length } = editor.state.doc;
+      const { anchor, head } = selected.current;
       editor.focus();
-      editor.dispatch({ selection: { anchor: editor.state.doc.length } });
+      editor.dispatch({ selection: { anchor: Math.min(anchor, length), head: Math.min(head, length) } });
     }
     return () => editor.destroy();
-  }, [language, wasFocused]);
+  }, [language, selected]);
 
   useEffect(() => {
     const editor = view.current;
