@@ -14,7 +14,7 @@ import { bracketMatching } from "@codemirror/language";
 import { type Diagnostic, linter } from "@codemirror/lint";
 import { Annotation, Compartment, EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap, placeholder as placeholderText } from "@codemirror/view";
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import { controlBox } from "@/components/ui/control";
 import type { LoadedEditorProps } from "./code-editor-props";
@@ -38,8 +38,9 @@ export default function CodeMirror(props: LoadedEditorProps) {
   const { language, value, isReadOnly, selected } = props;
   const readOnly = useRef(new Compartment());
 
-  // The view lives as long as its language; everything else reaches it by `latest` or by a transaction.
-  useEffect(() => {
+  // The view lives as long as its language; everything else reaches it by `latest` or by a transaction. It takes over in
+  // the same breath as the plain field goes, so that no key falls between the two.
+  useLayoutEffect(() => {
     if (host.current === null) return;
     const editor = new EditorView({
       parent: host.current,
