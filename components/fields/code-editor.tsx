@@ -40,7 +40,10 @@ function PlainEditor({
       placeholder={placeholder}
       readOnly={isReadOnly}
       value={value}
-      onChange={(event) => onChange(event.target.value)}
+      onChange={({ target }) => {
+        selected.current = { anchor: target.selectionStart, head: target.selectionEnd };
+        onChange(target.value);
+      }}
       onFocus={() => {
         selected.current = { anchor: value.length, head: value.length };
       }}
