@@ -12,6 +12,8 @@ const config = {
     tsconfigPath: process.env.HEDDLE_TSCONFIG ?? "tsconfig.json",
   },
   poweredByHeader: false,
+  // Loading all pages and routes before anybody asks for one would stand in the way of the first answer.
+  experimental: { preloadEntriesOnStart: false },
   // Served on loopback: compressing costs more time than it saves.
   compress: false,
   devIndicators: false,

@@ -4,7 +4,7 @@ import { apiPath, fetchApi } from "@/server/api/fetch-api";
 import { publicInterface } from "@/server/http/app";
 import { isForPrograms } from "@/server/http/program-paths";
 
-/** Who owns the HTTP server asks here first: `scripts/lib/serve.mjs` reads the same symbol. */
+/** Where who owns the HTTP server takes the listener: `scripts/lib/serve.mjs` names the same symbol. */
 const listenerKey = Symbol.for("heddle.listener");
 
 /** Answers a request and says so, or leaves it to the pages. */
@@ -15,7 +15,7 @@ export type NodeListener = (request: IncomingMessage, response: ServerResponse) 
  * than a run of ten nodes. The routes in `app/` stay what serves them where the framework owns the server (`npm run dev`).
  */
 export function offerListener(): void {
-  (globalThis as { [listenerKey]?: NodeListener })[listenerKey] = createListener();
+  (globalThis as { [listenerKey]?: (listener: NodeListener) => void })[listenerKey]?.(createListener());
 }
 
 export function createListener(): NodeListener {

@@ -7,7 +7,7 @@ import { root, Stop, say } from "./checkout.mjs";
 
 /** The server's parts put what must be done before the process ends here: `globalThis[SHUTDOWN]`, a Set of functions. */
 const SHUTDOWN = Symbol.for("heddle.shutdown");
-/** What answers the interfaces without the web framework between (server/node-listener.ts). */
+/** Takes what answers the interfaces without the web framework between: server/node-listener.ts gives it. */
 const LISTENER = Symbol.for("heddle.listener");
 /** What gives the `Response` to a request that the framework shall not see, else nothing (server/security/gate.ts). */
 const GATE = Symbol.for("heddle.gate");
@@ -26,6 +26,9 @@ export async function serve({ folder, host, port, url }) {
     HEDDLE_DIST_DIR: folder,
     HEDDLE_URL: url,
   });
+  const listener = new Promise((resolve) => {
+    globalThis[LISTENER] = resolve;
+  });
   const next = createRequire(path.join(root, "package.json"))("next");
   const app = next({ dev: false, dir: root, hostname: host, port, quiet: true });
   const prepared = app.prepare();
@@ -33,7 +36,7 @@ export async function serve({ folder, host, port, url }) {
   prepared.catch(() => {});
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
     response.setHeader("x-content-type-options", "nosniff");
-    answer(prepared, app, request, response);
+    answer({ prepared, listener, app }, request, response);
   });
   endOnSignal(server);
   await listen(server, port, host);
@@ -51,12 +54,13 @@ async function listen(server, port, host) {
   }
 }
 
-async function answer(prepared, app, request, response) {
+async function answer({ prepared, listener, app }, request, response) {
   try {
     await prepared;
+    const answerProgram = await listener;
     const refusal = globalThis[GATE]?.(request);
     if (refusal !== undefined) return await send(request, response, refusal);
-    if (!globalThis[LISTENER]?.(request, response)) await app.getRequestHandler()(request, response);
+    if (!answerProgram(request, response)) await app.getRequestHandler()(request, response);
   } catch (error) {
     console.error(error);
     if (!response.headersSent) response.statusCode = 500;
