@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { stripVTControlCharacters } from "node:util";
 import { root, Stop, say } from "./checkout.mjs";
 
 /** The server's parts put what must be done before the process ends here: `globalThis[SHUTDOWN]`, a Set of functions. */
@@ -31,7 +32,7 @@ export async function serve({ folder, host, port, url }) {
   });
   const next = createRequire(path.join(root, "package.json"))("next");
   const app = next({ dev: false, dir: root, hostname: host, port, quiet: true });
-  const prepared = app.prepare();
+  const prepared = withoutBanner(() => app.prepare());
   // Told where it is awaited; not as a rejection that nobody handles, should the port be the first to fail.
   prepared.catch(() => {});
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
@@ -42,6 +43,19 @@ export async function serve({ folder, host, port, url }) {
   await listen(server, port, host);
   await prepared;
   await untilHealthy(url);
+}
+
+/** Next tells how long it read its settings; what else is printed meanwhile passes. */
+async function withoutBanner(start) {
+  const { log } = console;
+  console.log = (...args) => {
+    if (!/^\s*\S*[▲✓]/u.test(stripVTControlCharacters(String(args[0])))) log(...args);
+  };
+  try {
+    return await start();
+  } finally {
+    console.log = log;
+  }
 }
 
 /** At once, also before all is ready: the port is taken, and who comes early waits. */
