@@ -138,10 +138,18 @@ describe("a node run", () => {
       end({ "gen_ai.request.model": "m", "gen_ai.usage.input_tokens": 3, "gen_ai.usage.output_tokens": 4 }),
       end({ "gen_ai.request.model": "m" }),
       end({ "server.address": "example.org", "server.port": 443, "http.request.body.size": 5 }),
-      end({ "server.address": "example.org", "server.port": 443, "http.request.body.size": 6 }),
+      end({
+        "server.address": "example.org",
+        "server.port": 443,
+        "http.request.body.size": 6,
+        "heddle.earlier_hosts": ["first.example:80"],
+      }),
     ]);
     expect(state.usage).toEqual({ inputTokens: 3, outputTokens: 4, modelCalls: 2 });
-    expect([...state.hosts.values()]).toEqual([{ host: "example.org:443", requests: 2, bytesSent: 11 }]);
+    expect([...state.hosts.values()]).toEqual([
+      { host: "example.org:443", requests: 2, bytesSent: 11 },
+      { host: "first.example:80", requests: 1, bytesSent: 6 },
+    ]);
   });
 });
 

@@ -307,17 +307,26 @@ function countUsage(state: RunState, event: TraceEventOf<"span.ended">): void {
   state.usage = addUsage(state.usage, { inputTokens: tokens("input"), outputTokens: tokens("output"), modelCalls: 1 });
 }
 
-function countHost(state: RunState, event: TraceEventOf<"span.ended">): void {
-  const address = event.attributes?.["server.address"];
-  if (typeof address !== "string") return;
-  const port = event.attributes?.["server.port"];
-  const host = port === undefined ? address : `${address}:${port}`;
+function countHost(state: RunState, { attributes = {} }: TraceEventOf<"span.ended">): void {
+  const address = attributes["server.address"];
+  const port = attributes["server.port"];
+  if (typeof address === "string") {
+    addHostUse(state, port === undefined ? address : `${address}:${port}`, {
+      requests: Number(attributes["heddle.requests"] ?? 1),
+      bytesSent: Number(attributes["http.request.body.size"] ?? 0),
+    });
+  }
+  const earlier = attributes["heddle.earlier_hosts"];
+  if (!Array.isArray(earlier)) return;
+  const bytesSent = Number(attributes["http.request.body.size"] ?? 0);
+  for (const host of earlier) addHostUse(state, String(host), { requests: 1, bytesSent });
+}
+
+function addHostUse(state: RunState, host: string, use: Omit<HostUse, "host">): void {
   const before = state.hosts.get(host);
-  const bytes = Number(event.attributes?.["http.request.body.size"] ?? 0);
-  const requests = Number(event.attributes?.["heddle.requests"] ?? 1);
   state.hosts.set(host, {
     host,
-    requests: (before?.requests ?? 0) + requests,
-    bytesSent: (before?.bytesSent ?? 0) + bytes,
+    requests: (before?.requests ?? 0) + use.requests,
+    bytesSent: (before?.bytesSent ?? 0) + use.bytesSent,
   });
 }

@@ -1,3 +1,4 @@
+import { type RunError, toRunError } from "@/nodes/core/app-error";
 import type { GraphNode } from "@/nodes/core/graph";
 import type { ChatRequest, Model } from "@/nodes/core/node-runner";
 import type { Execution } from "@/server/executor/execution";
@@ -37,7 +38,8 @@ async function lend(
     name: node.title,
     attributes: { "heddle.used_by": node.id, "heddle.model": model.id },
   });
-  const attributes: Record<string, unknown> = {};
+  const end = (outcome: { attributes: Record<string, unknown>; error?: RunError }) =>
+    show({ type: "span.ended", ...at, spanId, durationMs: performance.now() - startedAt, ...outcome });
   try {
     const reply = await model.chat({
       ...request,
@@ -47,9 +49,10 @@ async function lend(
         request.onQueue?.(waiting);
       },
     });
-    attributes["heddle.output_tokens"] = reply.usage.outputTokens;
+    end({ attributes: { "heddle.output_tokens": reply.usage.outputTokens } });
     return reply;
-  } finally {
-    show({ type: "span.ended", ...at, spanId, durationMs: performance.now() - startedAt, attributes });
+  } catch (error) {
+    end({ attributes: {}, error: toRunError(error) });
+    throw error;
   }
 }

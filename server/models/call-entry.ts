@@ -28,6 +28,8 @@ export interface EntryCall {
 export interface FailedCall {
   readonly error: AppError;
   readonly hasStreamed: boolean;
+  /** The host that may have heard of the call, as attributes of its span. */
+  readonly server: JsonObject;
 }
 
 /** One call to one registry entry: waits for a place, keeps the time limits, measures, and sets the span's attributes. */
@@ -87,12 +89,15 @@ export async function callEntry(call: EntryCall): Promise<ChatReply | FailedCall
   } catch (thrown) {
     const error = toAppError(thrown);
     const isCanceled = request.signal.aborted;
-    // The run lists this host as contacted, so that one which was refused or has no address must not stand here.
-    if (mayHaveArrived(thrown)) set(serverAttributes(entry, slot.address));
+    // What is said here is listed as contacted: a host that was refused or has no address must not be.
+    const server = mayHaveArrived(thrown) ? serverAttributes(entry, slot.address) : {};
     slot.release(!isCanceled && mayAnotherEndpointAnswer(error) ? "failed" : "unknown");
-    if (isCanceled) throw request.signal.reason;
+    if (isCanceled) {
+      set(server);
+      throw request.signal.reason;
+    }
     recordFailure(entry.id, error);
-    return { error, hasStreamed };
+    return { error, hasStreamed, server };
   } finally {
     deadlines.stop();
   }

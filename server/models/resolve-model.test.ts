@@ -189,6 +189,8 @@ describe("fallbacks", () => {
       expect.objectContaining({ model: "first", code: "UPSTREAM_FAILED" }),
     ]);
     expect(attributes["heddle.model"]).toBe("second");
+    expect(attributes["heddle.earlier_hosts"]).toEqual([new URL(broken.base).host]);
+    expect(attributes["server.port"]).toBe(Number(new URL(good.base).port));
   });
 
   test("do not answer after text was shown", async () => {
@@ -225,7 +227,11 @@ describe("fallbacks", () => {
     const limited = await stubModel(() => ({ status: 429 }));
     const broken = await stubModel(() => ({ status: 500 }));
     registry.set(entry(limited, { id: "first" }), entry(broken, { id: "second" }));
-    const error = await errorOf(ask({ model: "first", fallback: ["second"] }));
+    const seen: Record<string, unknown> = {};
+    const span = { number: 1, set: (more: object) => Object.assign(seen, more) };
+    const error = await errorOf(ask({ model: "first", fallback: ["second"] }, { span }));
+    expect(seen["heddle.earlier_hosts"]).toEqual([new URL(limited.base).host]);
+    expect(seen["server.port"]).toBe(Number(new URL(broken.base).port));
     expect(error).toMatchObject({ code: "RATE_LIMITED", retryable: true });
     expect(error.message).toMatch(/"first".*Then: .*"second"/);
   });

@@ -1,7 +1,7 @@
 import { AppError, toAppError } from "@/nodes/core/app-error";
 import type { JsonValue } from "@/nodes/core/json";
 import type { ChatReply, ChatRequest, Model } from "@/nodes/core/node-runner";
-import { callEntry, mayAnotherEndpointAnswer } from "./call-entry";
+import { callEntry, type FailedCall, mayAnotherEndpointAnswer } from "./call-entry";
 import { findModel } from "./find-model";
 import type { ModelEntry } from "./model-entry";
 import { addressesOf, capabilitiesOf } from "./model-entry";
@@ -47,19 +47,40 @@ async function chat(
   request: ChatRequest,
   fairnessKey: string,
 ): Promise<ChatReply> {
-  const failures: { readonly model: string; readonly error: AppError }[] = [];
+  const failures: Failure[] = [];
   for (const entry of entries) {
     // An endpoint that failed is passed over in the next round, so that each is tried once.
     for (let tries = addressesOf(entry).length; tries > 0; tries -= 1) {
       const result = await callEntry({ entry, sampling, request: fitted(request, entry), fairnessKey });
       if (!("error" in result)) return result;
-      failures.push({ model: entry.id, error: result.error });
-      if (result.hasStreamed || !mayOthersAnswer(result.error)) throw withAttempts(failures);
-      request.span?.set({ "heddle.failed_attempts": failures.map(describe) });
+      failures.push({ model: entry.id, error: result.error, server: result.server });
+      if (result.hasStreamed || !mayOthersAnswer(result.error)) throw givenUp(failures, request);
+      request.span?.set({
+        "heddle.failed_attempts": failures.map(describe),
+        "heddle.earlier_hosts": hostsOf(failures),
+      });
       if (!mayAnotherEndpointAnswer(result.error)) break;
     }
   }
-  throw withAttempts(failures);
+  throw givenUp(failures, request);
+}
+
+interface Failure {
+  readonly model: string;
+  readonly error: AppError;
+  readonly server: FailedCall["server"];
+}
+
+/** Beside the host of the call that ended it, those that were asked before are listed as contacted too. */
+function givenUp(failures: readonly Failure[], { span }: ChatRequest): AppError {
+  span?.set({ ...failures.at(-1)?.server, "heddle.earlier_hosts": hostsOf(failures.slice(0, -1)) });
+  return withAttempts(failures);
+}
+
+function hostsOf(failures: readonly Failure[]): string[] {
+  return failures.flatMap(({ server }) =>
+    server["server.address"] === undefined ? [] : [`${server["server.address"]}:${server["server.port"]}`],
+  );
 }
 
 /** A fallback without a schema mode is asked for the schema in words. */
@@ -75,12 +96,12 @@ function mayOthersAnswer({ code }: AppError): boolean {
   return code !== "REQUEST_INVALID" && code !== "CANCELED" && code !== "INTERNAL";
 }
 
-function describe({ model, error }: { readonly model: string; readonly error: AppError }): JsonValue {
+function describe({ model, error }: Failure): JsonValue {
   return { model, code: error.code, message: error.userMessage };
 }
 
 /** The first failure is what the author has to mend; the others are told with it. */
-function withAttempts(failures: readonly { readonly model: string; readonly error: AppError }[]): AppError {
+function withAttempts(failures: readonly Failure[]): AppError {
   const [first, ...others] = failures;
   if (first === undefined) return toAppError(new Error("No endpoint is configured."));
   const last = others.at(-1);
