@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { foldEvents, type NodeRun } from "@/nodes/core/run-state";
+import type { NodeRun } from "@/nodes/core/node-run";
+import { foldEvents } from "@/nodes/core/run-state";
 import type { NewTraceEvent, TraceEvent } from "@/nodes/core/trace-event";
 import { lentFacts } from "./lent-facts";
 

@@ -1,5 +1,5 @@
 import { formatPlural } from "@/components/ui/format";
-import type { NodeRun, Span } from "@/nodes/core/run-state";
+import type { NodeRun, Span } from "@/nodes/core/node-run";
 import { isRunOver, type RunStatus } from "@/nodes/core/run-status";
 import type { NodeFacts } from "./node-facts";
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { applyEvent, emptyRunState, type NodeRun } from "@/nodes/core/run-state";
+import type { NodeRun } from "@/nodes/core/node-run";
+import { applyEvent, emptyRunState } from "@/nodes/core/run-state";
 import type { NewTraceEvent, TraceEvent } from "@/nodes/core/trace-event";
 import { nodeFacts } from "./node-facts";
 

@@ -1,6 +1,6 @@
 import { formatCount, formatDuration, formatPlural } from "@/components/ui/format";
 import type { StatusName } from "@/components/ui/status";
-import type { NodeRun } from "@/nodes/core/run-state";
+import type { NodeRun } from "@/nodes/core/node-run";
 
 /** What a card says of a node run: its state in a word, and up to three short facts. */
 export interface NodeFacts {

@@ -1,7 +1,7 @@
 import { useRunView } from "@/components/run/run-context";
 import { Button } from "@/components/ui/button";
 import { Status } from "@/components/ui/status";
-import type { NodeRun } from "@/nodes/core/run-state";
+import type { NodeRun } from "@/nodes/core/node-run";
 import { lentFacts } from "./lent-facts";
 import { type NodeFacts, nodeFacts } from "./node-facts";
 import { useFix } from "./use-fix";

@@ -1,4 +1,4 @@
-import type { NodeRun } from "@/nodes/core/run-state";
+import type { NodeRun } from "@/nodes/core/node-run";
 import { streamedText } from "./node-facts";
 
 const mostCharacters = 360;

@@ -1,7 +1,7 @@
 import { spanKindColors } from "@/components/run/node-look";
 import { formatDuration, formatPlural } from "@/components/ui/format";
 import { KindDot } from "@/components/ui/kind";
-import type { Span } from "@/nodes/core/run-state";
+import type { Span } from "@/nodes/core/node-run";
 
 /** The spans of a node run in the order in which they began. */
 export function SpanList({ spans, now }: { spans: readonly Span[]; now: number }) {

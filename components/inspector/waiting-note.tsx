@@ -7,7 +7,7 @@ import type { ApiInputs } from "@/components/api/types";
 import { useRunView } from "@/components/run/run-context";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
-import type { NodeRun } from "@/nodes/core/run-state";
+import type { NodeRun } from "@/nodes/core/node-run";
 
 type Decision = ApiInputs["runs"]["decide"]["decision"];
 

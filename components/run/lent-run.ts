@@ -1,4 +1,4 @@
-import type { NodeRun } from "@/nodes/core/run-state";
+import type { NodeRun } from "@/nodes/core/node-run";
 
 /** A resource (a model) that did nothing itself: each of its spans is a use that its borrower has a span of, too. */
 export function isOnlyLent(run: NodeRun): boolean {

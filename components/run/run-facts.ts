@@ -1,5 +1,6 @@
 import { formatDuration, formatPlural } from "@/components/ui/format";
-import type { NodeRun, RunState, Span } from "@/nodes/core/run-state";
+import type { NodeRun, Span } from "@/nodes/core/node-run";
+import type { RunState } from "@/nodes/core/run-state";
 import { isRunOver, type RunStatus } from "@/nodes/core/run-status";
 import type { Usage } from "@/nodes/core/trace-event";
 import { tokensPerSecond } from "./waterfall-rows";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { NodeRun } from "@/nodes/core/run-state";
+import type { NodeRun } from "@/nodes/core/node-run";
 import type { TraceEvent } from "@/nodes/core/trace-event";
 import { createRunStore, nodeRunOf, type RunStore } from "./run-store";
 

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { NodeRun, RunState } from "@/nodes/core/run-state";
+import type { NodeRun } from "@/nodes/core/node-run";
+import type { RunState } from "@/nodes/core/run-state";
 import type { TraceEvent } from "@/nodes/core/trace-event";
 import { createRunTimeline, type FoldedRun, type RunTimeline } from "./run-timeline";
 

@@ -1,4 +1,5 @@
-import { applyEvent, emptyRunState, nodeRunKey, type RunState } from "@/nodes/core/run-state";
+import { nodeRunKey } from "@/nodes/core/node-run";
+import { applyEvent, emptyRunState, type RunState } from "@/nodes/core/run-state";
 import type { TraceEvent } from "@/nodes/core/trace-event";
 
 /** The fold of a prefix of a run's events. */

@@ -1,6 +1,6 @@
 "use client";
 
-import type { NodeRun } from "@/nodes/core/run-state";
+import type { NodeRun } from "@/nodes/core/node-run";
 import { useRunView } from "./run-context";
 import { nodeRunOf } from "./run-store";
 

@@ -1,7 +1,8 @@
 import { formatCount, formatPlural } from "@/components/ui/format";
 import type { KindName } from "@/components/ui/kind";
 import type { StatusName } from "@/components/ui/status";
-import { type NodeRun, nodeRunKey, type RunState, type Span } from "@/nodes/core/run-state";
+import { type NodeRun, nodeRunKey, type Span } from "@/nodes/core/node-run";
+import type { RunState } from "@/nodes/core/run-state";
 import { isNodeRunOver } from "@/nodes/core/run-status";
 import { isOnlyLent } from "./lent-run";
 import { type NodeLook, spanKindColors } from "./node-look";

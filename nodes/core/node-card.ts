@@ -1,4 +1,4 @@
-import type { NodeRun } from "./run-state";
+import type { NodeRun } from "./node-run";
 import type { WorkflowNode } from "./workflow";
 
 /** What the look of a node type on the canvas is drawn from (`nodes/<type>/card.tsx`). */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { applyEvent, emptyRunState, foldEvents, nodeRunKey, type RunState } from "./run-state";
+import { nodeRunKey } from "./node-run";
+import { applyEvent, emptyRunState, foldEvents, type RunState } from "./run-state";
 import { type NewTraceEvent, type TraceEvent, traceEventSchema, traceEventTypes } from "./trace-event";
 
 const placed = (events: readonly NewTraceEvent[], firstAt = 1_000): TraceEvent[] =>

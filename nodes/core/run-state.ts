@@ -1,15 +1,7 @@
 import type { RunError } from "./app-error";
-import type { LogLevel } from "./node-runner";
-import type { NodeRunStatus, RunStatus } from "./run-status";
-import {
-  addUsage,
-  type EndedNode,
-  noUsage,
-  type SpanKind,
-  type TraceEvent,
-  type TraceEventOf,
-  type Usage,
-} from "./trace-event";
+import { endedNodeRun, type NodeLevelEvent, type NodeRun, nodeRunAfter, nodeRunKey, pendingNodeRun } from "./node-run";
+import type { RunStatus } from "./run-status";
+import { addUsage, type EndedNode, noUsage, type TraceEvent, type TraceEventOf, type Usage } from "./trace-event";
 
 /**
  * The fold of a run's events: the canvas, the run page, resume after a crash and the public interface all read this.
@@ -44,55 +36,6 @@ export interface HostUse {
   readonly host: string;
   readonly requests: number;
   readonly bytesSent: number;
-}
-
-export interface NodeRun {
-  readonly nodeId: string;
-  readonly path: string;
-  readonly status: NodeRunStatus;
-  /** 1 for the first; 0 while nothing was tried. */
-  readonly attempt: number;
-  readonly startedAt?: number;
-  /** Between two attempts: when the next one is due. Nothing is in flight meanwhile. */
-  readonly nextAttemptAt?: number;
-  readonly finishedAt?: number;
-  readonly durationMs?: number;
-  readonly input?: Readonly<Record<string, unknown>>;
-  readonly output?: Readonly<Record<string, unknown>>;
-  readonly firedPorts?: readonly string[];
-  readonly error?: RunError;
-  readonly usage?: Usage;
-  readonly reusedFrom?: string;
-  readonly skipReason?: TraceEventOf<"node.skipped">["reason"];
-  readonly waiting?: Pick<TraceEventOf<"node.waiting">, "reason" | "choices" | "details">;
-  /** Text that is being written, by output port; dropped when the node completes, since the output has it whole. */
-  readonly streamed?: Readonly<Record<string, string>>;
-  /** When the first piece of text of this attempt came. */
-  readonly firstTextAt?: number;
-  readonly spans: readonly Span[];
-  readonly logs: readonly { readonly at: number; readonly level: LogLevel; readonly message: string }[];
-  readonly retries: readonly {
-    readonly at: number;
-    readonly attempt: number;
-    readonly error: RunError | "interrupted";
-  }[];
-}
-
-export interface Span {
-  readonly spanId: string;
-  readonly parentSpanId?: string;
-  readonly attempt: number;
-  readonly kind: SpanKind;
-  readonly name: string;
-  readonly startedAt: number;
-  readonly endedAt?: number;
-  readonly attributes: Readonly<Record<string, unknown>>;
-  readonly result?: unknown;
-  readonly error?: RunError;
-}
-
-export function nodeRunKey(nodeId: string, path = ""): string {
-  return path === "" ? nodeId : `${path}/${nodeId}`;
 }
 
 export function emptyRunState(runId: string): RunState {
@@ -130,7 +73,6 @@ export function applyEvent(state: RunState, event: TraceEvent): boolean {
 }
 
 type RunLevelEvent = Exclude<TraceEvent, { nodeId: string }>;
-type NodeLevelEvent = Extract<TraceEvent, { nodeId: string }>;
 
 function applyToRun(state: RunState, event: RunLevelEvent): void {
   switch (event.type) {
@@ -173,11 +115,10 @@ function end(state: RunState, at: number, nodes: readonly EndedNode[] = []): voi
   for (const node of nodes) noteEnded(state, node, at);
 }
 
-/** Nothing else is known of it, or its own events said the same. */
-function noteEnded(state: RunState, { nodeId, path = "", status, attempt = 1, durationMs }: EndedNode, at: number) {
-  const key = nodeRunKey(nodeId, path);
-  if (state.nodeRuns.has(key)) return;
-  state.nodeRuns.set(key, ended(pendingNodeRun(nodeId, path), at, { status, attempt, durationMs }));
+/** Where nothing else is known of it; its own events would say the same. */
+function noteEnded(state: RunState, node: EndedNode, at: number): void {
+  const key = nodeRunKey(node.nodeId, node.path);
+  if (!state.nodeRuns.has(key)) state.nodeRuns.set(key, endedNodeRun(node, at));
 }
 
 function stopClock(state: RunState, at: number): void {
@@ -194,109 +135,6 @@ function applyToNode(state: RunState, event: NodeLevelEvent): void {
     countUsage(state, event);
     countHost(state, event);
   }
-}
-
-const none: readonly never[] = [];
-
-function pendingNodeRun(nodeId: string, path: string): NodeRun {
-  return { nodeId, path, status: "pending", attempt: 0, spans: none, logs: none, retries: none };
-}
-
-function nodeRunAfter(before: NodeRun, event: NodeLevelEvent): NodeRun {
-  switch (event.type) {
-    case "node.started":
-      return {
-        ...before,
-        status: "running",
-        attempt: event.attempt ?? 1,
-        startedAt: before.startedAt ?? event.at,
-        nextAttemptAt: undefined,
-        input: event.input ?? before.input,
-        waiting: undefined,
-      };
-    case "node.delta":
-      return afterDelta(before, event);
-    case "node.logged":
-      return { ...before, logs: [...before.logs, { at: event.at, level: event.level, message: event.message }] };
-    case "node.waiting":
-      return {
-        ...before,
-        status: "waiting",
-        waiting: { reason: event.reason, choices: event.choices, details: event.details },
-      };
-    case "node.retried":
-      // `attempt` is the one that follows; an interrupted one goes on under its own number.
-      return {
-        ...before,
-        status: "running",
-        attempt: event.attempt ?? before.attempt,
-        nextAttemptAt: event.error === "interrupted" ? undefined : event.at + (event.delayMs ?? 0),
-        waiting: undefined,
-        streamed: undefined,
-        firstTextAt: undefined,
-        retries: [...before.retries, { at: event.at, attempt: event.attempt ?? before.attempt, error: event.error }],
-      };
-    case "node.completed":
-      return ended(before, event.at, {
-        status: "completed",
-        attempt: event.attempt ?? Math.max(before.attempt, 1),
-        startedAt: before.startedAt ?? event.at - event.durationMs,
-        durationMs: event.durationMs,
-        output: event.output,
-        firedPorts: event.firedPorts,
-        usage: event.usage,
-        reusedFrom: event.reusedFrom,
-        error: event.error,
-        streamed: undefined,
-      });
-    case "node.failed":
-      return ended(before, event.at, {
-        status: "failed",
-        attempt: event.attempt ?? Math.max(before.attempt, 1),
-        error: event.error,
-        durationMs: event.durationMs ?? (before.startedAt === undefined ? 0 : event.at - before.startedAt),
-      });
-    case "node.skipped":
-      return ended(before, event.at, { status: "skipped", skipReason: event.reason });
-    case "node.canceled":
-      return ended(before, event.at, { status: "canceled" });
-    case "span.started":
-      return { ...before, spans: [...before.spans.filter((span) => span.spanId !== event.spanId), startedSpan(event)] };
-    case "span.ended":
-      return {
-        ...before,
-        spans: before.spans.map((span) =>
-          span.spanId === event.spanId && span.endedAt === undefined ? afterSpan(span, event) : span,
-        ),
-      };
-  }
-}
-
-/** After a crash the work of an open span is done again under its id. */
-function startedSpan(event: TraceEventOf<"span.started">): Span {
-  const { spanId, parentSpanId, kind, name, attributes = {} } = event;
-  return { spanId, parentSpanId, attempt: event.attempt ?? 1, kind, name, startedAt: event.at, attributes };
-}
-
-function ended(before: NodeRun, at: number, change: Partial<NodeRun>): NodeRun {
-  return { ...before, ...change, finishedAt: at, waiting: undefined, nextAttemptAt: undefined };
-}
-
-function afterDelta(before: NodeRun, event: TraceEventOf<"node.delta">): NodeRun {
-  const text = before.streamed?.[event.port] ?? "";
-  // A piece that starts before the end of what we have replaces it from there; a gap cannot happen in one log.
-  const streamed = { ...before.streamed, [event.port]: text.slice(0, event.offset) + event.text };
-  return { ...before, streamed, firstTextAt: before.firstTextAt ?? event.at };
-}
-
-function afterSpan(span: Span, event: TraceEventOf<"span.ended">): Span {
-  return {
-    ...span,
-    endedAt: event.at,
-    attributes: { ...span.attributes, ...event.attributes },
-    result: event.result,
-    error: event.error,
-  };
 }
 
 /** Model calls are counted where they end, so that those of failed and repeated attempts count too. */

@@ -1,6 +1,6 @@
 import { AppError } from "@/nodes/core/app-error";
 import type { GraphNode } from "@/nodes/core/graph";
-import { nodeRunKey } from "@/nodes/core/run-state";
+import { nodeRunKey } from "@/nodes/core/node-run";
 import { breathe } from "@/server/executor/breathe";
 import type { Execution } from "@/server/executor/execution";
 import { belongsApart, loadLarge, storeLarge } from "@/server/executor/large-values";

@@ -1,5 +1,5 @@
 import { AppError } from "@/nodes/core/app-error";
-import { nodeRunKey } from "@/nodes/core/run-state";
+import { nodeRunKey } from "@/nodes/core/node-run";
 import type { NewTraceEvent } from "@/nodes/core/trace-event";
 
 /** What a person answers to a node that waits. */

@@ -1,8 +1,8 @@
 import { AppError, fromRunError } from "@/nodes/core/app-error";
 import type { GraphNode } from "@/nodes/core/graph";
 import type { JsonValue } from "@/nodes/core/json";
+import { nodeRunKey } from "@/nodes/core/node-run";
 import type { Tool } from "@/nodes/core/node-runner";
-import { nodeRunKey } from "@/nodes/core/run-state";
 import { toolSpecOf } from "@/nodes/core/tool-spec";
 import type { Execution } from "@/server/executor/execution";
 import type { TimeLimit } from "@/server/executor/time-limit";

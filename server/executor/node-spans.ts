@@ -1,7 +1,7 @@
 import { fromRunError, type RunError, toRunError } from "@/nodes/core/app-error";
 import type { JsonObject, JsonValue } from "@/nodes/core/json";
+import type { NodeRun, Span } from "@/nodes/core/node-run";
 import type { LiveSpan, SpanStart } from "@/nodes/core/node-runner";
-import type { NodeRun, Span } from "@/nodes/core/run-state";
 import { addUsage, type NewTraceEvent, noUsage, type SpanKind, type Usage } from "@/nodes/core/trace-event";
 
 /** Results of steps as the log carries them: what is large is stored apart. */

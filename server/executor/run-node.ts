@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { AppError, isAppError, toAppError, toRunError } from "@/nodes/core/app-error";
 import type { GraphNode, OutputRef } from "@/nodes/core/graph";
 import type { JsonObject } from "@/nodes/core/json";
-import { nodeRunKey } from "@/nodes/core/run-state";
+import { nodeRunKey } from "@/nodes/core/node-run";
 import { attemptNode } from "@/server/executor/attempt-node";
 import { completeNode, failNode } from "@/server/executor/end-node-run";
 import type { Execution } from "@/server/executor/execution";

@@ -1,7 +1,8 @@
 import type { OutputRef } from "@/nodes/core/graph";
 import type { JsonValue } from "@/nodes/core/json";
+import { nodeRunKey } from "@/nodes/core/node-run";
 import type { NodeOutputs } from "@/nodes/core/node-runner";
-import { nodeRunKey, type RunState } from "@/nodes/core/run-state";
+import type { RunState } from "@/nodes/core/run-state";
 import type { Database } from "@/server/db/open-database";
 import { loadLarge } from "@/server/executor/large-values";
 import { isValueRef } from "@/server/runs/stored-values";

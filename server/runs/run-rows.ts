@@ -1,5 +1,6 @@
 import { sealJson } from "@/drizzle/schema/sealed";
-import { nodeRunKey, type RunState } from "@/nodes/core/run-state";
+import { nodeRunKey } from "@/nodes/core/node-run";
+import type { RunState } from "@/nodes/core/run-state";
 import { isRunOver } from "@/nodes/core/run-status";
 import type { TraceEvent } from "@/nodes/core/trace-event";
 import { type EventRow, toEventRow } from "@/server/runs/event-row";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type NodeRun, nodeRunKey, type RunState } from "@/nodes/core/run-state";
+import { type NodeRun, nodeRunKey } from "@/nodes/core/node-run";
+import type { RunState } from "@/nodes/core/run-state";
 import { isNodeRunOver, nodeRunStatuses, runStatuses } from "@/nodes/core/run-status";
 import { runErrorSchema, usageSchema } from "@/nodes/core/trace-event";
 
