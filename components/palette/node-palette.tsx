@@ -12,7 +12,7 @@ import type { NodeDefinition } from "@/nodes/core/node-definition";
 import { familyLooks } from "./families";
 import { NodeIcon } from "./node-icon";
 import { nodeTypeMime } from "./node-type-mime";
-import { searchDefinitions } from "./search-definitions";
+import { allFamilies, searchDefinitions } from "./search-definitions";
 
 export const searchFieldId = "node-palette-search";
 
@@ -24,7 +24,8 @@ export function NodePalette({ onClose }: { onClose: () => void }) {
   const [search, setSearch] = useState("");
   const searchField = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  const families = searchDefinitions(definitions.values(), search);
+  const isSearching = search.trim() !== "";
+  const families = isSearching ? searchDefinitions(definitions.values(), search) : allFamilies(definitions.values());
 
   function items(): HTMLElement[] {
     return [...(list.current?.querySelectorAll<HTMLElement>("[data-node-type]") ?? [])];
@@ -76,6 +77,7 @@ export function NodePalette({ onClose }: { onClose: () => void }) {
             {members.map((definition) => (
               <PaletteItem key={definition.type} definition={definition} onAdd={() => addNode(definition.type)} />
             ))}
+            {members.length === 0 && <p className="px-1.5 py-1 text-faint">{familyLooks[family].empty}</p>}
           </section>
         ))}
         {families.length === 0 && <p className="px-1.5 py-4 text-dim">No node is called “{search}”.</p>}

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import { nodeFamilies } from "@/nodes/core/node-definition";
 import { definitions } from "@/nodes/definitions";
 import { hasNodeIcon } from "./node-icon";
-import { searchDefinitions } from "./search-definitions";
+import { allFamilies, searchDefinitions } from "./search-definitions";
 
 const types = (search: string) =>
   searchDefinitions(definitions.values(), search).flatMap((family) => family.definitions.map(({ type }) => type));
@@ -13,6 +14,10 @@ test("without a search all node types are there, by family", () => {
       .map(({ family }) => family)
       .slice(0, 2),
   ).toEqual(["agents", "models"]);
+});
+
+test("without a search the palette has all families, those without a node type too", () => {
+  expect(allFamilies(definitions.values()).map(({ family }) => family)).toEqual([...nodeFamilies]);
 });
 
 test("finds by title, keyword and family, all words together", () => {

@@ -22,6 +22,12 @@ export function searchDefinitions(definitions: Iterable<NodeDefinition>, search:
   return byRank(families, (family) => rankOf(family.definitions[0] as NodeDefinition, words));
 }
 
+/** All families, those without a node type too: what the palette is made of, while nobody searches. */
+export function allFamilies(definitions: Iterable<NodeDefinition>): PaletteFamily[] {
+  const found = searchDefinitions(definitions, "");
+  return nodeFamilies.map((family) => found.find((one) => one.family === family) ?? { family, definitions: [] });
+}
+
 function searchText({ title, type, description, family, keywords = [] }: NodeDefinition): string {
   return [title, type, description, familyLooks[family].title, ...keywords].join(" ").toLowerCase();
 }
