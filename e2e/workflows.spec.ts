@@ -197,6 +197,7 @@ test("a bad file is refused with the place and what to do, and nothing is stored
   });
   await chooseFiles(page).setInputFiles(file("dangling.json", JSON.stringify(document)));
   const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText("One problem keeps this from being imported.")).toBeVisible();
   await expect(dialog.getByText(`connections[${document.connections.length - 1}].source`)).toBeVisible();
   await expect(dialog.getByText("Remove this connection, or add the node.").first()).toBeVisible();
   await expect(dialog.getByRole("button", { name: "Import", exact: true })).toHaveCount(0);

@@ -127,21 +127,26 @@ function Refusal({ candidate, onCheckAgain }: ImportPreviewProps) {
   if (state.status !== "refused") return null;
   const { message, hint, issues = [], code } = state.error;
   const isPassing = code === "NETWORK_FAILED" || code === "TIMED_OUT";
+  const hasPlaces = issues.length > 1 || issues.some(({ path }) => path !== "");
   return (
     <>
       <ErrorNote
-        title={issues.length > 1 ? `${formatPlural(issues.length, "problem")} keep this from being imported.` : message}
+        title={hasPlaces ? `${countOf(issues.length)} this from being imported.` : message}
         cause={facts.syntaxError}
         hint={hint ?? (isPassing ? undefined : nextStep(facts.syntaxError !== undefined, issues.length))}
         action={isPassing && <Button onClick={onCheckAgain}>Check again</Button>}
       />
-      {(issues.length > 1 || issues.some(({ path }) => path !== "")) && (
+      {hasPlaces && (
         <Part title="What to change in the file">
           <IssueList issues={issues} nodeNames={facts.nodeNames} />
         </Part>
       )}
     </>
   );
+}
+
+function countOf(problems: number): string {
+  return problems === 1 ? "One problem keeps" : `${formatPlural(problems, "problem")} keep`;
 }
 
 function nextStep(isBroken: boolean, issueCount: number): string {
