@@ -1,6 +1,7 @@
 import { formatDuration, formatPlural } from "@/components/ui/format";
 import type { Tone } from "@/components/ui/tone";
 import { printValue } from "@/nodes/core/json";
+import { askedHost } from "@/nodes/core/node-run";
 import type { TraceEvent } from "@/nodes/core/trace-event";
 
 export const eventGroups = ["run", "node", "span", "log", "text"] as const;
@@ -71,6 +72,8 @@ function fullGist(event: TraceEvent): string {
       return skipSentences[event.reason];
     case "span.started":
       return `${event.kind} · ${event.name}`;
+    case "span.noted":
+      return askedHost(event.attributes)?.host ?? "";
     case "span.ended":
       return spanGist(event);
     default:

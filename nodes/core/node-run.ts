@@ -45,8 +45,16 @@ export interface Span {
   readonly startedAt: number;
   readonly endedAt?: number;
   readonly attributes: Readonly<Record<string, unknown>>;
+  /** Hosts that were noted as asked, while it is not known yet what came of it. */
+  readonly asked?: readonly AskedHost[];
   readonly result?: unknown;
   readonly error?: RunError;
+}
+
+/** A host by name and port, and the bytes of the body that it was to get. */
+export interface AskedHost {
+  readonly host: string;
+  readonly bytesSent: number;
 }
 
 export function nodeRunKey(nodeId: string, path = ""): string {
@@ -121,13 +129,10 @@ export function nodeRunAfter(before: NodeRun, event: NodeLevelEvent): NodeRun {
       return ended(before, event.at, { status: "canceled" });
     case "span.started":
       return { ...before, spans: [...before.spans.filter((span) => span.spanId !== event.spanId), startedSpan(event)] };
+    case "span.noted":
+      return withOpenSpan(before, event.spanId, (span) => afterNote(span, event));
     case "span.ended":
-      return {
-        ...before,
-        spans: before.spans.map((span) =>
-          span.spanId === event.spanId && span.endedAt === undefined ? afterSpan(span, event) : span,
-        ),
-      };
+      return withOpenSpan(before, event.spanId, (span) => afterSpan(span, event));
   }
 }
 
@@ -135,6 +140,28 @@ export function nodeRunAfter(before: NodeRun, event: NodeLevelEvent): NodeRun {
 function startedSpan(event: TraceEventOf<"span.started">): Span {
   const { spanId, parentSpanId, kind, name, attributes = {} } = event;
   return { spanId, parentSpanId, attempt: event.attempt ?? 1, kind, name, startedAt: event.at, attributes };
+}
+
+function withOpenSpan(before: NodeRun, spanId: string, change: (span: Span) => Span): NodeRun {
+  const isIt = (span: Span) => span.spanId === spanId && span.endedAt === undefined;
+  return { ...before, spans: before.spans.map((span) => (isIt(span) ? change(span) : span)) };
+}
+
+function afterNote(span: Span, { attributes }: TraceEventOf<"span.noted">): Span {
+  const host = askedHost(attributes);
+  return {
+    ...span,
+    attributes: { ...span.attributes, ...attributes },
+    ...(host === undefined ? {} : { asked: [...(span.asked ?? []), host] }),
+  };
+}
+
+/** The host that a span's attributes name. */
+export function askedHost(attributes: Readonly<Record<string, unknown>>): AskedHost | undefined {
+  const { "server.address": address, "server.port": port } = attributes;
+  if (typeof address !== "string") return undefined;
+  const bytesSent = Number(attributes["http.request.body.size"] ?? 0);
+  return { host: port === undefined ? address : `${address}:${port}`, bytesSent };
 }
 
 function ended(before: NodeRun, at: number, change: Partial<NodeRun>): NodeRun {

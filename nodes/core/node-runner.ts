@@ -90,8 +90,11 @@ export interface SpanStart {
 export interface LiveSpan {
   /** 1 for the first span of its kind in this node run, counted over all attempts; the same again after a crash. */
   readonly number: number;
-  /** Adds attributes that are known only now; they stand in `span.ended`. */
-  readonly set: (attributes: JsonObject) => void;
+  /**
+   * Adds attributes that are known only now; they stand in `span.ended`. Those of a host that is about to be asked are
+   * set `"now"`: they are noted before the span ends, and stay where it never does.
+   */
+  readonly set: (attributes: JsonObject, when?: "now") => void;
 }
 
 export type OutboundFetch = (url: string, init?: OutboundRequest) => Promise<Response>;
@@ -103,6 +106,8 @@ export interface OutboundRequest {
   readonly signal?: AbortSignal;
   /** Narrows what the workflow was granted. */
   readonly allowHosts?: readonly string[];
+  /** Told of each request that is permitted, right before it is sent. */
+  readonly onSend?: (url: URL) => void;
   /** Told of each request that was answered or may have arrived, those of redirects included: what was contacted, for the trace. */
   readonly onRequest?: (url: URL) => void;
 }

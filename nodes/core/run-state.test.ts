@@ -127,6 +127,36 @@ describe("a node run", () => {
     expect(spans).toMatchObject([{ spanId: "1.s1", startedAt: 1_010, endedAt: 1_020, result: { text: "x" } }]);
   });
 
+  describe("a host that was noted as asked", () => {
+    const start: NewTraceEvent = { type: "span.started", ...a, spanId: "1.1", kind: "http", name: "GET" };
+    const server = { "server.address": "example.org", "server.port": 443 };
+    const noted: NewTraceEvent = {
+      type: "span.noted",
+      ...a,
+      spanId: "1.1",
+      attributes: { ...server, "http.request.body.size": 7 },
+    };
+    const end = (attributes: Record<string, unknown>): NewTraceEvent => ({
+      type: "span.ended",
+      ...a,
+      spanId: "1.1",
+      durationMs: 1,
+      attributes,
+    });
+    const hostsOf = (...events: NewTraceEvent[]) => [...fold(events).hosts.values()];
+    const once = [{ host: "example.org:443", requests: 1, bytesSent: 7 }];
+
+    test("counts while nobody knows what came of it: in a run that goes on, was cut short, or crashed", () => {
+      expect(hostsOf(start, noted)).toEqual(once);
+      expect(hostsOf(start, noted, end({ "heddle.unfinished": true }))).toEqual(once);
+    });
+
+    test("counts once when it was contacted, and not when it was refused", () => {
+      expect(hostsOf(start, noted, end({ ...server, "http.request.body.size": 7 }))).toEqual(once);
+      expect(hostsOf(start, noted, end({}))).toEqual([]);
+    });
+  });
+
   test("model calls and hosts are counted where their spans end", () => {
     const end = (attributes: Record<string, unknown>): NewTraceEvent => ({
       type: "span.ended",
@@ -215,6 +245,12 @@ const anyEvent = fc.oneof(
     spanId,
     kind: fc.constant("model" as const),
     name: fc.string(),
+  }),
+  fc.record({
+    type: fc.constant("span.noted" as const),
+    ...nodeAt,
+    spanId,
+    attributes: fc.constant({ "server.address": "h", "http.request.body.size": 3 }),
   }),
   fc.record({
     type: fc.constant("span.ended" as const),

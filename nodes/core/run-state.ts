@@ -1,5 +1,14 @@
 import type { RunError } from "./app-error";
-import { endedNodeRun, type NodeLevelEvent, type NodeRun, nodeRunAfter, nodeRunKey, pendingNodeRun } from "./node-run";
+import {
+  type AskedHost,
+  askedHost,
+  endedNodeRun,
+  type NodeLevelEvent,
+  type NodeRun,
+  nodeRunAfter,
+  nodeRunKey,
+  pendingNodeRun,
+} from "./node-run";
 import type { RunStatus } from "./run-status";
 import { addUsage, type EndedNode, noUsage, type TraceEvent, type TraceEventOf, type Usage } from "./trace-event";
 
@@ -131,10 +140,10 @@ function applyToNode(state: RunState, event: NodeLevelEvent): void {
   const key = nodeRunKey(event.nodeId, event.path);
   const before = state.nodeRuns.get(key) ?? pendingNodeRun(event.nodeId, event.path);
   state.nodeRuns.set(key, nodeRunAfter(before, event));
-  if (event.type === "span.ended") {
-    countUsage(state, event);
-    countHost(state, event);
-  }
+  if (event.type === "span.noted") countHost(state, askedHost(event.attributes), 1);
+  if (event.type !== "span.ended") return;
+  countUsage(state, event);
+  countHosts(state, event, before.spans.find((span) => span.spanId === event.spanId)?.asked ?? []);
 }
 
 /** Model calls are counted where they end, so that those of failed and repeated attempts count too. */
@@ -145,26 +154,31 @@ function countUsage(state: RunState, event: TraceEventOf<"span.ended">): void {
   state.usage = addUsage(state.usage, { inputTokens: tokens("input"), outputTokens: tokens("output"), modelCalls: 1 });
 }
 
-function countHost(state: RunState, { attributes = {} }: TraceEventOf<"span.ended">): void {
-  const address = attributes["server.address"];
-  const port = attributes["server.port"];
-  if (typeof address === "string") {
-    addHostUse(state, port === undefined ? address : `${address}:${port}`, {
-      requests: Number(attributes["heddle.requests"] ?? 1),
-      bytesSent: Number(attributes["http.request.body.size"] ?? 0),
-    });
-  }
+/** What came of a span takes the place of what was noted while it was open; where nobody knows, that stands. */
+function countHosts(
+  state: RunState,
+  { attributes = {} }: TraceEventOf<"span.ended">,
+  asked: readonly AskedHost[],
+): void {
+  if (attributes["heddle.unfinished"] === true) return;
+  for (const host of asked) countHost(state, host, -1);
+  const last = askedHost(attributes);
+  countHost(state, last, Number(attributes["heddle.requests"] ?? 1), 1);
   const earlier = attributes["heddle.earlier_hosts"];
   if (!Array.isArray(earlier)) return;
   const bytesSent = Number(attributes["http.request.body.size"] ?? 0);
-  for (const host of earlier) addHostUse(state, String(host), { requests: 1, bytesSent });
+  for (const host of earlier) countHost(state, { host: String(host), bytesSent }, 1);
 }
 
-function addHostUse(state: RunState, host: string, use: Omit<HostUse, "host">): void {
+function countHost(state: RunState, asked: AskedHost | undefined, requests: number, times = requests): void {
+  if (asked === undefined) return;
+  const { host } = asked;
   const before = state.hosts.get(host);
-  state.hosts.set(host, {
+  const use = {
     host,
-    requests: (before?.requests ?? 0) + use.requests,
-    bytesSent: (before?.bytesSent ?? 0) + use.bytesSent,
-  });
+    requests: (before?.requests ?? 0) + requests,
+    bytesSent: (before?.bytesSent ?? 0) + times * asked.bytesSent,
+  };
+  if (use.requests > 0) state.hosts.set(host, use);
+  else state.hosts.delete(host);
 }

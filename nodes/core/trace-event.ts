@@ -120,6 +120,8 @@ export const traceEventSchema = z.discriminatedUnion("type", [
     name: z.string(),
     attributes: jsonRecord.optional(),
   }),
+  /** What is known of a span before its end: the host that is being asked. It is there even if the span never ends. */
+  node("span.noted", { spanId: z.string(), attributes: jsonRecord }),
   node("span.ended", {
     spanId: z.string(),
     durationMs: z.number(),

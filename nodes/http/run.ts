@@ -14,7 +14,8 @@ export const runHttp: NodeRunner<HttpConfig> = async (context) => {
     .span({ kind: "http", name: `${context.config.method} ${url.host}` }, (span) => {
       const onRequest = (hop: URL) =>
         hops.push(hop) === 1 ? span.set(contacted(context.config, hop, init)) : undefined;
-      return exchange(context, url, { ...init, onRequest }, span);
+      const onSend = (hop: URL) => span.set({ ...serverOf(hop), ...sizeOf(init) }, "now");
+      return exchange(context, url, { ...init, onSend, onRequest }, span);
     })
     .finally(() => recordRedirects(context, hops.slice(1)));
 };
@@ -94,13 +95,16 @@ function isJson(text: string): boolean {
 }
 
 function contacted(config: HttpConfig, url: URL, init: OutboundRequest): JsonObject {
-  const size = typeof init.body === "string" ? Buffer.byteLength(init.body) : 0;
   return {
     "http.request.method": config.method,
     "url.full": shownUrl(config, url),
     ...serverOf(url),
-    "http.request.body.size": size,
+    ...sizeOf(init),
   };
+}
+
+function sizeOf({ body }: OutboundRequest): JsonObject {
+  return { "http.request.body.size": typeof body === "string" ? Buffer.byteLength(body) : 0 };
 }
 
 function serverOf(url: URL): JsonObject {

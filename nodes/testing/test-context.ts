@@ -106,7 +106,10 @@ function recordSpans(recorded: Recorded, journal: JsonValue[]): Pick<NodeContext
     numbers.set(start.kind, number);
     const attributes: JsonObject = { ...start.attributes };
     try {
-      const result = await work({ number, set: (more) => void Object.assign(attributes, more) });
+      const result = await work({
+        number,
+        set: (more, when) => void (when === "now" || Object.assign(attributes, more)),
+      });
       recorded.spans.push({ ...start, attributes, isStep });
       return result;
     } catch (error) {

@@ -1,4 +1,4 @@
-import { AppError } from "@/nodes/core/app-error";
+import { AppError, toRunError } from "@/nodes/core/app-error";
 import type { GraphNode } from "@/nodes/core/graph";
 import { nodeRunKey } from "@/nodes/core/node-run";
 import { breathe } from "@/server/executor/breathe";
@@ -63,6 +63,7 @@ export async function attemptNode(
     const outputs = work instanceof Promise ? await raceAbort(work, limit.signal) : work;
     return { outputs, usage: spans.usage };
   } finally {
+    if (limit.signal.aborted) spans.cutShort(toRunError(limit.signal.reason));
     isOver = true;
     limit.stop();
     deltas.stop();

@@ -23,6 +23,8 @@ export class NodeSpans {
   readonly #results: StepResults;
   readonly #journal: ReadonlyMap<string, Span>;
   readonly #numbers = new Map<SpanKind, number>();
+  /** Ends of spans that are open, in the order of their beginnings. */
+  readonly #open = new Map<string, (error: RunError) => void>();
   #steps = 0;
   #spans = 0;
   /** The last step is noted and perhaps not yet committed. */
@@ -44,6 +46,11 @@ export class NodeSpans {
       known.filter((span) => span.attempt === options.at.attempt).map((span) => [span.spanId, span]),
     );
     for (const span of known) if (span.attempt < options.at.attempt) this.#numberOf(span.kind);
+  }
+
+  /** The attempt was cut short: ends what is still open, the innermost first. What it does later leaves no trace. */
+  cutShort(error: RunError): void {
+    for (const end of [...this.#open.values()].reverse()) end(error);
   }
 
   readonly span = <T>(start: SpanStart, work: (live: LiveSpan) => Promise<T>): Promise<T> => {
@@ -80,6 +87,10 @@ export class NodeSpans {
   ): Promise<T> {
     const startedAt = performance.now();
     const attributes: JsonObject = {};
+    const set = (more: JsonObject, when?: "now") => {
+      if (when === "now") this.#append({ type: "span.noted", ...this.#at, spanId, attributes: more });
+      else Object.assign(attributes, more);
+    };
     this.#append({
       type: "span.started",
       ...this.#at,
@@ -89,6 +100,7 @@ export class NodeSpans {
       ...(start.attributes === undefined ? {} : { attributes: start.attributes }),
     });
     const end = (outcome: { result?: unknown; error?: RunError }) => {
+      this.#open.delete(spanId);
       this.#isUnconfirmed ||= journaled;
       this.#count(attributes);
       this.#append({
@@ -100,10 +112,14 @@ export class NodeSpans {
         ...outcome,
       });
     };
+    this.#open.set(spanId, (error) => {
+      set({ "heddle.unfinished": true });
+      end({ error });
+    });
     let result: T;
     let stored: unknown;
     try {
-      result = await work({ number, set: (more) => Object.assign(attributes, more) });
+      result = await work({ number, set });
       stored = journaled ? this.#results.store(result as JsonValue) : undefined;
       if (stored instanceof Promise) stored = await stored;
     } catch (error) {

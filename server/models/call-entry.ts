@@ -50,6 +50,7 @@ export async function callEntry(call: EntryCall): Promise<ChatReply | FailedCall
   set({ ...requestAttributes(call), "heddle.queue_ms": round(slot.queuedMs) });
   try {
     await refuseWhenOffline({ entry, address: slot.address });
+    if (entry.type !== "gguf") request.span?.set(serverAttributes(entry, slot.address), "now");
     const reply = await (await providerOf(entry.type)).chat({
       entry,
       address: slot.address,

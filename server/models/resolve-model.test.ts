@@ -4,7 +4,7 @@ import { startStubModel } from "@/e2e/support/stub-model";
 import { forgetSingleton } from "@/server/singleton";
 import type { ModelEntryInput } from "./model-entry";
 import { resolveModel } from "./resolve-model";
-import { ask, errorOf } from "./testing/ask";
+import { ask, errorOf, setAtEnd } from "./testing/ask";
 import type { TestRegistry } from "./testing/test-registry";
 import { openTestRegistry } from "./testing/test-registry";
 
@@ -33,7 +33,7 @@ describe("the host of a call", () => {
   async function hostOf(base_url: string): Promise<unknown> {
     const seen: Record<string, unknown> = {};
     registry.set({ id: "there", type: "custom", base_url });
-    await errorOf(ask("there", { span: { number: 1, set: (more) => Object.assign(seen, more) } }));
+    await errorOf(ask("there", { span: { number: 1, set: setAtEnd(seen) } }));
     return seen["server.address"];
   }
 
@@ -228,7 +228,7 @@ describe("fallbacks", () => {
     const broken = await stubModel(() => ({ status: 500 }));
     registry.set(entry(limited, { id: "first" }), entry(broken, { id: "second" }));
     const seen: Record<string, unknown> = {};
-    const span = { number: 1, set: (more: object) => Object.assign(seen, more) };
+    const span = { number: 1, set: setAtEnd(seen) };
     const error = await errorOf(ask({ model: "first", fallback: ["second"] }, { span }));
     expect(seen["heddle.earlier_hosts"]).toEqual([new URL(limited.base).host]);
     expect(seen["server.port"]).toBe(Number(new URL(broken.base).port));

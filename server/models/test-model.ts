@@ -27,7 +27,7 @@ export async function testModel(id: string, signal: AbortSignal): Promise<ModelT
     const reply = await model.chat({
       messages: [{ role: "user", content: "Say OK." }],
       signal,
-      span: { number: 1, set: (more) => Object.assign(attributes, more) },
+      span: { number: 1, set: (more, when) => void (when === "now" || Object.assign(attributes, more)) },
     });
     return { ok: true, durationMs: elapsed(), text: reply.text, attributes };
   } catch (error) {

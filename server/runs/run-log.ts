@@ -168,6 +168,7 @@ export class RunLog {
 function isPatient(event: TraceEvent): boolean {
   return (
     event.type === "span.started" ||
+    event.type === "span.noted" ||
     event.type === "node.logged" ||
     (event.type === "span.ended" && !("result" in event))
   );

@@ -76,6 +76,7 @@ async function follow(agent: Agent, grants: OutboundGrants, first: Hop, init: Ou
   for (let redirects = 0; redirects <= mostRedirects; redirects++) {
     assertPermitted(hop.url, grants, init.allowHosts);
     assertHeaders(hop.headers);
+    init.onSend?.(hop.url);
     const response = await send(agent, hop, init);
     const next = nextHop(hop, response);
     // The same class in all but its name: undici's own copy of what Node has built in.

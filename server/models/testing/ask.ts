@@ -26,10 +26,15 @@ export async function ask(
     messages: [{ role: "user", content: "How are you?" }],
     signal: new AbortController().signal,
     onText: (text) => pieces.push(text),
-    span: { number: 1, set: (more) => Object.assign(attributes, more) },
+    span: { number: 1, set: setAtEnd(attributes) },
     ...request,
   });
   return { reply, pieces, attributes };
+}
+
+/** A span's `set` that keeps what stands at the span's end. */
+export function setAtEnd(attributes: Record<string, unknown>) {
+  return (more: object, when?: "now") => void (when === "now" || Object.assign(attributes, more));
 }
 
 /** The error of something that has to fail with one. */
