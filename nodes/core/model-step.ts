@@ -7,12 +7,16 @@ import type { ChatReply, ChatRequest, Model, NodeContext } from "./node-runner";
  * then not streamed a second time). The gateway sets model, tokens and times on the span.
  */
 export async function modelStep(
-  context: Pick<NodeContext, "step" | "signal">,
+  context: Pick<NodeContext, "step" | "span" | "signal">,
   model: Model,
-  request: Omit<ChatRequest, "signal" | "span">,
+  request: Omit<ChatRequest, "signal" | "span" | "whileLoading">,
 ): Promise<ChatReply> {
+  const whileLoading: ChatRequest["whileLoading"] = (work) =>
+    context.span({ kind: "stage", name: `load ${model.id}` }, (live) =>
+      work((part) => live.set({ "heddle.progress": part }, "now")),
+    );
   const call = async (span: ChatRequest["span"]) =>
-    asJson(await model.chat({ ...request, signal: context.signal, span }).catch(ofNoField));
+    asJson(await model.chat({ ...request, signal: context.signal, span, whileLoading }).catch(ofNoField));
   return fromJson(await context.step({ kind: "model", name: model.id }, call));
 }
 

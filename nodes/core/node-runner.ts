@@ -131,6 +131,8 @@ export interface ChatRequest {
   readonly onText?: (text: string) => void;
   /** Told when the call starts and stops waiting in the endpoint's queue: a node's time does not count meanwhile. */
   readonly onQueue?: (waiting: boolean) => void;
+  /** Shows the loading of a model's file, which goes before its first call; `work` tells how far it is, 0 to 1. */
+  readonly whileLoading?: <T>(work: (onProgress: (part: number) => void) => Promise<T>) => Promise<T>;
   /** The span that this call belongs to: model, endpoint, tokens and times are set on it. */
   readonly span?: LiveSpan;
 }

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { ChatRequest } from "@/nodes/core/node-runner";
 import { loadProgressOf } from "../gguf/load-progress";
 import { isLoaded, unloadModels } from "../gguf/loaded-models";
 import type { ModelEntryInput } from "../model-entry";
@@ -40,6 +41,20 @@ describe("a GGUF file in this process", () => {
     expect(attributes["heddle.threads"]).toBeGreaterThanOrEqual(1);
     expect(attributes["server.address"]).toBeUndefined();
     expect(loadProgressOf("tiny")).toBeUndefined();
+  });
+
+  test("tells how far its loading is, and nothing once it is in memory", async () => {
+    await unloadModels();
+    const told: number[][] = [];
+    const whileLoading: ChatRequest["whileLoading"] = (work) => {
+      const parts: number[] = [];
+      told.push(parts);
+      return work((part) => parts.push(part));
+    };
+    await ask({ model: "tiny", maxTokens: 1 }, { whileLoading });
+    await ask({ model: "tiny", maxTokens: 1 }, { whileLoading });
+    expect(told).toHaveLength(1);
+    expect(told[0]?.at(-1)).toBe(1);
   });
 
   test("answers the same at temperature 0, and counts a prompt that it had in memory", async () => {

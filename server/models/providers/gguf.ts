@@ -6,8 +6,9 @@ import { AppError, isAppError } from "@/nodes/core/app-error";
 import type { ChatReply, ToolSpec } from "@/nodes/core/node-runner";
 import { newId } from "@/server/new-id";
 import { findGgufFile, modelsFolder } from "../gguf/find-gguf-file";
+import { onLoadProgress } from "../gguf/load-progress";
 import type { SequenceUse } from "../gguf/loaded-models";
-import { takeSequence } from "../gguf/loaded-models";
+import { isLoaded, takeSequence } from "../gguf/loaded-models";
 import { toChatHistory } from "../gguf/to-chat-history";
 import { toGbnfParameters, toGbnfSchema, withoutOptionalNulls } from "../gguf/to-gbnf-schema";
 import type { ModelEntry } from "../model-entry";
@@ -23,7 +24,7 @@ const defaultSampling = { temperature: 0.8, topP: 0.95 } as const;
 class ContextFull extends Error {}
 
 async function chat(call: ProviderCall): Promise<ProviderReply> {
-  const use = await call.pauseFor(takeSequence(call.entry, call.signal));
+  const use = await call.pauseFor(isLoaded(call.entry.id) ? takeSequence(call.entry, call.signal) : load(call));
   if (use.isFirst) call.set({ "heddle.load_ms": use.loaded.loadMs });
   call.set({ "heddle.threads": use.loaded.threads });
   const written = { text: "", reasoning: "" };
@@ -45,6 +46,23 @@ async function chat(call: ProviderCall): Promise<ProviderReply> {
   } finally {
     use.release();
   }
+}
+
+/** Smaller steps than this are not worth an event. */
+const progressStep = 0.05;
+
+/** Takes a sequence of a file that has to be loaded first: its caller shows how far that is. */
+function load({ entry, signal, request }: ProviderCall): Promise<SequenceUse> {
+  const take = (onProgress: (part: number) => void) => {
+    let told = 0;
+    const stop = onLoadProgress(entry.id, (part) => {
+      if (part < 1 && part - told < progressStep) return;
+      told = part;
+      onProgress(part);
+    });
+    return takeSequence(entry, signal).finally(stop);
+  };
+  return request.whileLoading === undefined ? take(() => {}) : request.whileLoading(take);
 }
 
 type Response = Pick<LlamaChatResponse<ChatModelFunctions>, "functionCalls" | "metadata">;

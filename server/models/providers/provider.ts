@@ -23,7 +23,7 @@ export interface ProviderCall {
   /** The endpoint that was chosen; one of the entry's `addressesOf`. */
   readonly address: string;
   readonly sampling: Sampling;
-  readonly request: Pick<ChatRequest, "messages" | "tools" | "responseSchema">;
+  readonly request: Pick<ChatRequest, "messages" | "tools" | "responseSchema" | "whileLoading">;
   readonly signal: AbortSignal;
   /** A piece of text of the answer. */
   readonly onText: (text: string) => void;
