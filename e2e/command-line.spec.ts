@@ -67,6 +67,14 @@ test("without a server: runs, validates, imports and exports by itself, and its 
   expect(refused.code).toBe(1);
   expect(refused.err).toContain("input.n");
 
+  const reaching = path.join(folder, "reaching.json");
+  const http = { id: "t", type: "http", position: { x: 0, y: 0 }, config: { url: "https://api.example.com/x" } };
+  await writeFile(reaching, JSON.stringify({ ...doubling, nodes: [http], connections: [] }));
+  expect(await heddle(["run", reaching], env)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("allow it with --allow api.example.com"),
+  });
+
   expect(await heddle(["validate", file], env)).toMatchObject({ code: 0 });
   const cut = path.join(folder, "cut.json");
   await writeFile(cut, '{"format":"heddle.workflow","ver');

@@ -114,7 +114,7 @@ function surroundingIssues(at: string, one: ResolvedNode, around: RunSurrounding
 
 function missingModel(id: string): string {
   if (id === "default")
-    return "No model is connected yet. Open Models to connect LM Studio, Ollama, another server or a GGUF file.";
+    return "No model is connected yet. Connect LM Studio, Ollama, another server or a GGUF file on the page Models, or in models.yaml.";
   return `There is no model "${id}" here. Choose another one in this node, or add it under Models.`;
 }
 

@@ -10,6 +10,7 @@ import { startRunnable } from "@/server/executor/start-run";
 import { runBus } from "@/server/runs/run-bus";
 import type { CliArguments } from "./cli-arguments";
 import { findServer, withDatabase } from "./data-folder";
+import { hintInTerminal } from "./hint-in-terminal";
 import { printOutput, TracePrinter } from "./print-trace";
 import { readDocument, readInput } from "./read-document";
 import type { ServerClient } from "./server-client";
@@ -25,7 +26,10 @@ export async function runFile(args: CliArguments): Promise<number> {
     allow: args.allow,
     printer: args.isQuiet ? undefined : new TracePrinter(workflow),
   };
-  const state = server === undefined ? await runHere(job) : await runThere(server, job);
+  const running = server === undefined ? runHere(job) : runThere(server, job);
+  const state = await running.catch((error: unknown) => {
+    throw hintInTerminal(error, makeRunnable(workflow), args.allow);
+  });
   job.printer?.finish();
   if (state.status === "completed") {
     printOutput(state.output ?? {});

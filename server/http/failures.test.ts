@@ -312,7 +312,7 @@ describe("a model that fails", () => {
         path: "nodes[1].config.model",
         nodeId: "m",
         code: "MODEL_NOT_FOUND",
-        message: expect.stringContaining("Open Models"),
+        message: expect.stringContaining("on the page Models, or in models.yaml"),
       },
     ]);
   });
