@@ -6,7 +6,7 @@ import type { ChatMessage, ChatReply, ChatRequest, Model, NodeContext, ToolCall 
 import { callTool, type ToolAnswer } from "./call-tool";
 import type { Conversation } from "./conversation";
 import type { AgentConfig } from "./definition";
-import { readToolCalls, withoutCalls } from "./prompted-tools";
+import { readToolCalls, withoutCalls, writeToolCalls } from "./prompted-tools";
 
 export interface Inferred {
   /** What was said before the answer, tool traffic included. */
@@ -34,7 +34,7 @@ export async function inferAnswer(
     if (calls.length === 0) return { conversation: messages, text: answerOf(context, reply), reply };
     if (step === maxSteps) break;
     const answers = await Promise.all(calls.map((call) => callTool(context, call)));
-    messages.push(...(begun.asksForTools ? spokenTurn(reply, answers) : nativeTurn(reply, calls, answers)));
+    messages.push(...(begun.asksForTools ? spokenTurn(reply, calls, answers) : nativeTurn(reply, calls, answers)));
     brokenTurns = answers.every((answer) => answer.isBroken) ? brokenTurns + 1 : 0;
     if (brokenTurns === mostBrokenTurns) throw cannotCall(context, model, answers);
   }
@@ -89,7 +89,11 @@ function turnWriter(context: NodeContext<AgentConfig>): () => (text: string) => 
 
 /** Small servers leave ids out or give the same one twice, and the next request needs them to tell answers apart. */
 function callsOf(reply: ChatReply, begun: Conversation, step: number): readonly ToolCall[] {
-  if (begun.asksForTools) return readToolCalls(reply.text, step);
+  if (begun.asksForTools) {
+    const spoken = readToolCalls(reply.text, step);
+    if (spoken.length > 0) return spoken;
+  }
+  // Also of a model that does not list tools: some servers find calls in what it writes.
   const seen = new Set<string>();
   return reply.toolCalls.map((call, i) => {
     const id = call.id === "" || seen.has(call.id) ? `call_${step}_${i + 1}` : call.id;
@@ -105,10 +109,10 @@ function nativeTurn(reply: ChatReply, calls: readonly ToolCall[], answers: reado
   return [{ role: "assistant", content: reply.text, toolCalls: calls }, ...results];
 }
 
-function spokenTurn(reply: ChatReply, answers: readonly ToolAnswer[]): ChatMessage[] {
+function spokenTurn(reply: ChatReply, calls: readonly ToolCall[], answers: readonly ToolAnswer[]): ChatMessage[] {
   const results = answers.map(({ name, text }) => `Result of ${name}:\n${text}`).join("\n\n");
   return [
-    { role: "assistant", content: reply.text },
+    { role: "assistant", content: reply.text === "" ? writeToolCalls(calls) : reply.text },
     { role: "user", content: results },
   ];
 }

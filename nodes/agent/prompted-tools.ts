@@ -23,6 +23,11 @@ export function readToolCalls(text: string, step: number): ToolCall[] {
   return calls.includes(undefined) ? [] : (calls as ToolCall[]);
 }
 
+/** The same the other way: calls as a model would have written them. */
+export function writeToolCalls(calls: readonly ToolCall[]): string {
+  return calls.map(({ name, arguments: args }) => `{"tool": ${JSON.stringify(name)}, "arguments": ${args}}`).join("\n");
+}
+
 function readCall(value: JsonValue, id: string): ToolCall | undefined {
   if (!isJsonObject(value) || typeof value.tool !== "string") return undefined;
   return { id, name: value.tool, arguments: JSON.stringify(value.arguments ?? {}) };

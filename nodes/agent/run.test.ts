@@ -320,6 +320,17 @@ describe("an agent whose model knows no tool calls", () => {
     expect([outputs.text, recorded.deltas.text]).toEqual(["Found.", "Found."]);
     expect(recorded.logs).toMatchObject([{ level: "info", message: expect.stringContaining("tools") }]);
   });
+
+  test("is also understood where its server makes calls of what it writes", async () => {
+    const search = tool("search", ({ q }) => `about ${q}`);
+    const native = { toolCalls: [{ id: "1", name: "search", arguments: '{"q": "looms"}' }] };
+    const { outputs, model } = await run([native, "Found."], { config, tools: [search] }, []);
+    expect(outputs.text).toBe("Found.");
+    expect(model.requests[1]?.messages.slice(2)).toEqual([
+      { role: "assistant", content: '{"tool": "search", "arguments": {"q": "looms"}}' },
+      { role: "user", content: "Result of search:\nabout looms" },
+    ]);
+  });
 });
 
 describe("an agent with an output schema", () => {

@@ -126,7 +126,10 @@ export function nodeRunAfter(before: NodeRun, event: NodeLevelEvent): NodeRun {
     case "node.skipped":
       return ended(before, event.at, { status: "skipped", skipReason: event.reason });
     case "node.canceled":
-      return ended(before, event.at, { status: "canceled" });
+      return ended(before, event.at, {
+        status: "canceled",
+        ...(before.startedAt === undefined ? {} : { durationMs: event.at - before.startedAt }),
+      });
     case "span.started":
       return { ...before, spans: [...before.spans.filter((span) => span.spanId !== event.spanId), startedSpan(event)] };
     case "span.noted":
