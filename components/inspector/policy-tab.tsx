@@ -13,7 +13,7 @@ import type { ResolvedNode } from "@/nodes/core/resolve-node";
 import { type Policy, resolvePolicy, type WorkflowNode } from "@/nodes/core/workflow";
 import { errorChoices, withPolicy } from "./policy";
 
-/** What happens around the node's work: retries, time limit, failure, reuse; and whether it takes part at all. */
+/** What happens around the node's work: retries, time limit, failure; and whether it takes part at all. */
 export function PolicyTab({ resolved }: { resolved: ResolvedNode }) {
   const isReadOnly = useWorkflow((state) => state.isReadOnly);
   return (
@@ -89,19 +89,6 @@ function PolicyFields({ resolved }: { resolved: ResolvedNode }) {
         placeholder="None"
         onChange={(timeoutMs) => set({ timeoutMs: timeoutMs ?? undefined })}
       />
-      <Field label="Reuse" hint="Whether an equal run that is finished may stand in for this one.">
-        {(control) => (
-          <Select
-            {...control}
-            value={policy.cache}
-            onValueChange={(cache) => set({ cache })}
-            options={[
-              { value: "auto", label: "Where the result would be the same" },
-              { value: "never", label: "Never" },
-            ]}
-          />
-        )}
-      </Field>
       <Field label="After a crash" hint="What was at work when the server stopped may have had an effect already.">
         {(control) => (
           <Select

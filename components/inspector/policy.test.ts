@@ -7,6 +7,7 @@ describe("withPolicy", () => {
     expect(withPolicy(undefined, { retries: 2 })).toEqual({ retries: 2 });
     expect(withPolicy({ retries: 2 }, { timeoutMs: 5_000 })).toEqual({ retries: 2, timeoutMs: 5_000 });
     expect(withPolicy(undefined, { idempotent: false })).toEqual({ idempotent: false });
+    expect(withPolicy({ cache: "never" }, { retries: 2 })).toEqual({ cache: "never", retries: 2 });
   });
 
   it("drops what is back at its default, and the policy when nothing is left", () => {
