@@ -14,7 +14,11 @@ const look = EditorView.theme({
     background: "var(--color-selection)",
   },
   ".cm-placeholder": { color: "var(--color-faint)" },
-  ".cm-matchingBracket": { backgroundColor: "var(--color-hover)", outline: "1px solid var(--color-line-strong)" },
+  // Only where the caret is seen: else the braces of a template look as if a space were between them.
+  "&.cm-focused .cm-matchingBracket": {
+    backgroundColor: "var(--color-hover)",
+    outline: "1px solid var(--color-line-strong)",
+  },
   ".cm-variable": {
     color: "var(--color-kind-text)",
     backgroundColor: "color-mix(in srgb, var(--color-kind-text) 14%, transparent)",
