@@ -70,6 +70,14 @@ describe("waterfallRows", () => {
     expect(row?.details).toContainEqual(["Speed", "80 tok/s"]);
   });
 
+  it("counts for a node what it wrote, as for its model calls, and tells what it read in the details", () => {
+    const usage = { inputTokens: 100, outputTokens: 50, modelCalls: 1 };
+    const end: NewTraceEvent = { type: "node.completed", ...at, output: {}, firedPorts: [], durationMs: 9, usage };
+    const [row] = waterfallRows(fold([...call, answer, end]), look, createRowCache());
+    expect(row?.result).toBe("50 tok");
+    expect(row?.details).toContainEqual(["Tokens", "100 in, 50 out"]);
+  });
+
   it("keeps the rows of node runs that did not change", () => {
     const cache = createRowCache();
     const run = fold(call);

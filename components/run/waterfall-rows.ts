@@ -110,7 +110,8 @@ function startOf(run: NodeRun): number | undefined {
 function nodeRow(run: NodeRun, look: Look, depth: number): WaterfallRow {
   const { title, kind } = look(run.nodeId);
   const isLent = run.startedAt === undefined;
-  const tokens = run.usage === undefined ? 0 : run.usage.outputTokens + run.usage.inputTokens;
+  // What was written, as on its card and its model calls; the details tell what was read.
+  const tokens = run.usage?.outputTokens ?? 0;
   return {
     key: nodeRunKey(run.nodeId, run.path),
     nodeId: run.nodeId,
