@@ -203,6 +203,10 @@ test("a missing model shows on its node with the way to Models, and goes away wh
   await expect(marker).toBeVisible();
   await page.getByRole("button", { name: /^Run/ }).click();
   await expect(page.getByRole("alert").filter({ hasText: "One thing has to change first" })).toBeVisible();
+  // The inspector that opens with it stays free.
+  const list = await page.getByRole("dialog", { name: "What has to change first" }).boundingBox();
+  const inspector = await page.getByRole("complementary", { name: "Inspector" }).boundingBox();
+  expect((list?.x ?? 0) + (list?.width ?? 0)).toBeLessThanOrEqual(inspector?.x ?? 0);
   await page.getByRole("link", { name: "Open Models" }).click();
   await expect(page).toHaveURL(/\/models$/);
   await useModel(page, stub);

@@ -3,6 +3,7 @@
 import { CircleAlert } from "lucide-react";
 import { Popover as RadixPopover } from "radix-ui";
 import type { ReactElement } from "react";
+import { useCanvas } from "@/components/canvas/canvas-context";
 import { formatPlural } from "@/components/ui/format";
 import { useWorkflow } from "@/components/workflow-store/workflow-context";
 import type { Issue } from "@/nodes/core/issue";
@@ -12,6 +13,8 @@ import type { StartRun } from "./use-start-run";
 export function RunIssues({ starting, children }: { starting: StartRun; children: ReactElement }) {
   const { phase, dismiss, showIssue } = starting;
   const issues = phase.type === "issues" ? phase.issues : [];
+  // The inspector opens at the field of the first issue: the list stands over the canvas, beside it.
+  const pane = useCanvas((state) => state.pane);
   return (
     <RadixPopover.Root open={phase.type === "issues"} onOpenChange={(isOpen) => !isOpen && dismiss()}>
       <RadixPopover.Anchor asChild>{children}</RadixPopover.Anchor>
@@ -20,7 +23,11 @@ export function RunIssues({ starting, children }: { starting: StartRun; children
           aria-label="What has to change first"
           align="end"
           sideOffset={6}
+          collisionBoundary={pane}
           collisionPadding={8}
+          sticky="always"
+          // The canvas gets narrower when the inspector opens, and nothing tells the popover of that.
+          updatePositionStrategy="always"
           // The field of the first issue has the focus: it is what the person will type in.
           onFocusOutside={(event) => event.preventDefault()}
           onOpenAutoFocus={(event) => event.preventDefault()}
