@@ -12,6 +12,7 @@ import { WorkflowCanvas } from "@/components/canvas/workflow-canvas";
 import { Inspector } from "@/components/inspector/inspector";
 import { PageFrame } from "@/components/layout/page-frame";
 import { TopBar } from "@/components/layout/top-bar";
+import { usePageTitle } from "@/components/layout/use-page-title";
 import { StudioPanels } from "@/components/studio/studio-panels";
 import { StudioSkeleton } from "@/components/studio/studio-skeleton";
 import { useStudioPanels } from "@/components/studio/use-studio-panels";
@@ -88,6 +89,7 @@ function OpenRun({ runId, events }: { runId: string; events: readonly TraceEvent
 }
 
 function RunStudio({ runId, record: { workflowId, workflowName } }: { runId: string; record: RunRecord }) {
+  usePageTitle(`Run of ${workflowName}`);
   const panels = useStudioPanels();
   const traceTabs = useTraceTabs(panels);
   return (

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { usePageTitle } from "@/components/layout/use-page-title";
 import { useWorkflow, useWorkflowActions } from "@/components/workflow-store/workflow-context";
 
 /** The workflow's name in the top bar; a click edits it. */
@@ -9,6 +10,7 @@ export function WorkflowName() {
   const isReadOnly = useWorkflow((state) => state.isReadOnly);
   const { commit } = useWorkflowActions();
   const [isEditing, setEditing] = useState(false);
+  usePageTitle(name);
 
   function end(text: string, isKept: boolean) {
     setEditing(false);
