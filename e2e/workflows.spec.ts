@@ -89,6 +89,30 @@ test("a name is changed in its place, by keyboard, and Escape gives up", async (
   await expect.poll(async () => (await stored(page)).find((one) => one.id === id)?.name).toBe("Second name");
 });
 
+test("a name is changed through the menu of its row, with the mouse and with Enter", async ({ page }) => {
+  await store(page, "First name");
+  await openList(page);
+  const field = page.getByRole("textbox", { name: "Name of the workflow" });
+  await page.getByRole("button", { name: "More for First name" }).click();
+  await page.getByRole("menuitem", { name: "Rename" }).click();
+  await expect(page.getByRole("menu")).toHaveCount(0);
+  await expect(field).toBeFocused();
+  await page.keyboard.type("Second name");
+  await page.keyboard.press("Enter");
+  await expect(link(page, "Second name")).toBeFocused();
+
+  await page.getByRole("button", { name: "More for Second name" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitem", { name: "Rename" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menu")).toHaveCount(0);
+  await expect(field).toBeFocused();
+  await page.keyboard.type("Third name");
+  await page.keyboard.press("Enter");
+  await expect(link(page, "Third name")).toBeFocused();
+  await expect.poll(async () => (await stored(page)).map(({ name }) => name)).toEqual(["Third name"]);
+});
+
 test("a copy is made, and can be opened from where it is told", async ({ page }) => {
   await store(page, "Original");
   await openList(page);

@@ -7,6 +7,7 @@ import { cn } from "./cn";
 import { Kbd } from "./kbd";
 import type { Keys } from "./keys";
 import { menuItem, menuItemDanger, menuLabel, menuSeparator, menuSurface } from "./menu-style";
+import { type Chosen, useKeptFocus } from "./use-kept-focus";
 
 /** A menu as data: the same list serves a button's menu and a context menu. */
 export type MenuEntry =
@@ -18,6 +19,8 @@ export type MenuEntry =
       kbd?: Keys;
       tone?: "default" | "danger";
       isDisabled?: boolean;
+      /** What it does takes the focus, so the menu does not give it back to where it was. */
+      movesFocus?: boolean;
       onSelect: () => void;
     }
   | { type: "check"; label: string; isChecked: boolean; onSelect: () => void }
@@ -38,6 +41,7 @@ export interface MenuProps {
 
 /** A button's menu. */
 export function Menu({ entries, children, align = "end", side = "bottom" }: MenuProps) {
+  const { onChoose, onCloseAutoFocus } = useKeptFocus();
   return (
     <RadixMenu.Root modal={false}>
       <RadixMenu.Trigger asChild>{children}</RadixMenu.Trigger>
@@ -49,8 +53,9 @@ export function Menu({ entries, children, align = "end", side = "bottom" }: Menu
           collisionPadding={8}
           className={cn(menuSurface, "min-w-44 p-1")}
           onClick={(event) => event.stopPropagation()}
+          onCloseAutoFocus={onCloseAutoFocus}
         >
-          <Entries parts={RadixMenu} entries={entries} />
+          <Entries parts={RadixMenu} entries={entries} onChoose={onChoose} />
         </RadixMenu.Content>
       </RadixMenu.Portal>
     </RadixMenu.Root>
@@ -59,12 +64,17 @@ export function Menu({ entries, children, align = "end", side = "bottom" }: Menu
 
 /** The menu of the right mouse button (and of the menu key) over `children`. */
 export function ContextMenu({ entries, children }: Pick<MenuProps, "entries" | "children">) {
+  const { onChoose, onCloseAutoFocus } = useKeptFocus();
   return (
     <RadixContextMenu.Root modal={false}>
       <RadixContextMenu.Trigger asChild>{children}</RadixContextMenu.Trigger>
       <RadixContextMenu.Portal>
-        <RadixContextMenu.Content collisionPadding={8} className={cn(menuSurface, "min-w-48 p-1")}>
-          <Entries parts={RadixContextMenu} entries={entries} />
+        <RadixContextMenu.Content
+          collisionPadding={8}
+          className={cn(menuSurface, "min-w-48 p-1")}
+          onCloseAutoFocus={onCloseAutoFocus}
+        >
+          <Entries parts={RadixContextMenu} entries={entries} onChoose={onChoose} />
         </RadixContextMenu.Content>
       </RadixContextMenu.Portal>
     </RadixContextMenu.Root>
@@ -77,17 +87,23 @@ type MenuParts = Pick<
   "Item" | "CheckboxItem" | "ItemIndicator" | "Label" | "Separator" | "Sub" | "SubTrigger" | "SubContent" | "Portal"
 >;
 
-function Entries({ parts, entries }: { parts: MenuParts; entries: MenuEntries }) {
+interface EntriesProps {
+  parts: MenuParts;
+  entries: MenuEntries;
+  onChoose: (entry: Chosen) => void;
+}
+
+function Entries({ parts, entries, onChoose }: EntriesProps) {
   return entries
     .filter((entry): entry is MenuEntry => Boolean(entry))
     .map((entry, index) => (
       // Entries have no identity of their own: a separator is its place.
       // biome-ignore lint/suspicious/noArrayIndexKey: see above
-      <Entry key={index} parts={parts} entry={entry} />
+      <Entry key={index} parts={parts} entry={entry} onChoose={onChoose} />
     ));
 }
 
-function Entry({ parts, entry }: { parts: MenuParts; entry: MenuEntry }) {
+function Entry({ parts, entry, onChoose }: Omit<EntriesProps, "entries"> & { entry: MenuEntry }) {
   switch (entry.type) {
     case "separator":
       return <parts.Separator className={menuSeparator} />;
@@ -112,7 +128,7 @@ function Entry({ parts, entry }: { parts: MenuParts; entry: MenuEntry }) {
           </parts.SubTrigger>
           <parts.Portal>
             <parts.SubContent sideOffset={4} collisionPadding={8} className={cn(menuSurface, "min-w-44 p-1")}>
-              <Entries parts={parts} entries={entry.entries} />
+              <Entries parts={parts} entries={entry.entries} onChoose={onChoose} />
             </parts.SubContent>
           </parts.Portal>
         </parts.Sub>
@@ -122,7 +138,10 @@ function Entry({ parts, entry }: { parts: MenuParts; entry: MenuEntry }) {
         <parts.Item
           className={cn(menuItem, entry.tone === "danger" && menuItemDanger)}
           disabled={entry.isDisabled}
-          onSelect={entry.onSelect}
+          onSelect={() => {
+            onChoose(entry);
+            entry.onSelect();
+          }}
         >
           {entry.icon}
           {entry.label}

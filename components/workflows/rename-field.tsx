@@ -18,7 +18,7 @@ export function RenameField({ name, onRename, onClose }: RenameFieldProps) {
   const isOver = useRef(false);
 
   useEffect(() => {
-    // A menu that asked for this gives its focus back first.
+    // A menu that asked for this still holds the focus while it closes.
     const frame = requestAnimationFrame(() => input.current?.select());
     return () => cancelAnimationFrame(frame);
   }, []);

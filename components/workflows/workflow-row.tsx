@@ -43,7 +43,7 @@ export const WorkflowRow = memo(function WorkflowRow({ workflow, now, actions }:
   const name = rename.isPending ? rename.variables.name : workflow.name;
 
   const entries: MenuEntries = [
-    { label: "Rename", icon: <Pencil />, kbd: "f2", onSelect: () => setIsRenaming(true) },
+    { label: "Rename", icon: <Pencil />, kbd: "f2", movesFocus: true, onSelect: () => setIsRenaming(true) },
     { label: "Duplicate", icon: <Copy />, kbd: "mod+d", onSelect: () => actions.duplicate(workflow) },
     { label: "Export", icon: <Download />, kbd: "mod+e", onSelect: () => actions.download(workflow) },
     { type: "separator" },
