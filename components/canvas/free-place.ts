@@ -20,6 +20,14 @@ export function freePlace(taken: readonly Point[], wanted: Point): Point {
   }
 }
 
+/**
+ * Where a new card goes: exactly to the place that was pointed at (`position`), or else to a free one nearest to where
+ * it is wanted, so that two of them never lie upon each other.
+ */
+export function placeOfNew(taken: readonly Point[], position: Point | undefined, near: Point): Point {
+  return position ?? freePlace(taken, near);
+}
+
 /** The cells of a grid at this distance from its middle, the nearest and the right one first. */
 function ring(reach: number): Point[] {
   const steps = Array.from({ length: 2 * reach + 1 }, (_, i) => i - reach);

@@ -7,7 +7,7 @@ import { useWorkflowStore } from "@/components/workflow-store/workflow-context";
 import { applyChanges } from "@/nodes/core/workflow-change";
 import { useCanvasStore } from "./canvas-context";
 import type { PortEnd } from "./fitting-ports";
-import { freePlace } from "./free-place";
+import { placeOfNew } from "./free-place";
 import { insertChanges, newNode, type Point } from "./new-node";
 import { cardSize } from "./port-sides";
 import { reveal } from "./reveal";
@@ -15,6 +15,8 @@ import { reveal } from "./reveal";
 export interface AddNodeOptions {
   /** The top left corner on the canvas. Default: behind the selected node, else in the middle of what is seen. */
   readonly position?: Point;
+  /** Where to begin to look for a free place, when there is no `position`; its default is the same. */
+  readonly near?: Point;
   /** Connects the new node's first fitting port to this one. */
   readonly connectTo?: PortEnd;
   /** Puts the node into this connection where it fits. */
@@ -28,7 +30,7 @@ export function useAddNode(): (type: string, options?: AddNodeOptions) => string
   const flow = useReactFlow();
 
   return useCallback(
-    (type, { position, connectTo, insertInto } = {}) => {
+    (type, { position, near, connectTo, insertInto } = {}) => {
       const { document: workflow, definitions, selection, isReadOnly } = store.getState();
       const definition = definitions.get(type);
       if (definition === undefined || isReadOnly) return undefined;
@@ -39,7 +41,7 @@ export function useAddNode(): (type: string, options?: AddNodeOptions) => string
         before !== undefined && more.length === 0
           ? { x: before.position.x + cardSize.width + 80, y: before.position.y }
           : placeInView(pane, flow.screenToFlowPosition, taken.length === 0);
-      const place = position ?? freePlace(taken, wanted);
+      const place = placeOfNew(taken, position, near ?? wanted);
       const { nodeId, changes } = newNode(workflow, definitions, definition, place, connectTo);
       const { workflow: next } = applyChanges(workflow, changes);
       const inserted = insertInto === undefined ? undefined : insertChanges(next, definitions, insertInto, nodeId);
