@@ -173,6 +173,36 @@ test("an edit is stored within a second, and undo still takes it back after a re
   await expect.poll(promptOf).toBe("Say {{ topic }} in one word.");
 });
 
+test("the keyboard alone copies and pastes all, in another tab too, and adds nodes that do not cover each other", async ({
+  page,
+  context,
+  server,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.url });
+  await useModel(page, stub);
+  await openWorkflow(page, await example("1-research-a-topic.json"));
+  await expect(page).toHaveTitle("Research a topic · Heddle");
+  await expect(canvas(page)).toBeFocused();
+  for (const keys of ["Control+a", "Control+c", "Control+v"]) await page.keyboard.press(keys);
+  await expect(cards(page)).toHaveCount(8);
+  const other = await context.newPage();
+  await openWorkflow(other, await example("1-research-a-topic.json"));
+  await expect(canvas(other)).toBeFocused();
+  await other.keyboard.press("Control+v");
+  await expect(cards(other)).toHaveCount(8);
+
+  for (const name of ["prompt1", "prompt2"]) {
+    await other.keyboard.press("a");
+    await other.keyboard.type("prompt");
+    await expect(other.getByRole("option", { name: "Prompt" }).first()).toHaveAttribute("aria-selected", "true");
+    await other.keyboard.press("Enter");
+    await expect(card(other, name)).toBeVisible();
+    await expect(canvas(other)).toBeFocused();
+  }
+  const [first, second] = [await middleOf(card(other, "prompt1")), await middleOf(card(other, "prompt2"))];
+  expect(Math.hypot(first.x - second.x, first.y - second.y)).toBeGreaterThan(100);
+});
+
 test("two tabs on one workflow see each other's edits", async ({ page, context }) => {
   await useModel(page, stub);
   const id = await openWorkflow(page, await example("1-research-a-topic.json"));

@@ -6,17 +6,21 @@ import { placeOf } from "@/components/layout/press-place";
 import { formatPlural } from "@/components/ui/format";
 import { toast } from "@/components/ui/toast";
 import { useWorkflowStore } from "@/components/workflow-store/workflow-context";
+import { useCanvasStore } from "./canvas-context";
 import type { Point } from "./new-node";
+import { pastePlace } from "./paste-place";
 import type { CanvasActions } from "./use-canvas-actions";
 import { usePasteText } from "./use-paste-text";
 
 /**
  * Copy, cut and paste through the system's clipboard, so that nodes go to another tab, a mail or an editor and back.
- * Listens to the browser's own events, which need no permission. `pointer`: where pasting goes, in the window.
+ * Listens to the browser's own events, which need no permission. `pointer`: where pasting goes, in the window; without
+ * one it goes beside the originals.
  */
 export function useClipboard(actions: CanvasActions, pointer: RefObject<Point | undefined>): void {
   const store = useWorkflowStore();
   const pasteText = usePasteText();
+  const canvas = useCanvasStore();
   const { screenToFlowPosition } = useReactFlow();
 
   useEffect(() => {
@@ -34,9 +38,18 @@ export function useClipboard(actions: CanvasActions, pointer: RefObject<Point | 
     }
 
     function paste(event: ClipboardEvent) {
-      if (isOfSomethingElse(event) || pointer.current === undefined) return;
+      if (isOfSomethingElse(event)) return;
       const text = event.clipboardData?.getData("text/plain") ?? "";
-      if (pasteText(text, { at: screenToFlowPosition(pointer.current) })) event.preventDefault();
+      const at = pointer.current === undefined ? besideOriginals : screenToFlowPosition(pointer.current);
+      if (pasteText(text, { at })) event.preventDefault();
+    }
+
+    function besideOriginals(corner: Point): Point {
+      const { left, top, right, bottom } = canvas.getState().pane?.getBoundingClientRect() ?? new DOMRect();
+      const { x, y } = screenToFlowPosition({ x: left, y: top });
+      const end = screenToFlowPosition({ x: right, y: bottom });
+      const taken = store.getState().document.nodes.map(({ position }) => position);
+      return pastePlace(corner, taken, { x, y, width: end.x - x, height: end.y - y });
     }
 
     function onCopy(event: ClipboardEvent) {
@@ -52,7 +65,7 @@ export function useClipboard(actions: CanvasActions, pointer: RefObject<Point | 
       document.removeEventListener("cut", cut);
       document.removeEventListener("paste", paste);
     };
-  }, [store, actions, pasteText, pointer, screenToFlowPosition]);
+  }, [store, actions, pasteText, pointer, canvas, screenToFlowPosition]);
 }
 
 /** Text that is typed or selected on the page belongs to the browser. */

@@ -3,15 +3,15 @@
 import { useCallback } from "react";
 import { formatPlural } from "@/components/ui/format";
 import { toast } from "@/components/ui/toast";
-import { pasteChanges, readFragment } from "@/components/workflow-store/fragment";
+import { cornerOf, pasteChanges, readFragment } from "@/components/workflow-store/fragment";
 import { selectionOf } from "@/components/workflow-store/selection";
 import { useWorkflowStore } from "@/components/workflow-store/workflow-context";
 import type { Point } from "./new-node";
 import { snap } from "./use-add-node";
 
 export interface PasteOptions {
-  /** Where the top left corner goes, on the canvas. */
-  readonly at: Point;
+  /** Where the top left corner goes, on the canvas; a function is told where the originals have theirs. */
+  readonly at: Point | ((corner: Point) => Point);
   /** The file that it comes from. */
   readonly name?: string;
 }
@@ -35,7 +35,8 @@ export function usePasteText(): (text: string, options: PasteOptions) => boolean
         toast.failed(`${name ?? "What was pasted"} could not be added.`, { description: read.problem });
         return true;
       }
-      const { changes, nodeIds } = pasteChanges(workflow, read.fragment, { x: snap(at.x), y: snap(at.y) });
+      const { x, y } = typeof at === "function" ? at(cornerOf(read.fragment.nodes)) : at;
+      const { changes, nodeIds } = pasteChanges(workflow, read.fragment, { x: snap(x), y: snap(y) });
       const label = name === undefined ? `Paste ${formatPlural(nodeIds.length, "node")}` : `Import ${name}`;
       store.actions.commit(changes, { label, select: selectionOf(nodeIds) });
       if (name !== undefined) {
