@@ -203,6 +203,23 @@ test("the keyboard alone copies and pastes all, in another tab too, and adds nod
   expect(Math.hypot(first.x - second.x, first.y - second.y)).toBeGreaterThan(100);
 });
 
+test("after a jump to a node its keys work, wherever the focus was", async ({ page }) => {
+  await useModel(page, stub);
+  const id = await openWorkflow(page, await example("1-research-a-topic.json"));
+  const xOf = async () => {
+    const node = (await storedDocument(page, id)).nodes.find((one) => one.id === "answer");
+    return (node?.position as Point | undefined)?.x;
+  };
+  const before = await xOf();
+  await page.getByRole("searchbox", { name: "Search nodes" }).focus();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("answer");
+  await page.getByRole("option", { name: /answer$/ }).click();
+  await expect(canvas(page)).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(xOf).toBe((before ?? 0) + 10);
+});
+
 test("two tabs on one workflow see each other's edits", async ({ page, context }) => {
   await useModel(page, stub);
   const id = await openWorkflow(page, await example("1-research-a-topic.json"));

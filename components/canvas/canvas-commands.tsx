@@ -129,7 +129,7 @@ function useEditCommands(actions: CanvasActions) {
 }
 
 /** "Add Agent", and a way to every node by its name. */
-function useNodeCommands({ show }: CanvasActions) {
+function useNodeCommands({ jump }: CanvasActions) {
   const addNode = useAddNode();
   const nodes = useWorkflow((state) => state.document.nodes);
   const definitions = useWorkflow((state) => state.definitions);
@@ -146,10 +146,10 @@ function useNodeCommands({ show }: CanvasActions) {
           icon: <NodeIcon definition={definition} />,
           keywords: ["jump", "go", node.id, node.type],
           listed: "menu",
-          run: () => show(node.id),
+          run: () => jump(node.id),
         };
       }),
-    [nodes, definitions, show],
+    [nodes, definitions, jump],
   );
   const adds = useMemo(
     () =>

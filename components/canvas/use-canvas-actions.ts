@@ -33,6 +33,8 @@ export interface CanvasActions {
   /** Selects the next or previous node along the graph; false when there is none, so that Tab may leave the canvas. */
   readonly walk: (step: 1 | -1) => boolean;
   readonly show: (nodeId: string) => void;
+  /** Shows a node from anywhere on the page: the keys of the canvas act on it next. */
+  readonly jump: (nodeId: string) => void;
   readonly connectByKeys: () => void;
   readonly tidy: () => Promise<void>;
   readonly align: (alignment: Alignment) => void;
@@ -143,6 +145,10 @@ export function useCanvasActions(): CanvasActions {
         const node = flow.getInternalNode(nodeId);
         if (node === undefined) return;
         reveal(flow, canvas, boxOf(node));
+      },
+      jump: (nodeId) => {
+        actions.show(nodeId);
+        canvas.getState().pane?.focus({ preventScroll: true });
       },
       connectByKeys: () => {
         const [id, ...more] = selectedIds();
