@@ -198,6 +198,8 @@ function spanResult(span: Span): string {
   if (output !== undefined) return `${formatCount(output)} tok`;
   const status = numberOf(span, "http.response.status_code");
   if (status !== undefined) return String(status);
+  const progress = numberOf(span, "heddle.progress");
+  if (progress !== undefined && span.endedAt === undefined) return `${Math.round(progress * 100)} %`;
   const count = numberOf(span, "heddle.count");
   return count === undefined ? "" : formatPlural(count, "result");
 }
