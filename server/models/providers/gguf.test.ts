@@ -182,6 +182,14 @@ describe("a GGUF file in this process", () => {
     expect((await ask({ model: "narrow", maxTokens: 2, temperature: 0 })).reply.usage.outputTokens).toBe(2);
   });
 
+  test("counts its prompt also where the answer fills the context", async () => {
+    registry.set(tiny({ id: "narrow", context: 256 }));
+    const { reply } = await ask({ model: "narrow", temperature: 0 });
+    expect(reply.finishReason).toBe("length");
+    expect(reply.usage.inputTokens).toBeGreaterThan(10);
+    expect(reply.usage.inputTokens + reply.usage.outputTokens).toBeLessThanOrEqual(256);
+  });
+
   test("leaves the memory when it was not used for a while", async () => {
     registry.set(tiny());
     await ask({ model: "tiny", maxTokens: 2, temperature: 0 });

@@ -27,7 +27,7 @@ async function chat(call: ProviderCall): Promise<ProviderReply> {
   const use = await call.pauseFor(isLoaded(call.entry.id) ? takeSequence(call.entry, call.signal) : load(call));
   if (use.isFirst) call.set({ "heddle.load_ms": use.loaded.loadMs });
   call.set({ "heddle.threads": use.loaded.threads });
-  const written = { text: "", reasoning: "" };
+  const written: Written = { text: "", reasoning: "" };
   try {
     const before = use.sequence.tokenMeter.getState();
     const response = await generate(call, use, written).catch((error: unknown) =>
@@ -40,12 +40,22 @@ async function chat(call: ProviderCall): Promise<ProviderReply> {
       toolCalls: toolCallsOf(response, call.request.tools ?? []),
       finishReason: finishReasonOf(response),
       // What stands in the context is the prompt and the answer, also where the prompt was there already.
-      usage: { inputTokens: Math.max(0, use.sequence.nextTokenIndex - outputTokens), outputTokens },
+      usage: {
+        inputTokens: Math.max(0, (written.contextTokens ?? use.sequence.nextTokenIndex) - outputTokens),
+        outputTokens,
+      },
       responseModel: use.loaded.model.fileInfo.metadata.general?.name ?? call.entry.path ?? call.entry.id,
     };
   } finally {
     use.release();
   }
+}
+
+interface Written {
+  text: string;
+  reasoning: string;
+  /** What stood in the context when it was full, before it was emptied. */
+  contextTokens?: number;
 }
 
 /** Smaller steps than this are not worth an event. */
@@ -67,11 +77,7 @@ function load({ entry, signal, request }: ProviderCall): Promise<SequenceUse> {
 
 type Response = Pick<LlamaChatResponse<ChatModelFunctions>, "functionCalls" | "metadata">;
 
-async function generate(
-  call: ProviderCall,
-  { loaded, sequence }: SequenceUse,
-  written: { text: string; reasoning: string },
-): Promise<Response> {
+async function generate(call: ProviderCall, { loaded, sequence }: SequenceUse, written: Written): Promise<Response> {
   const { LlamaChat } = await import("node-llama-cpp");
   const { temperature, topP, maxTokens, seed, stop } = { ...defaultSampling, ...call.sampling };
   const { tools = [], responseSchema } = call.request;
@@ -129,10 +135,11 @@ async function afterFailure(
   error: unknown,
   call: ProviderCall,
   { sequence }: SequenceUse,
-  written: { text: string; reasoning: string },
+  written: Written,
 ): Promise<Response> {
   if (call.signal.aborted) throw call.signal.reason;
   if (isAppError(error)) throw error;
+  written.contextTokens = sequence.nextTokenIndex;
   // What stands there now belongs to no whole answer.
   await sequence.clearHistory().catch(() => undefined);
   if (error instanceof ContextFull) {
