@@ -14,14 +14,17 @@ export interface GgufTensor {
   /** The fastest varying dimension first: a matrix of `rows` outputs and `columns` inputs is `[columns, rows]`. */
   readonly shape: readonly number[];
   readonly data: Float32Array;
+  /** How the numbers are stored; F32 where nothing is said. Q8_0 needs a first dimension that 32 divides. */
+  readonly as?: "f32" | "q8_0";
 }
 
 const valueTypes = { u32: 4, i32: 5, f32: 6, bool: 7, string: 8, array: 9 } as const;
-const float32 = 0;
+const tensorTypes = { f32: 0, q8_0: 8 } as const;
 const alignment = 32;
 
-/** The bytes of a GGUF file whose tensors are all F32. */
+/** The bytes of a GGUF file. */
 export function encodeGguf(metadata: Readonly<Record<string, GgufValue>>, tensors: readonly GgufTensor[]): Buffer {
+  const stored = tensors.map((tensor) => ({ ...tensor, bytes: tensorBytes(tensor) }));
   const head = new Writer();
   head.raw(Buffer.from("GGUF"));
   head.u32(3);
@@ -32,23 +35,53 @@ export function encodeGguf(metadata: Readonly<Record<string, GgufValue>>, tensor
     head.value(value);
   }
   let offset = 0;
-  for (const { name, shape, data } of tensors) {
+  for (const { name, shape, as = "f32", bytes } of stored) {
     head.string(name);
     head.u32(shape.length);
     for (const size of shape) head.u64(size);
-    head.u32(float32);
+    head.u32(tensorTypes[as]);
     head.u64(offset);
-    offset = aligned(offset + data.byteLength);
+    offset = aligned(offset + bytes.length);
   }
   const start = head.finish();
   const file = Buffer.alloc(aligned(start.length) + offset);
   start.copy(file);
   let place = aligned(start.length);
-  for (const { data } of tensors) {
-    Buffer.from(data.buffer, data.byteOffset, data.byteLength).copy(file, place);
-    place += aligned(data.byteLength);
+  for (const { bytes } of stored) {
+    bytes.copy(file, place);
+    place += aligned(bytes.length);
   }
   return file;
+}
+
+function tensorBytes({ data, as = "f32" }: GgufTensor): Buffer {
+  return as === "f32" ? Buffer.from(data.buffer, data.byteOffset, data.byteLength) : quantize(data);
+}
+
+const blockSize = 32;
+
+/** Q8_0: blocks of 32 numbers, each an 8-bit part of the block's largest, whose scale is stored as a half float. */
+function quantize(data: Float32Array): Buffer {
+  const bytes = Buffer.alloc((data.length / blockSize) * (blockSize + 2));
+  for (let start = 0, place = 0; start < data.length; start += blockSize, place += blockSize + 2) {
+    const block = data.subarray(start, start + blockSize);
+    const scale = block.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / 127;
+    bytes.writeUInt16LE(toHalf(scale), place);
+    block.forEach((value, i) => {
+      bytes.writeInt8(scale === 0 ? 0 : Math.round(value / scale), place + 2 + i);
+    });
+  }
+  return bytes;
+}
+
+/** The bits of the nearest half float of a number from 0 to 65,504. */
+function toHalf(value: number): number {
+  const smallestNormal = 2 ** -14;
+  if (value < smallestNormal) return Math.round(value * 2 ** 24);
+  const exponent = Math.floor(Math.log2(value));
+  const bits = Math.round((value / 2 ** exponent - 1) * 1024);
+  // A fraction that rounds up to 1 carries into the exponent by itself.
+  return ((exponent + 15) << 10) + bits;
 }
 
 function aligned(size: number): number {

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
-import type { GgufTensor, GgufValue } from "./encode-gguf";
-import { encodeGguf } from "./encode-gguf";
+import type { GgufTensor, GgufValue } from "../gguf/encode-gguf";
+import { encodeGguf } from "../gguf/encode-gguf";
 
 export interface TinyGgufOptions {
   readonly seed?: number;
