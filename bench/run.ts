@@ -12,6 +12,7 @@ import { committingNode } from "./measures/committing-node";
 import { memory } from "./measures/memory";
 import { parallelBranches } from "./measures/parallel-branches";
 import { start } from "./measures/start";
+import { starter } from "./measures/starter";
 import { throughput } from "./measures/throughput";
 import { type BenchServer, startBenchServer } from "./support/bench-server";
 import { describeMachine } from "./support/machine";
@@ -28,6 +29,7 @@ const measures: readonly Measure[] = [
   agentStream,
   throughput,
   memory,
+  starter,
   canvas,
 ];
 

@@ -23,8 +23,8 @@ export interface BenchServer extends TestServer {
 const connections = 32;
 
 /** Workflows may reach this machine: the servers that measures start lie here. */
-export async function startBenchServer(): Promise<BenchServer> {
-  const server = await startServer({ HEDDLE_ALLOW_HOSTS: "127.0.0.1", LOG_LEVEL: "error" });
+export async function startBenchServer(env: Record<string, string> = {}): Promise<BenchServer> {
+  const server = await startServer({ HEDDLE_ALLOW_HOSTS: "127.0.0.1", LOG_LEVEL: "error", ...env });
   const pool = new Pool(server.url, { connections, keepAliveTimeout: 30_000 });
 
   const send: BenchServer["send"] = async (method, path, body) => {

@@ -109,6 +109,10 @@ export interface StubOptions {
   readonly pull?: { readonly steps?: readonly object[]; readonly stepMs?: number };
   /** Capabilities that `/api/show` tells. */
   readonly ollamaCapabilities?: readonly string[];
+  /** The vectors of `/v1/embeddings`, in the order in which they are sent; without it the server has no such route. */
+  readonly embeddings?: (
+    texts: readonly string[],
+  ) => readonly { readonly index?: number; readonly embedding: number[] }[];
 }
 
 /** Starts the server on 127.0.0.1, on a free port unless one is given. */
@@ -175,6 +179,10 @@ class StubServer {
         object: "list",
         data: this.models.map((id) => ({ id, object: "model", owned_by: "stub" })),
       });
+    }
+    if (this.options.embeddings !== undefined && path === "/v1/embeddings") {
+      const { input } = JSON.parse(raw) as { input: string[] };
+      return sendJson(response, 200, { object: "list", data: this.options.embeddings(input) });
     }
     if (this.options.kind === "ollama" && (await this.ollama(path, raw, response))) return;
     if (this.options.kind === "lm_studio" && path === "/api/v0/models") {

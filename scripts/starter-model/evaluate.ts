@@ -8,12 +8,14 @@ import { isDeepStrictEqual, parseArgs } from "node:util";
 import { toAppError } from "@/nodes/core/app-error";
 import type { ChatMessage, ChatReply, Model } from "@/nodes/core/node-runner";
 import { unloadModels } from "@/server/models/gguf/loaded-models";
+import { resolveEmbedder } from "@/server/models/resolve-embedder";
 import { resolveModel } from "@/server/models/resolve-model";
 import { openTestRegistry } from "@/server/models/testing/test-registry";
 import { families, makers } from "./corpus/all-makers";
 import type { Example, Family } from "./corpus/example";
 import { heldOutFactExamples } from "./corpus/facts";
 import { Random } from "./corpus/random";
+import { printEmbeddingTable } from "./embed/evaluate-embeddings";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -139,13 +141,7 @@ function line(family: string, kind: string, rows: readonly Row[], target: string
   return `${family.padEnd(10)}${kind.padEnd(27)}${String(right).padStart(5)} ${String(rows.length).padStart(4)}${percent(rows).padStart(9)}${target.padStart(9)}`;
 }
 
-const registry = openTestRegistry({
-  id: "starter",
-  type: "gguf",
-  path: file,
-  capabilities: ["text", "chat", "tools", "json_schema"],
-});
-try {
+async function evaluateChat(): Promise<void> {
   const model = await resolveModel({ model: "starter", temperature: 0, seed: 1, maxTokens: 200 });
   const rows: Row[] = [];
   const examples = heldOutExamples().filter(({ family }) => values.family === undefined || family === values.family);
@@ -153,18 +149,29 @@ try {
   for (const example of examples) {
     const row = await ask(model, example);
     rows.push(row);
-    if (values.misses && !row.isRight)
-      console.log(
-        `--- ${example.family} ${example.kind}\n${example.messages
-          .slice(0, -1)
-          .map((message) => `${message.role}: ${message.content}`)
-          .join(
-            "\n",
-          )}\nwanted: ${describe({ text: wanted(example).content, toolCalls: wanted(example).toolCalls ?? [] })}\nsaid:   ${row.said}`,
-      );
+    if (values.misses && !row.isRight) printMiss(row);
   }
   printTable(rows);
-  console.log(`${rows.length} questions in ${Math.round((performance.now() - startedAt) / 1000)} s`);
+  console.log(`${rows.length} questions in ${Math.round((performance.now() - startedAt) / 1000)} s\n`);
+}
+
+function printMiss({ example, said }: Row): void {
+  const { content, toolCalls = [] } = wanted(example);
+  const prompt = example.messages.slice(0, -1).map((message) => `${message.role}: ${message.content}`);
+  console.log(`--- ${example.family} ${example.kind}\n${prompt.join("\n")}`);
+  console.log(`wanted: ${describe({ text: content, toolCalls })}\nsaid:   ${said}`);
+}
+
+const registry = openTestRegistry(
+  { id: "starter", type: "gguf", path: file, context: 1024 },
+  { id: "starter-embed", type: "gguf", path: "starter-embed.gguf", capabilities: ["embeddings"] },
+);
+try {
+  await evaluateChat();
+  if (values.family === undefined) {
+    const { embed } = await resolveEmbedder();
+    await printEmbeddingTable((texts) => embed(texts, AbortSignal.timeout(120_000)));
+  }
 } finally {
   await unloadModels();
   registry.restore();

@@ -1,11 +1,19 @@
-/** Writes a trained model as GGUF: `npx tsx scripts/starter-model/export-gguf.ts WEIGHTS_FOLDER TOKENIZER OUT`. */
+/**
+ * Writes a trained model as GGUF: `npx tsx scripts/starter-model/export-gguf.ts WEIGHTS_FOLDER TOKENIZER OUT
+ * [--embedding]`. An embedding model gives the mean of its places and has no chat template.
+ */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import type { GgufTensor, GgufValue } from "@/server/models/gguf/encode-gguf";
 import { encodeGguf } from "@/server/models/gguf/encode-gguf";
 import type { TokenizerFile } from "./tokenizer";
 
-const [folder, tokenizerPath, out] = process.argv.slice(2);
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { embedding: { type: "boolean", default: false } },
+});
+const [folder, tokenizerPath, out] = positionals;
 if (folder === undefined || tokenizerPath === undefined || out === undefined)
   throw new Error("Name the folder of the weights, the tokenizer and the file to write.");
 
@@ -63,17 +71,30 @@ function kindOf(token: string, id: number): number {
 const u32 = (value: number): GgufValue => ({ type: "u32", value });
 const id = (token: string) => u32(tokenizer.tokens.indexOf(token));
 
+const text = (value: string): GgufValue => ({ type: "string", value });
+
+/** What tells the two models apart. */
+const own: Record<string, GgufValue> = options.embedding
+  ? {
+      "general.name": text("Heddle starter embed"),
+      "general.description": text("Tiny embeddings for search in English texts. Made by scripts/starter-model."),
+      "llama.context_length": u32(256),
+      // The mean of all places.
+      "llama.pooling_type": u32(1),
+    }
+  : {
+      "general.name": text("Heddle starter"),
+      "general.description": text("A tiny model that knows Heddle, for the first run. Made by scripts/starter-model."),
+      "llama.context_length": u32(1024),
+      "tokenizer.chat_template": text(readFileSync(join(import.meta.dirname, "chat-template.jinja"), "utf8")),
+    };
+
 const metadata: Record<string, GgufValue> = {
-  "general.architecture": { type: "string", value: "llama" },
-  "general.name": { type: "string", value: "Heddle starter" },
-  "general.description": {
-    type: "string",
-    value: "A tiny model that knows Heddle, for the first run. Made by scripts/starter-model.",
-  },
-  "general.license": { type: "string", value: "mit" },
+  "general.architecture": text("llama"),
+  ...own,
+  "general.license": text("mit"),
   "general.file_type": u32(7),
   "general.quantization_version": u32(2),
-  "llama.context_length": u32(1024),
   "llama.embedding_length": u32(size.width),
   "llama.block_count": u32(size.layers),
   "llama.feed_forward_length": u32(size.feed_forward),
@@ -83,8 +104,8 @@ const metadata: Record<string, GgufValue> = {
   "llama.rope.dimension_count": u32(size.width / size.heads),
   "llama.rope.freq_base": { type: "f32", value: size.rope_base },
   "llama.vocab_size": u32(size.vocabulary),
-  "tokenizer.ggml.model": { type: "string", value: "gpt2" },
-  "tokenizer.ggml.pre": { type: "string", value: "smollm" },
+  "tokenizer.ggml.model": text("gpt2"),
+  "tokenizer.ggml.pre": text("smollm"),
   "tokenizer.ggml.tokens": { type: "strings", value: tokenizer.tokens },
   "tokenizer.ggml.token_type": { type: "i32s", value: tokenizer.tokens.map(kindOf) },
   "tokenizer.ggml.merges": { type: "strings", value: tokenizer.merges },
@@ -92,10 +113,6 @@ const metadata: Record<string, GgufValue> = {
   "tokenizer.ggml.eos_token_id": id("<|im_end|>"),
   "tokenizer.ggml.padding_token_id": id("<|endoftext|>"),
   "tokenizer.ggml.add_bos_token": { type: "bool", value: false },
-  "tokenizer.chat_template": {
-    type: "string",
-    value: readFileSync(join(import.meta.dirname, "chat-template.jinja"), "utf8"),
-  },
 };
 
 const file = encodeGguf(metadata, Object.keys(tensors).flatMap(toGguf));

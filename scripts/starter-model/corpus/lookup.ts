@@ -7,10 +7,16 @@ import type { Maker, Source } from "./example";
 import { fill, phrase } from "./example";
 import { maybeSystem } from "./form";
 import { code, firstName, inventedWord, number, placeName } from "./names";
+import { draws } from "./relations";
 
 type Draw = (source: Source) => string;
 
+/** The first four are mostly one token each, and so the easiest to find again. */
 const keyKinds: readonly Draw[] = [
+  draws.animal,
+  draws.job,
+  draws.colour,
+  draws.food,
   firstName,
   firstName,
   inventedWord,
@@ -58,7 +64,9 @@ const frames = {
 
 function different(source: Source, draw: Draw, count: number): string[] {
   const found = new Set<string>();
-  while (found.size < count) found.add(draw(source));
+  for (let tries = 0; tries < 4 * count && found.size < count; tries++) found.add(draw(source));
+  // Some lists are short.
+  while (found.size < count) found.add(inventedWord(source));
   return [...found];
 }
 
@@ -86,8 +94,111 @@ function lookup(level: 0 | 1 | 2, least: number, most: number): Maker {
   };
 }
 
+const repeatRequests = {
+  train: [
+    "Repeat this text:\n{text}",
+    "{text}\n\nRepeat the text above.",
+    "Copy:\n{text}",
+    "Write this again:\n{text}",
+    "Say exactly this:\n{text}",
+    "Text:\n{text}\n\nWrite the text again, word for word.",
+  ],
+  heldOut: ["Repeat the following text:\n{text}", "Copy this word for word:\n{text}"],
+};
+
+/** Many invented words in a row, all to be said again: each of them is practice in finding one's place. */
+function repeatAll(level: 1 | 2, least: number, most: number): Maker {
+  return (source) => {
+    const { random } = source;
+    const kinds = random.sample(keyKinds, random.int(1, 3));
+    const words = Array.from({ length: random.int(least, most) }, () => random.pick(kinds)(source));
+    const text = words.join(random.pick([" ", " ", ", ", "\n", " - "]));
+    return {
+      family: "copy",
+      kind: "repeat-all",
+      level,
+      messages: [
+        ...maybeSystem(source),
+        { role: "user", content: fill(phrase(source, repeatRequests), { text }) },
+        { role: "assistant", content: text },
+      ],
+    };
+  };
+}
+
+const againRequests = {
+  train: [
+    "{list}\n\nWrite the pairs of {keys} again.",
+    "{list}\nWrite again, in this order: {keys}.",
+    "Data:\n{list}\n\nRepeat these pairs: {keys}",
+    "Repeat the pairs of {keys}.\n\n{list}",
+  ],
+  heldOut: ["{list}\n\nWrite these pairs again: {keys}"],
+};
+
+/** Pairs in another order: behind each key comes what stood behind it. */
+function pairsAgain(level: 1 | 2, least: number, most: number): Maker {
+  return (source) => {
+    const { random } = source;
+    const count = random.int(least, most);
+    const keys = different(source, random.pick(keyKinds), count);
+    const values = different(source, random.pick(valueKinds), count);
+    const form = phrase(source, pairForms);
+    const pairs = keys.map((k, place) => fill(form, { k, v: values[place] ?? "" }));
+    const order = random.sample([...keys.keys()], random.int(Math.min(2, count), count));
+    return {
+      family: "copy",
+      kind: "pairs-again",
+      level,
+      messages: [
+        ...maybeSystem(source),
+        {
+          role: "user",
+          content: fill(phrase(source, againRequests), {
+            list: pairs.join(random.pick(separators)),
+            keys: order.map((place) => keys[place]).join(", "),
+          }),
+        },
+        { role: "assistant", content: order.map((place) => pairs[place]).join("\n") },
+      ],
+    };
+  };
+}
+
+const onForms = ["{k}:", "{k} =", "{k} ->", "{k} is", "{k} has"];
+
+/** The list breaks off behind a key that stood there before. */
+function goOn(level: 0 | 1, least: number, most: number): Maker {
+  return (source) => {
+    const { random } = source;
+    const count = random.int(least, most);
+    const keys = different(source, random.pick(keyKinds), count);
+    const values = different(source, random.pick(valueKinds), count);
+    const form = random.pick(onForms);
+    const list = keys.map((k, place) => `${fill(form, { k })} ${values[place]}`).join(random.pick(separators));
+    const place = random.int(0, count - 1);
+    const end = fill(form, { k: keys[place] ?? "" });
+    return {
+      family: "copy",
+      kind: "go-on",
+      level,
+      messages: [
+        ...maybeSystem(source),
+        { role: "user", content: `${list}${random.pick(["\n\n", "\n", "\n\nComplete: ", "\n\nGo on: "])}${end}` },
+        { role: "assistant", content: values[place] ?? "" },
+      ],
+    };
+  };
+}
+
 export const lookupMakers = [
-  { weight: 8, make: lookup(0, 1, 2) },
+  { weight: 6, make: lookup(0, 1, 2) },
   { weight: 14, make: lookup(1, 2, 4) },
   { weight: 8, make: lookup(2, 4, 9) },
+  { weight: 10, make: repeatAll(1, 3, 12) },
+  { weight: 8, make: repeatAll(2, 8, 24) },
+  { weight: 14, make: pairsAgain(1, 2, 4) },
+  { weight: 10, make: pairsAgain(2, 4, 8) },
+  { weight: 8, make: goOn(0, 2, 3) },
+  { weight: 8, make: goOn(1, 3, 7) },
 ] as const;

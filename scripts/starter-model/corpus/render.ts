@@ -47,12 +47,14 @@ function renderMessage(message: ChatMessage): Piece[] {
   ];
 }
 
-/** The library writes results as JSON. */
+/** Objects are written as JSON, all else as it came. */
 function resultText(content: string): string {
   try {
-    return jsonDumps(JSON.parse(content));
+    const value: unknown = JSON.parse(content);
+    if (typeof value === "string") return value;
+    return Array.isArray(value) ? content : jsonDumps(value);
   } catch {
-    return JSON.stringify(content);
+    return content;
   }
 }
 

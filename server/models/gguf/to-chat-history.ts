@@ -35,12 +35,18 @@ export function toChatHistory(messages: readonly ChatMessage[]): ChatHistoryItem
       }
       case "tool": {
         const call = calls.get(message.toolCallId);
-        if (call !== undefined) call.result = parse(message.content);
+        if (call !== undefined) call.result = resultOf(message.content);
       }
     }
   }
   modelTurn();
   return history;
+}
+
+/** A list stays text: templates would take it for the parts of a message, and write them without anything between. */
+function resultOf(content: string): unknown {
+  const value = parse(content);
+  return Array.isArray(value) ? content : value;
 }
 
 /** JSON where it is JSON, else the text. */

@@ -5,6 +5,7 @@ import type { ChatModelFunctions, GbnfJsonSchema, LlamaChatResponse, LlamaChatRe
 import { AppError, isAppError } from "@/nodes/core/app-error";
 import type { ChatReply, ToolSpec } from "@/nodes/core/node-runner";
 import { newId } from "@/server/new-id";
+import { embedWithGguf } from "../gguf/embed-with-gguf";
 import { findGgufFile, modelsFolder } from "../gguf/find-gguf-file";
 import { onLoadProgress } from "../gguf/load-progress";
 import type { SequenceUse } from "../gguf/loaded-models";
@@ -15,7 +16,7 @@ import type { ModelEntry } from "../model-entry";
 import type { AvailableModel, Provider, ProviderCall, ProviderReply } from "./provider";
 
 /** A GGUF file, run inside this process by llama.cpp with the chat template that the file brings. */
-export const gguf: Provider = { chat, listModels };
+export const gguf: Provider = { chat, embed: embedWithGguf, listModels };
 
 /** llama.cpp's own defaults, where the model node says nothing. */
 const defaultSampling = { temperature: 0.8, topP: 0.95 } as const;

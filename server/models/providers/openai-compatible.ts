@@ -10,6 +10,7 @@ import type { ChatMessage } from "@/nodes/core/node-runner";
 import { singleton } from "@/server/singleton";
 import type { ModelEntry } from "../model-entry";
 import { nameOnServer } from "../model-entry";
+import { embedByServer } from "./embed-by-server";
 import { openaiClient } from "./http-client";
 import type { AvailableModel, Provider, ProviderCall, ProviderReply } from "./provider";
 import type { ReplyChunk } from "./reply-assembler";
@@ -20,7 +21,7 @@ import { requestJson } from "./server-request";
 type Body = ChatCompletionCreateParamsStreaming;
 
 /** Any server with `/chat/completions`: the base of LM Studio and Ollama too. */
-export const openaiCompatible: Provider = { chat, listModels };
+export const openaiCompatible: Provider = { chat, embed: embedByServer, listModels };
 
 async function chat(call: ProviderCall): Promise<ProviderReply> {
   const quirks = quirksOf(`${call.address} ${nameOnServer(call.entry)}`);

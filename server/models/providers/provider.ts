@@ -6,6 +6,8 @@ import type { ModelEntry } from "../model-entry";
 export interface Provider {
   /** One streamed call. Throws an `AppError` that names model and address; aborts with the signal's reason. */
   readonly chat: (call: ProviderCall) => Promise<ProviderReply>;
+  /** A vector for each text, in their order. Throws and aborts as `chat` does. */
+  readonly embed: (call: EmbedCall) => Promise<readonly Float32Array[]>;
   /** The models that can be asked for at an address. */
   readonly listModels: (entry: ModelEntry, address: string, signal: AbortSignal) => Promise<readonly AvailableModel[]>;
 }
@@ -33,6 +35,13 @@ export interface ProviderCall {
   readonly pauseFor: <T>(work: Promise<T>) => Promise<T>;
   /** Attributes of the span. */
   readonly set: (attributes: JsonObject) => void;
+}
+
+export interface EmbedCall {
+  readonly entry: ModelEntry;
+  readonly address: string;
+  readonly texts: readonly string[];
+  readonly signal: AbortSignal;
 }
 
 export type ProviderReply = Pick<ChatReply, "text" | "toolCalls" | "finishReason"> & {
