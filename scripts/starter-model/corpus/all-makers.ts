@@ -1,14 +1,12 @@
-import { copyMakers } from "./copy";
-import type { Example, Family, Maker, Source } from "./example";
+import { copyMakers } from "./copy/copy-makers";
+import { lookupMakers } from "./copy/lookup";
+import type { Example, Family, Source, WeightedMaker } from "./example";
 import { factMakers } from "./facts";
-import { formMakers } from "./form";
-import { galleryMakers } from "./gallery";
-import { limitMakers } from "./limits";
-import { lookupMakers } from "./lookup";
-import { toolMakers } from "./tools";
-import { unclearMakers } from "./unclear";
-
-export type WeightedMaker = { readonly weight: number; readonly make: Maker };
+import { formMakers } from "./form/form-makers";
+import { galleryMakers } from "./gallery/gallery-makers";
+import { limitMakers } from "./limits/limit-makers";
+import { unclearMakers } from "./limits/unclear";
+import { toolMakers } from "./tools/tool-makers";
 
 /** What makes the examples of each family, with how often each maker is asked. */
 export const makers: Readonly<Record<Family, readonly WeightedMaker[]>> = {

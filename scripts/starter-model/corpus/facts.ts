@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import type { ChatMessage } from "@/nodes/core/node-runner";
-import type { Example, Maker, Source } from "./example";
-import { phrase } from "./example";
+import { turn } from "./conversation";
+import type { Example, Maker, Source, WeightedMaker } from "./example";
+import { phrase } from "./phrasings";
 import type { Random } from "./random";
 
 const factSchema = z.strictObject({
@@ -13,9 +14,11 @@ const factSchema = z.strictObject({
   /** Patterns: `{a|b}` stands for one of its alternatives. */
   ask: z.array(z.string()).min(1),
 });
+
 type Fact = z.infer<typeof factSchema>;
 
 const folder = join(import.meta.dirname, "..", "facts");
+
 /** Files beside the facts that are something else. */
 const otherFiles: ReadonlySet<string> = new Set(["held-out.yaml", "topics.yaml"]);
 
@@ -45,6 +48,7 @@ export function expand(pattern: string, random: Random): string {
 }
 
 const facts = readFacts();
+
 const heldOut = readHeldOutQuestions();
 
 /** A question for a fact, as people type it. */
@@ -94,10 +98,7 @@ function system(source: Source): ChatMessage[] {
 }
 
 function ask(fact: Fact, source: Source): ChatMessage[] {
-  return [
-    { role: "user", content: factQuestion(fact, source) },
-    { role: "assistant", content: fact.answer },
-  ];
+  return turn(factQuestion(fact, source), fact.answer);
 }
 
 const askFact: Maker = (source) => ({
@@ -137,15 +138,11 @@ const askWithPassages: Maker = (source): Example => {
     family: "facts",
     kind: "ask-with-passages",
     level: 3,
-    messages: [
-      ...system(source),
-      { role: "user", content: form(passages.join(random.pick(["\n", "\n\n", " "]))) },
-      { role: "assistant", content: fact.answer },
-    ],
+    messages: [...system(source), ...turn(form(passages.join(random.pick(["\n", "\n\n", " "]))), fact.answer)],
   };
 };
 
-export const factMakers: readonly { readonly weight: number; readonly make: Maker }[] = [
+export const factMakers: readonly WeightedMaker[] = [
   { weight: 6, make: askFact },
   { weight: 2, make: askSeveral },
   { weight: 1.5, make: askWithPassages },
@@ -159,10 +156,7 @@ export function heldOutFactExamples(): Example[] {
         family: "facts",
         kind: "ask",
         level: 1,
-        messages: [
-          { role: "user", content },
-          { role: "assistant", content: fact.answer },
-        ],
+        messages: turn(content, fact.answer),
       }),
     ),
   );

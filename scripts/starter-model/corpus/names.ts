@@ -1,4 +1,5 @@
 import type { Source } from "./example";
+import { capital } from "./grammar";
 
 /**
  * Invented words and names, millions of them, so that a model can only copy them. A tenth belongs to the evaluation
@@ -6,7 +7,9 @@ import type { Source } from "./example";
  */
 const onsets =
   "b br bl c ch cl d dr f fl g gl gr h j k kl kr l m n p pl pr qu r s sh sk sl sp st t th tr v w y z".split(" ");
+
 const vowels = "a e i o u ai ea ee ie oa oo ou a e i o u a e i o".split(" ");
+
 const codas = "b ck d f g k l ll m n nd ng nk nt p r rd rk rm rn rt s ss st t x z l m n r s t".split(" ");
 
 function syllable({ random }: Source, isLast: boolean): string {
@@ -35,10 +38,6 @@ export function inventedWord(source: Source): string {
     const count = random.pick([1, 2, 2, 2, 3]);
     return Array.from({ length: count }, (_, place) => syllable(source, place === count - 1)).join("");
   });
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 const nameEnds = "a o i e an en in on us is ia ette el as or ar ina elo".split(" ");

@@ -1,6 +1,7 @@
 import type { ChatMessage } from "@/nodes/core/node-runner";
 import { controlTokens } from "../tokenizer";
 import type { Example } from "./example";
+import { jsonLine } from "./json-line";
 
 /** A part of an example as the chat template writes it. */
 export interface Piece {
@@ -52,20 +53,10 @@ function resultText(content: string): string {
   try {
     const value: unknown = JSON.parse(content);
     if (typeof value === "string") return value;
-    return Array.isArray(value) ? content : jsonDumps(value);
+    return Array.isArray(value) ? content : jsonLine(value);
   } catch {
     return content;
   }
-}
-
-/** JSON with a space after each comma and colon, as Python's `json.dumps` writes it and node-llama-cpp after it. */
-export function jsonDumps(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(jsonDumps).join(", ")}]`;
-  if (typeof value === "object" && value !== null)
-    return `{${Object.entries(value)
-      .map(([key, item]) => `${JSON.stringify(key)}: ${jsonDumps(item)}`)
-      .join(", ")}}`;
-  return JSON.stringify(value);
 }
 
 function block(role: string, content: string): Piece[] {

@@ -8,7 +8,8 @@ import { parseArgs } from "node:util";
 import type { Source } from "../corpus/example";
 import { expand, factQuestion, readFacts } from "../corpus/facts";
 import { Random } from "../corpus/random";
-import { drawSubject, relations } from "../corpus/relations";
+import { relations } from "../corpus/relations/all-relations";
+import { drawSubject } from "../corpus/relations/subjects";
 import { Tokenizer } from "../tokenizer";
 import { readGuide, readHeldOutQuestions, readTrainingQuestions } from "./guide";
 

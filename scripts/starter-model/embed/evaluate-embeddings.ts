@@ -1,5 +1,6 @@
 import { Random } from "../corpus/random";
-import { drawSubject, relations } from "../corpus/relations";
+import { relations } from "../corpus/relations/all-relations";
+import { drawSubject } from "../corpus/relations/subjects";
 import { readGuide, readHeldOutQuestions } from "./guide";
 import { ngramVector } from "./ngram-vector";
 
