@@ -1,4 +1,6 @@
 import { useRunView } from "@/components/run/run-context";
+import { isStarterAnswer } from "@/components/run/starter-answer";
+import { StarterBadge } from "@/components/run/starter-badge";
 import { Button } from "@/components/ui/button";
 import { Status } from "@/components/ui/status";
 import type { NodeRun } from "@/nodes/core/node-run";
@@ -10,7 +12,7 @@ import { useFix } from "./use-fix";
 export function NodeFooter({ run, title }: { run: NodeRun; title: string }) {
   return (
     <footer className="border-t px-2.5 text-dim text-sm">
-      <Facts {...nodeFacts(run, Date.now())} />
+      <Facts {...nodeFacts(run, Date.now())} isStarter={isStarterAnswer(run)} />
       {run.status === "failed" && run.error && <Failure run={run} error={run.error} title={title} />}
     </footer>
   );
@@ -26,15 +28,17 @@ export function LentFooter({ run }: { run: NodeRun }) {
   );
 }
 
-function Facts({ status, word, facts }: NodeFacts) {
+function Facts({ status, word, facts, isStarter = false }: NodeFacts & { isStarter?: boolean }) {
   return (
     <div className="flex h-7 items-center gap-2.5">
       <Status status={status} label={word} />
-      {facts.map((fact) => (
+      {/* The badge takes the place of the smaller facts. */}
+      {(isStarter ? facts.slice(0, 1) : facts).map((fact) => (
         <span key={fact} className="whitespace-nowrap" data-numeric>
           {fact}
         </span>
       ))}
+      {isStarter && <StarterBadge className="ml-auto" />}
     </div>
   );
 }

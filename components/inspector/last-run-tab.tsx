@@ -8,6 +8,8 @@ import { TemplatePreview } from "@/components/fields/template-preview";
 import { isOnlyLent } from "@/components/run/lent-run";
 import { useRunView, useWholeRunView } from "@/components/run/run-context";
 import { nodeRunOf } from "@/components/run/run-store";
+import { isStarterAnswer } from "@/components/run/starter-answer";
+import { StarterBadge } from "@/components/run/starter-badge";
 import { useRunNow } from "@/components/run/use-run-now";
 import { ValueView } from "@/components/run/value-view";
 import { Button } from "@/components/ui/button";
@@ -86,6 +88,7 @@ function Facts({ run, now }: { run: NodeRun; now: number }) {
     <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm">
       <Status status={lent?.status ?? status} label={lent?.word} />
       <span className="text-dim tabular-nums">{(lent?.facts ?? facts).join(" · ")}</span>
+      {isStarterAnswer(run) && <StarterBadge />}
     </p>
   );
 }

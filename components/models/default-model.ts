@@ -1,6 +1,7 @@
 import type { ModelSummary } from "./model-types";
 
-/** The entry that `default` means in a workflow: the first that can answer messages. */
+/** The entry that `default` means in a workflow: the first that can answer messages, the starter model last. */
 export function defaultModel(models: readonly ModelSummary[]): ModelSummary | undefined {
-  return models.find(({ capabilities }) => capabilities.includes("chat") || capabilities.includes("text"));
+  const able = models.filter(({ capabilities }) => capabilities.includes("chat") || capabilities.includes("text"));
+  return able.find(({ isStarter }) => !isStarter) ?? able[0];
 }

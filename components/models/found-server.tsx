@@ -48,7 +48,7 @@ export function FoundServer({ probe, configured, adding, onPull, onConnect }: Fo
         {open.length > 0 && (
           <Button
             size="sm"
-            variant={configured.length === 0 ? "primary" : "default"}
+            variant={configured.some(({ isStarter }) => !isStarter) ? "default" : "primary"}
             icon={<Plus />}
             isLoading={isAdding}
             onClick={() => adding.mutate({ probe, models: open })}

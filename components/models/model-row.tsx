@@ -51,7 +51,7 @@ export function ModelRow({ model, isDefault, now, onEdit, onRemove, onDeletePull
             <span className="flex items-center gap-2">
               <span className="max-w-64 truncate font-medium">{model.name}</span>
               {isDefault && (
-                <Tooltip content="A model node that says “default” uses this one: it is the first that can chat.">
+                <Tooltip content="A model node that says “default” uses this one: it is the first that can chat, the starter model last.">
                   {/* biome-ignore lint/a11y/noNoninteractiveTabindex: its tooltip must be reachable by keyboard */}
                   <span tabIndex={0} className="rounded-sm">
                     <Badge tone="accent">default</Badge>

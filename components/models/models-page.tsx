@@ -10,10 +10,10 @@ import { ErrorNote } from "@/components/ui/error-note";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Discovery } from "./discovery";
 import { FileProblems } from "./file-problems";
+import { NoModel, OnlyStarter, WaysToModel } from "./first-model";
 import { ModelDialog, type ModelDialogSubject } from "./model-dialog";
 import { ModelTable } from "./model-table";
 import type { Probe } from "./model-types";
-import { NoModel } from "./no-model";
 import { PullDialog } from "./pull-dialog";
 import { useAddFound } from "./use-add-found";
 import { useDeletePulled } from "./use-delete-pulled";
@@ -33,7 +33,8 @@ export function ModelsPage() {
   const [open, setOpen] = useState<Open>();
   const configured = models.data ?? [];
   const hasNone = models.data?.length === 0;
-  const discovery = useDiscovery(hasNone);
+  const hasOwn = configured.some(({ isStarter }) => !isStarter);
+  const discovery = useDiscovery(models.data !== undefined && !hasOwn);
   const adding = useAddFound(configured);
   const removeModel = useRemoveModel();
   const deletePulled = useDeletePulled();
@@ -112,25 +113,21 @@ export function ModelsPage() {
           action={<Button onClick={() => void models.refetch()}>Try again</Button>}
         />
       )}
-      {hasNone && (
-        <NoModel
-          discovery={servers}
-          onAddEndpoint={() => add({ type: "custom" })}
-          onUseFile={() => add({ type: "gguf" })}
-        />
-      )}
+      {hasNone && <NoModel />}
       {configured.length > 0 && (
-        <>
-          <Section title="Configured" description="Workflows name a model by its id, or say “default”.">
-            <ModelTable
-              models={configured}
-              onEdit={(model) => setOpen({ dialog: "model", subject: { model } })}
-              onRemove={(model) => void removeModel(model)}
-              onDeletePulled={(model) => void deletePulled(model)}
-            />
-          </Section>
-          {servers}
-        </>
+        <Section title="Configured" description="Workflows name a model by its id, or say “default”.">
+          <ModelTable
+            models={configured}
+            onEdit={(model) => setOpen({ dialog: "model", subject: { model } })}
+            onRemove={(model) => void removeModel(model)}
+            onDeletePulled={(model) => void deletePulled(model)}
+          />
+          {!hasOwn && <OnlyStarter />}
+        </Section>
+      )}
+      {models.data !== undefined && servers}
+      {models.data !== undefined && !hasOwn && (
+        <WaysToModel onAddEndpoint={() => add({ type: "custom" })} onUseFile={() => add({ type: "gguf" })} />
       )}
       {open?.dialog === "model" && <ModelDialog subject={open.subject} models={configured} onClose={close} />}
       {open?.dialog === "yaml" && <YamlDialog onClose={close} />}

@@ -5,8 +5,8 @@ import { useState } from "react";
 import { useTRPC } from "@/components/api/trpc-provider";
 
 /**
- * What runs on this machine. The usual ports are asked when there is no model yet, and when somebody wants it: never
- * otherwise, and once a tab.
+ * What runs on this machine. The usual ports are asked while there is no model but the starter, and when somebody wants
+ * it: never otherwise, and once a tab.
  */
 export function useDiscovery(hasNoModel: boolean) {
   const trpc = useTRPC();

@@ -2,6 +2,7 @@ import type { RunState } from "@/nodes/core/run-state";
 import { isRunOver } from "@/nodes/core/run-status";
 import type { Workflow } from "@/nodes/core/workflow";
 import { nodeRunOf, type RunView } from "./run-store";
+import { isStarterAnswer } from "./starter-answer";
 
 export type OutputFormat = "json" | "text" | "markdown";
 
@@ -13,6 +14,8 @@ export interface OutputValue {
   readonly state: "done" | "writing" | "pending" | "none";
   /** For `done` the value, for `writing` the text so far. */
   readonly value?: unknown;
+  /** The tiny model that comes with Heddle had a part in it. */
+  readonly isFromStarter: boolean;
 }
 
 /**
@@ -31,6 +34,7 @@ export function outputValues(document: Pick<Workflow, "nodes" | "connections">, 
         format: formatOf(node.config.format),
         nodeId: node.id,
         ...outputOf(document, view, run, node.id, name),
+        isFromStarter: nodesBefore(document, node.id).some((id) => hasStarterAnswer(run, id)),
       };
     });
   return [...drawn, ...foreignOutputs(run, drawn)];
@@ -65,7 +69,26 @@ function foreignOutputs(run: RunState, drawn: readonly OutputValue[]): OutputVal
     nodeId: "",
     state: "done",
     value,
+    isFromStarter: false,
   }));
+}
+
+/** The nodes whose values, or whose part in them, reach a node. */
+function nodesBefore({ connections }: Pick<Workflow, "connections">, nodeId: string): readonly string[] {
+  const found = new Set<string>();
+  const open = [nodeId];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    for (const { source, target } of connections) {
+      if (target !== id || found.has(source)) continue;
+      found.add(source);
+      open.push(source);
+    }
+  }
+  return [...found];
+}
+
+function hasStarterAnswer(run: RunState, nodeId: string): boolean {
+  return [...run.nodeRuns.values()].some((one) => one.nodeId === nodeId && isStarterAnswer(one));
 }
 
 function formatOf(format: unknown): OutputFormat {

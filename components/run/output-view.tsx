@@ -9,6 +9,7 @@ import { printValue } from "@/nodes/core/json";
 import type { Workflow } from "@/nodes/core/workflow";
 import { type OutputValue, outputValues } from "./output-values";
 import type { RunView } from "./run-store";
+import { StarterBadge } from "./starter-badge";
 import { referenceOf, ValueView } from "./value-view";
 
 /** What the workflow gives, by name; text shows while it is being written. */
@@ -31,13 +32,14 @@ export function OutputView({ view, document }: { view: RunView; document: Pick<W
 }
 
 function Output({ output }: { output: OutputValue }) {
-  const { name, state, value } = output;
+  const { name, state, value, isFromStarter } = output;
   const canCopy = state === "done" && referenceOf(value) === undefined;
   return (
     <section className="grid min-w-0 max-w-190 gap-1.5" aria-label={`Output ${name}`}>
       <header className="flex h-6 items-center gap-2">
         <h3 className="font-mono text-dim text-sm">{name}</h3>
         {state === "writing" && <Status status="running" label="writing" className="text-sm" />}
+        {isFromStarter && <StarterBadge />}
         {canCopy && <CopyButton text={() => printValue(value)} label={`Copy ${name}`} className="ml-auto" />}
       </header>
       <div className="min-w-0">

@@ -26,14 +26,21 @@ export interface TestServer {
 }
 
 /**
- * Starts the production server of this checkout as a person would, on a free port and with a data folder of its own.
+ * Starts the production server of this checkout as a person would, on a free port and with a data folder of its own;
+ * without a model, unless `HEDDLE_MODELS` names some.
  * @param env settings beyond those of this process, e.g. HEDDLE_ALLOW_HOSTS for a stub on loopback
  */
 export async function startServer(env: Record<string, string> = {}): Promise<TestServer> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const dataFolder = await mkdtemp(path.join(tmpdir(), "heddle-e2e-"));
-  const settings = { ...process.env, PORT: String(port), HEDDLE_DATA_DIR: dataFolder, ...env };
+  const settings = {
+    ...process.env,
+    PORT: String(port),
+    HEDDLE_DATA_DIR: dataFolder,
+    HEDDLE_MODELS: path.join(import.meta.dirname, "no-models.yaml"),
+    ...env,
+  };
   let output = "";
   let child: ChildProcess;
 

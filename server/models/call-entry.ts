@@ -16,6 +16,7 @@ import { addressesOf, limitsOf, maxConcurrentOf, nameOnServer } from "./model-en
 import type { ProviderReply, Sampling } from "./providers/provider";
 import { providerOf } from "./providers/provider-of";
 import { refuseWhenOffline } from "./refuse-when-offline";
+import { isStarter } from "./starter";
 
 export interface EntryCall {
   readonly entry: ModelEntry;
@@ -133,6 +134,7 @@ function serverAttributes(entry: ModelEntry, address: string): JsonObject {
 function requestAttributes({ entry, sampling }: EntryCall): JsonObject {
   return {
     "heddle.model": entry.id,
+    ...(isStarter(entry) ? { "heddle.starter": true } : {}),
     "gen_ai.operation.name": "chat",
     "gen_ai.provider.name": providerNames[entry.type],
     "gen_ai.request.model": nameOnServer(entry),

@@ -6,6 +6,7 @@ import { canChat } from "./model-entry";
 import { printProblem } from "./models-file";
 import type { RegisteredModel, Registry } from "./registry";
 import { readRegistry } from "./registry";
+import { isStarter } from "./starter";
 
 const howToConnect =
   "Connect one on the Models page: it finds LM Studio, Ollama and llama.cpp on this machine, or takes an address.";
@@ -21,9 +22,10 @@ function lookUp(registry: Registry, id: string): RegisteredModel | undefined {
   return id === "default" ? defaultModel(registry) : registry.byId.get(id);
 }
 
-/** The first entry that can chat. */
+/** The first entry that can chat; the starter model only where there is no other. */
 export function defaultModel(registry: Registry): RegisteredModel | undefined {
-  return registry.models.find(({ entry }) => canChat(entry));
+  const able = registry.models.filter(({ entry }) => canChat(entry));
+  return able.find(({ entry }) => !isStarter(entry)) ?? able[0];
 }
 
 function fail(registry: Registry, id: string): never {

@@ -5,6 +5,7 @@ import { lastUseOf } from "./last-use";
 import { addressesOf, capabilitiesOf, maxConcurrentOf, modelTypes, nameOnServer } from "./model-entry";
 import type { RegisteredModel } from "./registry";
 import { maskHeaders } from "./secret-fields";
+import { isStarter } from "./starter";
 
 export const modelStatusSchema = z.object({
   /** By the last call or probe of this process; unknown before the first. */
@@ -39,6 +40,8 @@ export const modelSummarySchema = z.object({
   gpu: z.enum(["off", "auto"]).optional(),
   threads: z.number().optional(),
   hasApiKey: z.boolean(),
+  /** It is the tiny model that comes with Heddle. */
+  isStarter: z.boolean(),
   source: z.enum(["file", "app"]),
   /** Deleting it brings back the entry of `models.yaml`. */
   hidesFileEntry: z.boolean(),
@@ -57,6 +60,7 @@ export function summarize({ entry, source, hidesFileEntry }: RegisteredModel): M
     maxConcurrent: maxConcurrentOf(entry),
     ...(headers === undefined ? {} : { headers: maskHeaders(headers) }),
     hasApiKey: api_key !== undefined,
+    isStarter: isStarter(entry),
     source,
     hidesFileEntry,
     status: statusOf(entry.id),

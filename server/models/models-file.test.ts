@@ -1,5 +1,8 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseModelsFile, printProblem, readModelsFile } from "./models-file";
+import { isStarter } from "./starter";
 
 const good = "  - id: good\n    type: ollama\n";
 
@@ -24,8 +27,11 @@ describe("models.yaml", () => {
     expect(parseModelsFile(text)).toEqual({ entries: [], problems: [] });
   });
 
-  test("as it is shipped has no entries and no problems", async () => {
-    expect(await readModelsFile("models.yaml")).toEqual({ entries: [], problems: [] });
+  test("as it is shipped has the model that comes with Heddle, and no problems", async () => {
+    const { entries, problems } = await readModelsFile("models.yaml");
+    expect(problems).toEqual([]);
+    expect(entries.filter(isStarter)).toMatchObject([{ id: "starter" }]);
+    for (const { path } of entries) expect(existsSync(join("models", path ?? "")), path).toBe(true);
   });
 
   test("that is not there has no entries", async () => {

@@ -108,6 +108,8 @@ async function generate(call: ProviderCall, { loaded, sequence }: SequenceUse, w
     },
   };
   try {
+    // What an earlier prompt left is computed in other portions, and rounds otherwise: a seed asks for the same again.
+    if (seed !== undefined) await sequence.clearHistory();
     const history = toChatHistory(call.request.messages);
     // The library takes either: with tools, whoever asked checks the JSON.
     if (tools.length > 0) {

@@ -151,21 +151,21 @@ describe("run", () => {
   it("agent-with-tools asks its colleague and goes on when the network is away", async () => {
     plan = (body, place) => {
       const tools = body.tools?.map((tool) => tool.function.name) ?? [];
-      if (tools.length === 0) return { text: "Jacquard, in 1804." };
-      const [lookUp, colleague] = [tools.find((tool) => /wiki/i.test(tool)), tools.find((tool) => /hist/i.test(tool))];
+      if (tools.length === 0) return { text: "It remembers." };
+      const [lookUp, colleague] = [tools.find((tool) => /wiki/i.test(tool)), tools.find((tool) => /guide/i.test(tool))];
       if (place === 0)
         return {
           toolCalls: [
-            { name: colleague as string, arguments: { task: "Who invented it?" } },
-            { name: lookUp as string, arguments: { title: "Jacquard machine" } },
+            { name: colleague as string, arguments: { task: "What does it do?" } },
+            { name: lookUp as string, arguments: { title: "Memory" } },
           ],
         };
-      return { text: "Joseph Jacquard." };
+      return { text: "It lets an agent remember." };
     };
     const done = await run("agent-with-tools");
-    expect(done.output).toEqual({ answer: "Joseph Jacquard." });
+    expect(done.output).toEqual({ answer: "It lets an agent remember." });
     expect(done.nodes).toContainEqual(
-      expect.objectContaining({ nodeId: "historian", path: "assistant#1", status: "completed" }),
+      expect.objectContaining({ nodeId: "guide", path: "assistant#1", status: "completed" }),
     );
   });
 

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Database } from "@/server/db/open-database";
+import { openTestDatabase } from "@/server/db/testing";
+import { ask, serveFrom } from "@/server/http/testing";
+import { unloadModels } from "@/server/models/gguf/loaded-models";
+import { listExamples } from "./list-examples";
+
+const examples = listExamples();
+
+let database: Database;
+let served: ReturnType<typeof serveFrom>;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  served = serveFrom(database);
+});
+afterAll(async () => {
+  await served.end();
+  await unloadModels();
+  await database.close();
+});
+
+/** Runs an example as it comes, but greedy and seeded; the network stays away. */
+async function run(slug: string): Promise<{ output: Record<string, unknown>; nodes: readonly NodeSummary[] }> {
+  const document = structuredClone(examples.find((one) => one.slug === slug)?.document);
+  if (document === undefined) throw new Error(`There is no example ${slug}.`);
+  for (const node of document.nodes) {
+    if (node.type === "model") Object.assign(node.config, { model: "starter", temperature: 0, seed: 1 });
+    if (node.type === "http")
+      Object.assign(node.config, { url: "https://wikipedia.invalid/{{ title }}", allowHosts: ["wikipedia.invalid"] });
+  }
+  const { id } = (await ask("POST", "/api/v1/workflows", document)).json;
+  const { json } = await ask("POST", `/api/v1/workflows/${id}/runs?wait=60`, { input: {} });
+  expect(json.status, JSON.stringify(json.error)).toBe("completed");
+  return json;
+}
+
+interface NodeSummary {
+  readonly nodeId: string;
+  readonly status: string;
+}
+
+test.each(examples.map(({ slug }) => slug))("%s gives the same with the starter model each time", async (slug) => {
+  const { output } = await run(slug);
+  expect(Object.keys(output).length).toBeGreaterThan(0);
+  for (const value of Object.values(output)) expect(JSON.stringify(value).length).toBeGreaterThan(10);
+  expect((await run(slug)).output).toEqual(output);
+});
+
+describe("with the starter model", () => {
+  test("research-a-topic explains from the notes", async () => {
+    const { output } = await run("research-a-topic");
+    const paragraphs = String(output.answer).split("\n\n");
+    expect(paragraphs.length).toBeGreaterThanOrEqual(2);
+    expect(output.answer).toContain("agent");
+  });
+
+  test("research-then-summarize finds the facts and keeps the first ones", async () => {
+    const { output } = await run("research-then-summarize");
+    expect(output.notes).toMatch(/^- .*\n- /);
+    expect(String(output.notes)).toContain(String(output.summary).split(".")[0]);
+  });
+
+  test("route-a-request answers the letter", async () => {
+    expect((await run("route-a-request")).output.answer).toContain("Thank you for your message.");
+  });
+
+  test("panel-of-three weighs three opinions", async () => {
+    expect((await run("panel-of-three")).output.recommendation).toContain("I recommend");
+  });
+
+  test("extract-then-calculate adds up what the letter orders", async () => {
+    const { output } = await run("extract-then-calculate");
+    expect(output.total).toEqual({ customer: "Ada", pieces: 5, total: 37.5 });
+  });
+
+  test("agent-with-tools asks its colleague", async () => {
+    const { output, nodes } = await run("agent-with-tools");
+    expect(output.answer).toContain("memory");
+    expect(nodes.filter(({ nodeId }) => nodeId === "guide").map(({ status }) => status)).toEqual(["completed"]);
+  });
+});
