@@ -5,7 +5,7 @@ import { lastUseOf } from "./last-use";
 import { addressesOf, capabilitiesOf, maxConcurrentOf, modelTypes, nameOnServer } from "./model-entry";
 import type { RegisteredModel } from "./registry";
 import { maskHeaders } from "./secret-fields";
-import { isStarter } from "./starter";
+import { isStarter, isStarterEmbed } from "./starter";
 
 export const modelStatusSchema = z.object({
   /** By the last call or probe of this process; unknown before the first. */
@@ -40,7 +40,7 @@ export const modelSummarySchema = z.object({
   gpu: z.enum(["off", "auto"]).optional(),
   threads: z.number().optional(),
   hasApiKey: z.boolean(),
-  /** It is the tiny model that comes with Heddle. */
+  /** It is one of the tiny models that come with Heddle. */
   isStarter: z.boolean(),
   source: z.enum(["file", "app"]),
   /** Deleting it brings back the entry of `models.yaml`. */
@@ -60,7 +60,7 @@ export function summarize({ entry, source, hidesFileEntry }: RegisteredModel): M
     maxConcurrent: maxConcurrentOf(entry),
     ...(headers === undefined ? {} : { headers: maskHeaders(headers) }),
     hasApiKey: api_key !== undefined,
-    isStarter: isStarter(entry),
+    isStarter: isStarter(entry) || isStarterEmbed(entry),
     source,
     hidesFileEntry,
     status: statusOf(entry.id),

@@ -59,10 +59,11 @@ describe("default", () => {
   });
 
   test("is told apart in lists and in the trace", async () => {
-    registry.set(starter, other);
+    registry.set(starter, starterEmbed, other);
     const known = await listModels();
     expect(known.map(({ id, isStarter }) => [id, isStarter])).toEqual([
       ["starter", true],
+      ["starter-embed", true],
       ["other", false],
     ]);
     const { attributes } = await ask({ ...greedy, maxTokens: 8 });
