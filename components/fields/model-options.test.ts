@@ -17,6 +17,13 @@ describe("modelOptions", () => {
     expect(isMissing).toBe(false);
   });
 
+  it("leaves out what only makes embeddings", () => {
+    const vectors = { id: "vectors", type: "gguf", capabilities: ["embeddings"] };
+    const both = { id: "both", type: "ollama", capabilities: ["chat", "embeddings"] };
+    expect(modelOptions([vectors, both], "").options.map(({ value }) => value)).toEqual(["default", "both"]);
+    expect(modelOptions([vectors], "vectors").isMissing).toBe(true);
+  });
+
   it("keeps a model that is not there, and says so once it is known", () => {
     expect(modelOptions(models, "gone")).toMatchObject({ isMissing: true });
     expect(modelOptions(models, "gone").options.at(-1)).toMatchObject({

@@ -9,6 +9,12 @@ interface KnownModel {
   readonly id: string;
   readonly name?: string;
   readonly type?: string;
+  readonly capabilities?: readonly string[];
+}
+
+/** One that only makes embeddings answers no messages. */
+function mayAnswer({ capabilities = [] }: KnownModel): boolean {
+  return !capabilities.includes("embeddings") || capabilities.includes("chat") || capabilities.includes("text");
 }
 
 /** The choices of a model field. While the registry is not known yet (`undefined`), nothing is called missing. */
@@ -16,7 +22,7 @@ export function modelOptions(
   models: readonly KnownModel[] | undefined,
   current: string,
 ): { options: ModelOption[]; isMissing: boolean } {
-  const known = (models ?? []).map(({ id, name, type }): ModelOption => {
+  const known = (models ?? []).filter(mayAnswer).map(({ id, name, type }): ModelOption => {
     const description = [name === id ? undefined : id, type].filter(Boolean).join(" · ");
     return { value: id, label: name || id, ...(description === "" ? {} : { description }) };
   });

@@ -150,6 +150,11 @@ export function nameOnServer(entry: ModelEntry): string {
   return entry.model ?? entry.id;
 }
 
+/** Whether the entry turns texts into vectors, and nothing else. */
+export function canOnlyEmbed(entry: ModelEntry): boolean {
+  return capabilitiesOf(entry).includes("embeddings") && !canChat(entry);
+}
+
 /** Whether the entry can answer messages: one that only embeds cannot. */
 export function canChat(entry: ModelEntry): boolean {
   const words = capabilitiesOf(entry);

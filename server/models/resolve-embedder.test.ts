@@ -4,6 +4,8 @@ import { type StubModel, type StubOptions, startStubModel } from "@/e2e/support/
 import { unloadModels } from "./gguf/loaded-models";
 import type { ModelEntryInput } from "./model-entry";
 import { resolveEmbedder } from "./resolve-embedder";
+import { resolveModel } from "./resolve-model";
+import { testModel } from "./test-model";
 import { errorOf } from "./testing/ask";
 import { openTestRegistry, type TestRegistry } from "./testing/test-registry";
 
@@ -93,6 +95,17 @@ describe("an embedder on a server", () => {
     const error = await errorOf(embed(["a", "b"], signal));
     expect(error.message).toContain('"remote"');
   });
+});
+
+test("a model that only makes embeddings answers no messages, and its test says what it gives", async () => {
+  registry.set(starterEmbed);
+  expect(await errorOf(resolveModel({ model: "starter-embed" }))).toMatchObject({
+    code: "MODEL_NOT_FOUND",
+    message: expect.stringContaining("answers no messages"),
+  });
+  expect(await testModel("starter-embed", signal)).toMatchObject({ ok: true, text: "A vector of 256 numbers." });
+  registry.set({ ...starterEmbed, path: "gone.gguf" });
+  expect(await testModel("starter-embed", signal)).toMatchObject({ ok: false, error: { code: "MODEL_UNAVAILABLE" } });
 });
 
 test("a model that makes no embeddings is refused, and so is none", async () => {

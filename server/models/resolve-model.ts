@@ -4,7 +4,7 @@ import type { ChatReply, ChatRequest, Model } from "@/nodes/core/node-runner";
 import { callEntry, type FailedCall, mayAnotherEndpointAnswer } from "./call-entry";
 import { findModel } from "./find-model";
 import type { ModelEntry } from "./model-entry";
-import { addressesOf, capabilitiesOf } from "./model-entry";
+import { addressesOf, canOnlyEmbed, capabilitiesOf } from "./model-entry";
 import type { Sampling } from "./providers/provider";
 
 /** A model as a `model` node asks for it. */
@@ -37,8 +37,15 @@ async function configured(ids: readonly string[]): Promise<readonly [ModelEntry,
   const found = await Promise.allSettled([...new Set(ids)].map(findModel));
   const entries = found.flatMap((result) => (result.status === "fulfilled" ? [result.value.entry] : []));
   const [first, ...others] = entries;
+  if (first !== undefined && canOnlyEmbed(first)) throw onlyEmbeds(first);
   if (first !== undefined) return [first, ...others];
   throw found.find((result) => result.status === "rejected")?.reason;
+}
+
+function onlyEmbeds({ id }: ModelEntry): AppError {
+  return new AppError("MODEL_NOT_FOUND", `The model "${id}" makes embeddings and answers no messages.`, {
+    hint: 'Choose one that can chat, or "default".',
+  });
 }
 
 async function chat(

@@ -2,6 +2,9 @@ import { performance } from "node:perf_hooks";
 import type { RunError } from "@/nodes/core/app-error";
 import { toRunError } from "@/nodes/core/app-error";
 import type { JsonObject } from "@/nodes/core/json";
+import { findModel } from "./find-model";
+import { canOnlyEmbed } from "./model-entry";
+import { resolveEmbedder } from "./resolve-embedder";
 import { resolveModel } from "./resolve-model";
 
 export interface ModelTest {
@@ -19,6 +22,24 @@ const testTokens = 16;
 
 /** One short call, to see whether a model answers and how fast. Never throws for what is wrong with the model. */
 export async function testModel(id: string, signal: AbortSignal): Promise<ModelTest> {
+  const { entry } = await findModel(id);
+  return canOnlyEmbed(entry) ? testEmbedder(id, signal) : testChat(id, signal);
+}
+
+async function testEmbedder(id: string, signal: AbortSignal): Promise<ModelTest> {
+  const startedAt = performance.now();
+  const elapsed = () => Math.round(performance.now() - startedAt);
+  try {
+    const { embed } = await resolveEmbedder(id);
+    const [vector] = await embed(["OK"], signal);
+    return { ok: true, durationMs: elapsed(), text: `A vector of ${vector?.length ?? 0} numbers.`, attributes: {} };
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return { ok: false, durationMs: elapsed(), attributes: {}, error: toRunError(error) };
+  }
+}
+
+async function testChat(id: string, signal: AbortSignal): Promise<ModelTest> {
   const attributes: JsonObject = {};
   const startedAt = performance.now();
   const elapsed = () => Math.round(performance.now() - startedAt);
