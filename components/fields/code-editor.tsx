@@ -30,6 +30,11 @@ function PlainEditor({
 }: LoadedEditorProps) {
   return (
     <Textarea
+      // At the moment when the editor takes its place: what was just selected has told nobody yet.
+      ref={(element) => () => {
+        if (element === null || element !== document.activeElement) return;
+        selected.current = { anchor: element.selectionStart, head: element.selectionEnd };
+      }}
       id={rest.id}
       aria-describedby={rest["aria-describedby"]}
       aria-invalid={rest["aria-invalid"]}
