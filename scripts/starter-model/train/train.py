@@ -23,7 +23,6 @@ STAGES = [
     (0.08, 256, [0.75, 0.25, 0.0, 0.0], 0.0),
     (0.45, 256, [0.30, 0.45, 0.20, 0.05], 0.0),
     (0.70, 512, [0.15, 0.35, 0.35, 0.15], 0.1),
-    (0.90, 512, [0.10, 0.25, 0.35, 0.30], 0.2),
     (1.01, 512, [0.15, 0.30, 0.35, 0.20], 0.2),
 ]
 
@@ -75,12 +74,11 @@ def main() -> None:
     parser.add_argument("--corpus", type=pathlib.Path, required=True)
     parser.add_argument("--out", type=pathlib.Path, required=True)
     parser.add_argument("--tokens", type=float, required=True, help="tokens of the whole training")
-    parser.add_argument("--from", dest="begin", type=float, default=0.0, help="part of the training to begin at")
     parser.add_argument("--resume", type=pathlib.Path, help="a checkpoint to go on from")
     parser.add_argument("--keep-optimizer", action="store_true")
     parser.add_argument("--batch", type=int, default=8192, help="tokens in a step")
-    parser.add_argument("--hidden-rate", type=float, default=0.02)
-    parser.add_argument("--other-rate", type=float, default=0.004)
+    parser.add_argument("--hidden-rate", type=float, default=0.008)
+    parser.add_argument("--other-rate", type=float, default=0.002)
     parser.add_argument("--families", type=json.loads, default=FAMILIES)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
@@ -95,7 +93,7 @@ def main() -> None:
     size = Size(vocabulary, options.width, options.layers, options.heads, options.feed_forward)
     model = Llama(size, options.seed)
     optimizer = Optimizer(model)
-    tokens_done = options.begin * options.tokens
+    tokens_done = 0
     if options.resume:
         state = torch.load(options.resume)
         for name, values in state["master"].items():
