@@ -1,4 +1,5 @@
 import type { Level, Maker } from "../example";
+import { rounds } from "../rounds";
 import { ask, askMissing, askSubject } from "./ask";
 import { chat, laidOut, mixIn } from "./layout";
 import { passage, shapes, withPronouns } from "./passage";
@@ -15,7 +16,7 @@ export function factsMaker(kind: string, level: Level, least: number, most: numb
     const sentences = mixIn(source, told, others);
     const turns = random
       .shuffle(scene.facts)
-      .slice(0, level < 2 ? 1 : random.int(1, 4))
+      .slice(0, rounds(source, 6))
       .map((fact) => (level >= 2 && random.chance(0.25) ? askSubject(source, fact) : ask(source, fact)));
     const missing = level >= 2 && random.chance(0.2) ? askMissing(source, scene) : undefined;
     const all = missing && turns.length > 1 ? turns.toSpliced(random.int(1, turns.length), 0, missing) : turns;
@@ -28,10 +29,11 @@ export function reverseMaker(level: Level, least: number, most: number): Maker {
   return (source) => {
     for (;;) {
       const scene = passage(source, source.random.pick(shapes), source.random.int(least, most));
-      const fact = source.random.pick(scene.facts);
-      if (!fact.relation.asksSubject) continue;
+      const asked = source.random.shuffle(scene.facts.filter(({ relation }) => relation.asksSubject));
+      if (asked.length === 0) continue;
       const context = laidOut(source, withPronouns(source, scene));
-      return reading(source, "reverse", level, context, [askSubject(source, fact)]);
+      const turns = asked.slice(0, rounds(source, 4)).map((fact) => askSubject(source, fact));
+      return reading(source, "reverse", level, context, turns);
     }
   };
 }
@@ -43,7 +45,9 @@ export function missingMaker(level: Level, least: number, most: number): Maker {
       const scene = passage(source, source.random.pick(shapes), source.random.int(least, most));
       const context = laidOut(source, withPronouns(source, scene));
       const missing = askMissing(source, scene);
-      if (missing) return reading(source, "not-in-context", level, context, [missing]);
+      if (!missing) continue;
+      const others = scene.facts.slice(0, rounds(source, 4) - 1).map((fact) => ask(source, fact));
+      return reading(source, "not-in-context", level, context, source.random.shuffle([missing, ...others]));
     }
   };
 }

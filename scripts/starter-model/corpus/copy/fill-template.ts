@@ -1,10 +1,12 @@
+import { turn } from "../conversation";
 import type { Level, Maker } from "../example";
 import { capital } from "../grammar";
 import { inventedWord } from "../names";
 import { fill, type Phrasings, phrase } from "../phrasings";
 import { draws, type ValueKind } from "../relations/draws";
+import { rounds } from "../rounds";
 import { fresh } from "./fresh-values";
-import { task } from "./task";
+import { asked } from "./task";
 
 const templateSlots: Readonly<Record<string, ValueKind>> = {
   name: "person",
@@ -97,6 +99,8 @@ const fillIn: Phrasings = {
   ],
 };
 
+const nextValues = ["Now with these values:\n{v}", "{v}", "The same with:\n{v}", "Next:\n{v}"];
+
 /** A template with values put into its places. */
 export const fillTemplateMaker =
   (level: Level): Maker =>
@@ -108,22 +112,19 @@ export const fillTemplateMaker =
     const parts = [opening, opening.endsWith(",") ? body : capital(body), closing].filter((part) => part !== "");
     const template = parts.join(random.pick([" ", "\n"]));
     const slots = [...new Set([...template.matchAll(/\[(\w+)\]/g)].map(([, slot]) => slot ?? ""))];
-    const used: string[] = [];
-    const values = Object.fromEntries(
-      slots.map((slot) => [slot, fresh(source, used, draws[templateSlots[slot] ?? "word"]) ?? inventedWord(source)]),
-    );
     const [open, close] = random.pick(markers);
     const style = random.pick([": ", ": ", " = "]);
-    const shown = random.shuffle(slots).map((slot) => `${slot}${style}${values[slot]}`);
-    const prompt = fill(phrase(source, fillIn), {
-      t: replaceSlots(template, (slot) => open + slot + close),
-      v: random.chance(0.8) ? shown.join("\n") : shown.join(", "),
+    const form = phrase(source, fillIn);
+    const messages = Array.from({ length: rounds(source, 4) }, (_, round) => {
+      const used: string[] = [];
+      const values = Object.fromEntries(
+        slots.map((slot) => [slot, fresh(source, used, draws[templateSlots[slot] ?? "word"]) ?? inventedWord(source)]),
+      );
+      const shown = random.shuffle(slots).map((slot) => `${slot}${style}${values[slot]}`);
+      const v = random.chance(0.8) ? shown.join("\n") : shown.join(", ");
+      const t = replaceSlots(template, (slot) => open + slot + close);
+      const answer = replaceSlots(template, (slot) => values[slot] ?? "");
+      return turn(round === 0 ? fill(form, { t, v }) : fill(random.pick(nextValues), { v }), answer);
     });
-    return task(
-      source,
-      "fill-template",
-      level,
-      prompt,
-      replaceSlots(template, (slot) => values[slot] ?? ""),
-    );
+    return asked(source, "fill-template", level, messages.flat());
   };

@@ -8,6 +8,7 @@ import type { Maker, Source, WeightedMaker } from "../example";
 import { code, firstName, inventedWord, number, placeName } from "../names";
 import { fill, phrase } from "../phrasings";
 import { type Draw, draws } from "../relations/draws";
+import { rounds } from "../rounds";
 
 /** The first four are mostly one token each, and so the easiest to find again. */
 const keyKinds: readonly Draw[] = [
@@ -53,6 +54,17 @@ const keyQuestions = {
   heldOut: ["Which one has {v}?"],
 };
 
+const checks = {
+  train: [
+    "Is {k} {v}? Answer yes or no.",
+    "Yes or no: does {k} have {v}?",
+    "Does {v} belong to {k}? Answer with yes or no.",
+    "Is it right that {k} has {v}? Yes or no?",
+    "{k} and {v}: do they belong together? Say yes or no.",
+  ],
+  heldOut: ["Does {k} have {v}? Answer with yes or no.", "Is {v} beside {k}? Yes or no?"],
+};
+
 const frames = {
   train: [
     "{list}\n\n{q}",
@@ -83,12 +95,19 @@ function lookup(level: 0 | 1 | 2, least: number, most: number): Maker {
     );
     const form = phrase(source, pairForms);
     const list = keys.map((k, place) => fill(form, { k, v: values[place] ?? "" })).join(random.pick(separators));
-    const rounds = source.split === "train" ? Math.min(count, random.int(1, 3)) : 1;
-    const messages = random.sample([...keys.keys()], rounds).flatMap((place, round) => {
+    const ask = (place: number): [question: string, answer: string] => {
       const [k, v] = [keys[place] ?? "", values[place] ?? ""];
-      const isReverse = random.chance(0.2);
-      const q = isReverse ? fill(phrase(source, keyQuestions), { v }) : fill(phrase(source, valueQuestions), { k });
-      return turn(round === 0 ? fill(phrase(source, frames), { list, q }) : q, isReverse ? k : v);
+      const kind = random.next();
+      if (kind < 0.2) return [fill(phrase(source, keyQuestions), { v }), k];
+      if (kind > 0.35) return [fill(phrase(source, valueQuestions), { k }), v];
+      const isTrue = random.chance(0.5) || count < 2;
+      const given = isTrue ? v : (values[(place + random.int(1, count - 1)) % count] ?? "");
+      return [fill(phrase(source, checks), { k, v: given }), isTrue ? "yes" : "no"];
+    };
+    const places = random.shuffle([...keys.keys(), ...keys.keys()]).slice(0, rounds(source, 2 * count));
+    const messages = places.slice(0, 8).flatMap((place, round) => {
+      const [q, answer] = ask(place);
+      return turn(round === 0 ? fill(phrase(source, frames), { list, q }) : q, answer);
     });
     return { family: "copy", kind: "look-up", level, messages: [...maybeSystem(source), ...messages] };
   };

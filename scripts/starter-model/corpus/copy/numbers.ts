@@ -1,11 +1,13 @@
+import { turn } from "../conversation";
 import type { Maker, Source } from "../example";
 import { capital } from "../grammar";
 import { fill, type Phrasings, phrase } from "../phrasings";
 import { draws } from "../relations/draws";
+import { rounds } from "../rounds";
 import { listed, tools } from "../words/word-lists";
 import { severalFresh } from "./fresh-values";
 import { reading } from "./reading";
-import { task } from "./task";
+import { asked, task } from "./task";
 
 const larger: Phrasings<readonly [question: string, isMost: boolean]> = {
   train: [
@@ -29,15 +31,20 @@ const larger: Phrasings<readonly [question: string, isMost: boolean]> = {
   ],
 };
 
+function twoNumbers(source: Source): [number, number] {
+  const most = source.random.pick([20, 99, 99, 999]);
+  const [a, b] = [source.random.int(1, most), source.random.int(1, most)];
+  return a === b ? twoNumbers(source) : [a, b];
+}
+
 /** The larger or smaller of two numbers. */
 export const largerMaker: Maker = (source) => {
-  const { random } = source;
-  const most = random.pick([20, 99, 99, 999]);
-  const a = random.int(1, most);
-  const b = random.int(1, most);
-  if (a === b) return largerMaker(source);
-  const [question, isMost] = phrase(source, larger);
-  return task(source, "larger-number", 1, fill(question, { a, b }), String(isMost ? Math.max(a, b) : Math.min(a, b)));
+  const messages = Array.from({ length: rounds(source, 5) }, () => {
+    const [a, b] = twoNumbers(source);
+    const [question, isMost] = phrase(source, larger);
+    return turn(fill(question, { a, b }), String(isMost ? Math.max(a, b) : Math.min(a, b)));
+  });
+  return asked(source, "larger-number", 1, messages.flat());
 };
 
 interface Contest {

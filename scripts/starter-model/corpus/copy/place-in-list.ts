@@ -1,8 +1,10 @@
+import { turn } from "../conversation";
 import type { Level, Maker } from "../example";
 import { fill, type Phrasings, phrase } from "../phrasings";
+import { rounds } from "../rounds";
 import { anyValue, severalFresh } from "./fresh-values";
 import { drawItems, shownList } from "./shown-list";
-import { task } from "./task";
+import { asked, task } from "./task";
 
 export const ordinals = ["first", "second", "third", "fourth", "fifth"];
 
@@ -27,17 +29,23 @@ const nthItem: Phrasings = {
   ],
 };
 
+const nextItem = ["And the {n}?", "What is the {n} item?", "The {n}?", "Now the {n} one.", "Say the {n} item."];
+
 /** An item of a list by its place. */
 export const nthItemMaker =
   (level: Level): Maker =>
   (source) => {
     const { random } = source;
     const items = level === 0 ? drawItems(source, 2, 3) : drawItems(source, 3, 5);
-    const isLast = random.chance(level === 0 ? 0.5 : 0.25);
-    const place = isLast ? items.length - 1 : level === 0 ? 0 : random.int(0, items.length - 1);
-    const n = isLast ? "last" : (ordinals[place] ?? "last");
-    const prompt = fill(phrase(source, nthItem), { l: shownList(source, items), n });
-    return task(source, level === 0 ? "first-or-last-item" : "nth-item", level, prompt, items[place] ?? "");
+    const l = shownList(source, items);
+    const messages = Array.from({ length: rounds(source, 4) }, (_, round) => {
+      const isLast = random.chance(level === 0 ? 0.5 : 0.25);
+      const place = isLast ? items.length - 1 : level === 0 ? 0 : random.int(0, items.length - 1);
+      const n = isLast ? "last" : (ordinals[place] ?? "last");
+      const form = round === 0 ? phrase(source, nthItem) : random.pick(nextItem);
+      return turn(fill(form, { l, n }), items[place] ?? "");
+    });
+    return asked(source, level === 0 ? "first-or-last-item" : "nth-item", level, messages.flat());
   };
 
 const edgeWord: Phrasings = {
@@ -86,13 +94,19 @@ const neighbour: Phrasings = {
   ],
 };
 
+const nextNeighbour = ["And what comes {n} {x}?", "What is right {n} {x}?", "{n} {x}?", "Which one is {n} {x}?"];
+
 /** The item before or behind another. */
 export const neighbourMaker: Maker = (source) => {
   const { random } = source;
   const items = drawItems(source, 3, 5);
-  const isAfter = random.chance(0.6);
-  const place = random.int(0, items.length - 2);
-  const [given, wanted] = isAfter ? [items[place], items[place + 1]] : [items[place + 1], items[place]];
-  const values = { l: shownList(source, items), n: isAfter ? "after" : "before", x: given ?? "" };
-  return task(source, "neighbour", 1, fill(phrase(source, neighbour), values), wanted ?? "");
+  const l = shownList(source, items);
+  const messages = Array.from({ length: rounds(source, 4) }, (_, round) => {
+    const isAfter = random.chance(0.6);
+    const place = random.int(0, items.length - 2);
+    const [given, wanted] = isAfter ? [items[place], items[place + 1]] : [items[place + 1], items[place]];
+    const form = round === 0 ? phrase(source, neighbour) : random.pick(nextNeighbour);
+    return turn(fill(form, { l, n: isAfter ? "after" : "before", x: given ?? "" }), wanted ?? "");
+  });
+  return asked(source, "neighbour", 1, messages.flat());
 };

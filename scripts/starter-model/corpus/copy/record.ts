@@ -2,6 +2,7 @@ import type { Level, Maker, Source } from "../example";
 import { capital } from "../grammar";
 import { fill, type Phrasings, phrase } from "../phrasings";
 import { drawSubject } from "../relations/subjects";
+import { rounds } from "../rounds";
 import { fresh } from "./fresh-values";
 import { relationsOf, subjectKinds } from "./passage";
 import { reading } from "./reading";
@@ -74,7 +75,7 @@ export const fieldMaker =
   (level: Level, least: number, most: number): Maker =>
   (source) => {
     const fields = record(source, source.random.int(least, most));
-    const asked = source.random.sample(fields, level < 2 ? 1 : source.random.int(1, 3));
+    const asked = source.random.sample(fields, rounds(source, 4));
     const turns = asked.map(({ label, value }) => ({
       question: fill(phrase(source, askField), { l: label }),
       answer: value,

@@ -1,5 +1,6 @@
 import type { Level, Maker } from "../example";
 import { fill, type Phrasings, phrase } from "../phrasings";
+import { rounds } from "../rounds";
 import { ask, askSubject } from "./ask";
 import { overlaps } from "./fresh-values";
 import { laidOut } from "./layout";
@@ -28,14 +29,16 @@ const fullSentence: Phrasings = {
 export function fullSentenceMaker(level: Level, least: number, most: number): Maker {
   return (source) => {
     const scene = passage(source, source.random.pick(shapes), source.random.int(least, most));
-    const fact = source.random.pick(scene.facts);
-    const { question } = source.random.chance(0.75) ? ask(source, fact) : askSubject(source, fact);
+    const asked = source.random.shuffle(scene.facts).slice(0, rounds(source, 3));
     const context = laidOut(
       source,
       scene.facts.map(({ sentence }) => sentence),
     );
-    const turn = { question: fill(phrase(source, fullSentence), { q: question }), answer: fact.sentence };
-    return reading(source, "full-sentence", level, context, [turn]);
+    const turns = asked.map((fact) => {
+      const { question } = source.random.chance(0.75) ? ask(source, fact) : askSubject(source, fact);
+      return { question: fill(phrase(source, fullSentence), { q: question }), answer: fact.sentence };
+    });
+    return reading(source, "full-sentence", level, context, turns);
   };
 }
 
@@ -57,12 +60,13 @@ const findSentence: Phrasings = {
 export const findSentenceMaker: Maker = (source) => {
   const { random } = source;
   const scene = passage(source, random.pick(["relation", "mixed"] as const), random.int(2, 4));
-  const fact = random.pick(scene.facts);
-  const x = random.chance(0.6) ? fact.subject : fact.value;
   const sentences = scene.facts.map(({ sentence }) => sentence);
-  if (sentences.filter((sentence) => overlaps(sentence.toLowerCase(), x.toLowerCase())).length > 1) {
-    return findSentenceMaker(source);
-  }
-  const turn = { question: fill(phrase(source, findSentence), { x }), answer: fact.sentence };
-  return reading(source, "find-sentence", 1, laidOut(source, sentences), [turn]);
+  const isNamedOnce = (x: string) =>
+    sentences.filter((sentence) => overlaps(sentence.toLowerCase(), x.toLowerCase())).length < 2;
+  const turns = random.shuffle(scene.facts).flatMap((fact) => {
+    const x = random.chance(0.6) ? fact.subject : fact.value;
+    return isNamedOnce(x) ? [{ question: fill(phrase(source, findSentence), { x }), answer: fact.sentence }] : [];
+  });
+  if (turns.length === 0) return findSentenceMaker(source);
+  return reading(source, "find-sentence", 1, laidOut(source, sentences), turns.slice(0, rounds(source, 3)));
 };

@@ -2,6 +2,7 @@ import type { Level, Maker } from "../example";
 import { capital } from "../grammar";
 import { fill, phrase } from "../phrasings";
 import { draws } from "../relations/draws";
+import { rounds } from "../rounds";
 import { fresh } from "./fresh-values";
 import { reading } from "./reading";
 import { stories } from "./stories";
@@ -20,7 +21,7 @@ export const storyMaker =
       values[slot] = value;
     }
     const sentences = story.text.map((versions) => capital(fill(random.pick(versions), values)));
-    const asked = random.sample(story.questions, level < 3 ? 1 : random.int(2, 4));
+    const asked = random.sample(story.questions, level < 3 ? rounds(source, 3) : random.int(2, 6));
     const turns = asked.map(({ wordings, answer }) => ({
       question: fill(phrase(source, wordings), values),
       answer: fill(answer, values),

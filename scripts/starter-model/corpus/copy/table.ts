@@ -2,6 +2,7 @@ import type { Maker } from "../example";
 import { capital } from "../grammar";
 import { fill, type Phrasings, phrase } from "../phrasings";
 import { drawSubject } from "../relations/subjects";
+import { rounds } from "../rounds";
 import { fresh, severalFresh } from "./fresh-values";
 import { relationsOf } from "./passage";
 import { reading, type Turn } from "./reading";
@@ -53,8 +54,8 @@ export const tableMaker: Maker = (source) => {
       ? lines.map((cells) => cells.map((cell, place) => `${header[place]}: ${cell}`).join(", ")).join("\n")
       : (style === 2 ? shown.toSpliced(1, 0, rule) : shown).join("\n");
   const turns = random
-    .shuffle(rows)
-    .slice(0, random.int(1, 3))
+    .shuffle([...rows, ...rows])
+    .slice(0, rounds(source, 6))
     .map(({ name, cells }): Turn => {
       const place = random.int(0, columns.length - 1);
       const values = { l: header[place + 1] ?? "", v: cells[place] ?? "", s: name };

@@ -33,7 +33,12 @@ export function withSystem(source: Source, systems: Phrasings, messages: readonl
   return [{ role: "system", content: phrase(source, chosen) }, ...messages];
 }
 
+/** Instructions and their answers. */
+export function asked(source: Source, kind: string, level: Level, messages: readonly ChatMessage[]): Example {
+  return { family: "copy", kind, level, messages: withSystem(source, generalSystems, messages) };
+}
+
 /** One instruction and its answer. */
 export function task(source: Source, kind: string, level: Level, prompt: string, answer: string): Example {
-  return { family: "copy", kind, level, messages: withSystem(source, generalSystems, turn(prompt, answer)) };
+  return asked(source, kind, level, turn(prompt, answer));
 }

@@ -1,8 +1,9 @@
 import { maybeSystem, turn } from "../conversation";
-import type { Maker } from "../example";
+import type { Maker, Source } from "../example";
 import { capital } from "../grammar";
 import { firstName, inventedWord } from "../names";
 import { fill, phrase, phrasingsOf } from "../phrasings";
+import { rounds } from "../rounds";
 import { animals, foods, jobs, objects, ownWords } from "../words/everyday-words";
 
 const upper = phrasingsOf(`
@@ -36,22 +37,29 @@ const lower = phrasingsOf(`
   {w}\\nPut it in lower case.
 `);
 
-/** A word in capital or small letters. */
-export const letterCase: Maker = (source) => {
+function anyWord(source: Source): string {
   const { random } = source;
-  const word = random.pick([
+  return random.pick([
     () => random.pick(ownWords(source, random.pick([objects, foods, animals, jobs]))),
     () => inventedWord(source),
     () => firstName(source),
   ])();
+}
+
+/** Words in capital or small letters. */
+export const letterCase: Maker = (source) => {
+  const { random } = source;
   const isUpper = random.chance(0.5);
-  const given = isUpper ? word : random.pick([word.toUpperCase(), capital(word)]);
-  const answer = isUpper ? word.toUpperCase() : word.toLowerCase();
-  const asked = fill(phrase(source, isUpper ? upper : lower), { w: given });
+  const messages = Array.from({ length: rounds(source, 8) }, (_, round) => {
+    const words = Array.from({ length: random.chance(0.7) ? 1 : random.int(2, 4) }, () => anyWord(source)).join(" ");
+    const given = isUpper ? words : random.pick([words.toUpperCase(), capital(words)]);
+    const form = round === 0 || random.chance(0.3) ? phrase(source, isUpper ? upper : lower) : "{w}";
+    return turn(fill(form, { w: given }), isUpper ? words.toUpperCase() : words.toLowerCase());
+  });
   return {
     family: "form",
     kind: isUpper ? "upper-case" : "lower-case",
     level: 1,
-    messages: [...maybeSystem(source), ...turn(asked, answer)],
+    messages: [...maybeSystem(source), ...messages.flat()],
   };
 };

@@ -3,6 +3,7 @@ import type { Maker } from "../example";
 import { code, firstName, number, placeName } from "../names";
 import { fill, type Phrasings, phrase, phrasingsOf } from "../phrasings";
 import { inPassage } from "../question-frames";
+import { rounds } from "../rounds";
 import { objects, ownWords } from "../words/everyday-words";
 import { weekdays } from "../words/word-lists";
 
@@ -84,22 +85,24 @@ const formatAsks = phrasingsOf(`
 export const formatMaker: Maker = (source) => {
   const { random } = source;
   const { forms, texts } = random.pick(slots);
-  const values: Record<string, string> = {
-    Name: firstName(source),
-    City: placeName(source),
-    Item: random.pick(ownWords(source, objects)),
-    Price: String(number(source)),
-    Day: random.pick(weekdays),
-    Code: code(source),
-  };
   const form = random.pick(forms);
-  const answer = form.replace(/Name|City|Item|Price|Day|Code/g, (slot) => values[slot] ?? slot);
-  const text = fill(phrase(source, texts), values);
-  const asked = inPassage(source, text, fill(phrase(source, formatAsks), { form }));
+  const messages = Array.from({ length: rounds(source, 5) }, (_, round) => {
+    const values: Record<string, string> = {
+      Name: firstName(source),
+      City: placeName(source),
+      Item: random.pick(ownWords(source, objects)),
+      Price: String(number(source)),
+      Day: random.pick(weekdays),
+      Code: code(source),
+    };
+    const answer = form.replace(/Name|City|Item|Price|Day|Code/g, (slot) => values[slot] ?? slot);
+    const text = fill(phrase(source, texts), values);
+    return turn(round === 0 ? inPassage(source, text, fill(phrase(source, formatAsks), { form })) : text, answer);
+  });
   return {
     family: "form",
     kind: "format",
     level: 1,
-    messages: [...maybeSystem(source), ...turn(asked, answer)],
+    messages: [...maybeSystem(source), ...messages.flat()],
   };
 };

@@ -1,9 +1,11 @@
+import type { ChatMessage } from "@/nodes/core/node-runner";
 import { maybeSystem, turn } from "../conversation";
-import type { Maker } from "../example";
+import type { Maker, Source } from "../example";
 import { inWords } from "../grammar";
 import { firstName, number, placeName } from "../names";
 import { fill, phrase, phrasingsOf } from "../phrasings";
 import { inPassage, withInstruction } from "../question-frames";
+import { rounds } from "../rounds";
 import { several } from "../several";
 import { objects, ownWords } from "../words/everyday-words";
 import { itemsOf } from "./given-list";
@@ -37,7 +39,14 @@ const numberOnly = phrasingsOf(`
 `);
 
 /** The bigger or smaller of two numbers. */
-export const biggerNumber: Maker = (source) => {
+export const biggerNumber: Maker = (source) => ({
+  family: "form",
+  kind: "number-only",
+  level: 1,
+  messages: [...maybeSystem(source), ...Array.from({ length: rounds(source, 5) }, () => oneOfTwo(source)).flat()],
+});
+
+function oneOfTwo(source: Source): ChatMessage[] {
   const { random } = source;
   const [a, b] = several(2, () => someNumber(source)) as [number, number];
   const isMost = random.chance(0.5);
@@ -47,14 +56,8 @@ export const biggerNumber: Maker = (source) => {
     fill(phrase(source, chooseNumber), { a, b, rel }),
     phrase(source, numberOnly),
   );
-  const answer = String(isMost ? Math.max(a, b) : Math.min(a, b));
-  return {
-    family: "form",
-    kind: "number-only",
-    level: 1,
-    messages: [...maybeSystem(source), ...turn(question, answer)],
-  };
-};
+  return turn(question, String(isMost ? Math.max(a, b) : Math.min(a, b)));
+}
 
 const numberFacts = phrasingsOf(`
   There are {n} {things} in {place}.|How many {things} are in {place}?
@@ -112,18 +115,17 @@ const countThem = phrasingsOf(`
 `);
 
 /** How many items a list has. */
-export const counting: Maker = (source) => {
+export const counting: Maker = (source) => ({
+  family: "form",
+  kind: "count",
+  level: 1,
+  messages: [...maybeSystem(source), ...Array.from({ length: rounds(source, 4) }, () => countItems(source)).flat()],
+});
+
+function countItems(source: Source): ChatMessage[] {
   const { random } = source;
   const count = random.int(1, 5);
   const items = itemsOf(source, count);
   const asked = fill(phrase(source, countThem), { items: random.chance(0.5) ? items.join(", ") : inWords(items) });
-  return {
-    family: "form",
-    kind: "count",
-    level: 1,
-    messages: [
-      ...maybeSystem(source),
-      ...turn(withInstruction(source, asked, phrase(source, numberOnly)), String(count)),
-    ],
-  };
-};
+  return turn(withInstruction(source, asked, phrase(source, numberOnly)), String(count));
+}

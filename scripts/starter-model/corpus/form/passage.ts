@@ -4,6 +4,7 @@ import { capital, correctArticles } from "../grammar";
 import { firstName } from "../names";
 import { fill, type Phrasings, phrase } from "../phrasings";
 import { inPassage, withInstruction } from "../question-frames";
+import { rounds } from "../rounds";
 import { several } from "../several";
 import { objects, ownWords } from "../words/everyday-words";
 import type { Fact } from "./fact";
@@ -79,9 +80,8 @@ export function aboutPassage(
   ask: (source: Source, one: Stated) => [question: string, answer: string],
 ): Maker {
   return (source) => {
-    const { random } = source;
     const { text, stated } = passage(source, ...size(source, level));
-    const turnCount = source.split === "train" && level > 1 ? random.int(1, 4) : 1;
+    const turnCount = rounds(source, 6);
     const turns = stated.slice(0, turnCount).map((one, place) => {
       const [question, answer] = ask(source, one);
       const asked = withInstruction(source, correctArticles(question), phrase(source, instructions));

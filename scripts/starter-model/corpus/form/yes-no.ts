@@ -2,6 +2,7 @@ import { maybeSystem, turn } from "../conversation";
 import type { Level, Maker, Source } from "../example";
 import { fill, phrase, phrasingsOf } from "../phrasings";
 import { withInstruction } from "../question-frames";
+import { rounds } from "../rounds";
 import { several } from "../several";
 import { aboutPassage } from "./passage";
 
@@ -57,7 +58,17 @@ export function someNumber({ random }: Source): number {
 }
 
 /** Comparisons of two numbers, answered with yes or no. */
-export const yesNoNumbers: Maker = (source) => {
+export const yesNoNumbers: Maker = (source) => ({
+  family: "form",
+  kind: "yes-no-numbers",
+  level: 1,
+  messages: [
+    ...maybeSystem(source),
+    ...Array.from({ length: rounds(source, 5) }, () => turn(...comparison(source))).flat(),
+  ],
+});
+
+function comparison(source: Source): [question: string, answer: string] {
   const { random } = source;
   const [template = "", relation = ""] = phrase(source, comparisons).split("|");
   const isTrue = random.chance(0.5);
@@ -70,10 +81,5 @@ export const yesNoNumbers: Maker = (source) => {
         ? [most, least]
         : [least, most];
   const question = withInstruction(source, fill(template, { a, b }), phrase(source, yesOrNo));
-  return {
-    family: "form",
-    kind: "yes-no-numbers",
-    level: 1,
-    messages: [...maybeSystem(source), ...turn(question, isTrue ? "yes" : "no")],
-  };
-};
+  return [question, isTrue ? "yes" : "no"];
+}

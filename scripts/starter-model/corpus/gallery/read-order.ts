@@ -1,9 +1,10 @@
 import type { JsonObject } from "@/nodes/core/json";
-import { conversation } from "../conversation";
+import { conversation, turn } from "../conversation";
 import type { Example, Maker, Source } from "../example";
 import { describeSchema } from "../form/json/json-schema";
 import { firstName, inventedWord } from "../names";
 import { fill, phrase } from "../phrasings";
+import { rounds } from "../rounds";
 
 const orderSchema: JsonObject = {
   type: "object",
@@ -93,7 +94,7 @@ function written(value: number): string {
 }
 
 /** A letter, and the order in it as JSON. */
-export const readOrder: Maker = (source): Example => {
+function order(source: Source): { letter: string; answer: string; size: number } {
   const { random } = source;
   const names = new Set<string>();
   const wanted = random.int(1, 3);
@@ -113,15 +114,25 @@ export const readOrder: Maker = (source): Example => {
   const answer = `{"customer": ${JSON.stringify(who)}, "items": [${items
     .map((item) => `{"name": "${item.name}", "amount": ${item.amount}, "price": ${written(item.price)}}`)
     .join(", ")}]}`;
+  return { letter, answer, size: items.length };
+}
+
+/** Letters, and the orders in them as JSON. */
+export const readOrder: Maker = (source): Example => {
+  const { letter, answer, size } = order(source);
+  const more = Array.from({ length: rounds(source, 3) - 1 }, () => order(source));
   return {
     family: "form",
     kind: "read-order",
-    level: items.length === 1 ? 1 : 2,
+    level: size === 1 ? 1 : 2,
     schema: orderSchema,
-    messages: conversation(
-      `${phrase(source, orderReaders)}\n\n${describeSchema(orderSchema)}`,
-      fill(phrase(source, orderRequests), { letter }),
-      answer,
-    ),
+    messages: [
+      ...conversation(
+        `${phrase(source, orderReaders)}\n\n${describeSchema(orderSchema)}`,
+        fill(phrase(source, orderRequests), { letter }),
+        answer,
+      ),
+      ...more.flatMap((next) => turn(next.letter, next.answer)),
+    ],
   };
 };

@@ -1,6 +1,7 @@
 import { maybeSystem, turn } from "../conversation";
 import type { Maker } from "../example";
 import { fill, phrase, phrasingsOf } from "../phrasings";
+import { rounds } from "../rounds";
 
 const sums = phrasingsOf(`
   What is {a} + {b}?
@@ -19,13 +20,15 @@ const sums = phrasingsOf(`
 
 /** Sums that it has learned: up to 20. */
 export const smallSum: Maker = (source) => {
-  const total = source.random.int(2, 20);
-  const a = source.random.int(1, total - 1);
-  const question = fill(phrase(source, sums), { a, b: total - a });
+  const messages = Array.from({ length: rounds(source, 6) }, () => {
+    const total = source.random.int(2, 20);
+    const a = source.random.int(1, total - 1);
+    return turn(fill(phrase(source, sums), { a, b: total - a }), String(total));
+  });
   return {
     family: "limits",
     kind: "small-sum",
     level: 1,
-    messages: [...maybeSystem(source), ...turn(question, String(total))],
+    messages: [...maybeSystem(source), ...messages.flat()],
   };
 };

@@ -1,11 +1,13 @@
+import type { ChatMessage } from "@/nodes/core/node-runner";
 import { turn } from "../conversation";
 import type { Maker } from "../example";
 import { smallTalkQuestion } from "../limits/small-talk";
 import { firstName, inventedWord, placeName } from "../names";
 import { fill, phrase, phrasingsOf } from "../phrasings";
+import { rounds } from "../rounds";
 import { colours, objects, ownWords } from "../words/everyday-words";
 import { tasks } from "./tasks";
-import { asked, maybeToolSystem, withTools } from "./tool-conversation";
+import { asked, calledAndAnswered, maybeToolSystem, withTools } from "./tool-conversation";
 
 const noTool = "I have no tool for that.";
 
@@ -52,9 +54,9 @@ export const noneFits: Maker = (source) => {
   const all = tasks(source, source.random.int(2, 4));
   const missing = source.random.pick(all);
   const offered = all.filter((one) => one !== missing);
-  return withTools("none-fits", 2, offered, [
-    ...maybeToolSystem(source),
-    asked(missing),
-    { role: "assistant", content: noTool },
-  ]);
+  const none: ChatMessage[] = [asked(missing), { role: "assistant", content: noTool }];
+  const other = offered[0];
+  // What a tool of theirs can do is asked beside it: both look alike, and only the descriptions tell them apart.
+  const before = other && rounds(source, 2) === 2 ? calledAndAnswered(other) : [];
+  return withTools("none-fits", 2, offered, [...maybeToolSystem(source), ...before, ...none]);
 };

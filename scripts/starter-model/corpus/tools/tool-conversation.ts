@@ -34,6 +34,16 @@ export function called({ tool, args }: Task, id = "call_1"): ChatMessage {
   return { role: "assistant", content: "", toolCalls: [{ id, name: tool.name, arguments: jsonLine(args) }] };
 }
 
+/** A whole round: the question, the call, its result and the answer. */
+export function calledAndAnswered(task: Task, id = "call_1"): ChatMessage[] {
+  return [
+    asked(task),
+    called(task, id),
+    { role: "tool", toolCallId: id, content: task.result },
+    { role: "assistant", content: task.answer },
+  ];
+}
+
 /** An example that offers the tools of all given tasks. */
 export function withTools(kind: string, level: Level, all: readonly Task[], messages: ChatMessage[]): Example {
   return { family: "tools", kind, level, messages, tools: all.map(({ tool }) => tool) };

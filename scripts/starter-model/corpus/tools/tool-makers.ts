@@ -1,7 +1,7 @@
 import type { WeightedMaker } from "../example";
 import { callMaker, callNamed } from "./call";
 import { noneFits, noneNeeded } from "./no-tool";
-import { roundMaker, twoRounds } from "./use-result";
+import { moreRounds, roundMaker } from "./use-result";
 
 /** Calls tools that are offered, uses their results, and answers without one where none is needed. */
 export const toolMakers: readonly WeightedMaker[] = [
@@ -11,7 +11,7 @@ export const toolMakers: readonly WeightedMaker[] = [
   { weight: 8, make: roundMaker(1, "use-result") },
   { weight: 7, make: roundMaker(2, "use-result") },
   { weight: 1, make: roundMaker(2, "failed") },
-  { weight: 4, make: twoRounds },
+  { weight: 6, make: moreRounds },
   { weight: 6, make: noneNeeded },
-  { weight: 4, make: noneFits },
+  { weight: 6, make: noneFits },
 ];

@@ -1,8 +1,8 @@
+import type { ChatMessage } from "@/nodes/core/node-runner";
 import type { Level, Maker } from "../example";
 import { phrase, phrasingsOf } from "../phrasings";
-import type { Task } from "./task";
 import { tasks, toolCount } from "./tasks";
-import { asked, called, maybeToolSystem, withTools } from "./tool-conversation";
+import { asked, called, calledAndAnswered, maybeToolSystem, withTools } from "./tool-conversation";
 
 const failures = phrasingsOf(`
   The tool failed: it took too long.
@@ -33,17 +33,15 @@ export function roundMaker(level: Level, kind: "use-result" | "failed"): Maker {
   };
 }
 
-/** Two rounds, one after the other: the second asks another tool, or none. */
-export const twoRounds: Maker = (source) => {
-  const all = tasks(source, source.random.int(2, 4));
-  const [first, second] = source.random.sample(all, 2) as [Task, Task];
-  return withTools("call-again", 3, all, [
-    ...maybeToolSystem(source),
-    asked(first),
-    called(first),
-    { role: "tool", toolCallId: "call_1", content: first.result },
-    { role: "assistant", content: first.answer },
-    asked(second),
-    called(second, "call_2"),
-  ]);
+/** One round after the other, each with another tool; the last ends with the call. */
+export const moreRounds: Maker = (source) => {
+  const { random } = source;
+  const all = tasks(source, random.int(2, 4));
+  const count = source.split === "train" ? random.int(2, all.length) : 2;
+  const chosen = random.sample(all, count);
+  const messages = chosen.flatMap((task, round): ChatMessage[] => {
+    const id = `call_${round + 1}`;
+    return round === count - 1 ? [asked(task), called(task, id)] : calledAndAnswered(task, id);
+  });
+  return withTools("call-again", 3, all, [...maybeToolSystem(source), ...messages]);
 };

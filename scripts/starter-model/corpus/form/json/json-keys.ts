@@ -30,9 +30,13 @@ export function askForKeys(source: Source, text: string, keys: readonly string[]
 /** A text as JSON with the keys that the question names. */
 export const jsonByKeys: Maker = (source) => {
   const { random } = source;
-  const { text, wanted } = record(source, random.pick([1, 1, 2, 2, 3, 4]));
+  const { text, wanted, more } = record(source, random.pick([1, 1, 2, 2, 3, 4]));
   const keys = wanted.map(({ key }) => key);
-  const messages = [...maybeSystem(source), ...turn(askForKeys(source, text, keys), jsonAnswer(wanted))];
+  const messages = [
+    ...maybeSystem(source),
+    ...turn(askForKeys(source, text, keys), jsonAnswer(wanted)),
+    ...more.flatMap((next) => turn(next.text, jsonAnswer(next.wanted))),
+  ];
   const example = { family: "form" as const, kind: "json-keys", level: jsonLevel(wanted.length), messages };
   return random.chance(0.5) ? { ...example, schema: objectSchema(source, wanted) } : example;
 };

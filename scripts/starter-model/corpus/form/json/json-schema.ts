@@ -1,5 +1,5 @@
 import type { JsonObject } from "@/nodes/core/json";
-import { conversation, systemLines } from "../../conversation";
+import { conversation, systemLines, turn } from "../../conversation";
 import type { Maker } from "../../example";
 import { fill, phrase, phrasingsOf } from "../../phrasings";
 import { jsonAnswer, jsonLevel, objectSchema, record } from "./record";
@@ -40,7 +40,7 @@ export const bareExtracts = phrasingsOf(`
 /** A text as JSON that fits a schema, as the agent node asks for it. */
 export const jsonBySchema: Maker = (source) => {
   const { random } = source;
-  const { text, wanted } = record(source, random.pick([1, 1, 2, 2, 3, 3, 4, 5]));
+  const { text, wanted, more } = record(source, random.pick([1, 1, 2, 2, 3, 3, 4, 5]));
   const schema = objectSchema(source, wanted);
   const instructions = random.chance(0.5) ? phrase(source, random.chance(0.7) ? extractors : systemLines) : "";
   const system = [instructions, describeSchema(schema)].filter((part) => part !== "").join("\n\n");
@@ -48,7 +48,10 @@ export const jsonBySchema: Maker = (source) => {
     family: "form",
     kind: "json-schema",
     level: jsonLevel(wanted.length),
-    messages: conversation(system, fill(phrase(source, bareExtracts), { text }), jsonAnswer(wanted)),
+    messages: [
+      ...conversation(system, fill(phrase(source, bareExtracts), { text }), jsonAnswer(wanted)),
+      ...more.flatMap((next) => turn(next.text, jsonAnswer(next.wanted))),
+    ],
     schema,
   };
 };

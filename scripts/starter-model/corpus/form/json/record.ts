@@ -3,6 +3,7 @@ import type { Level, Source } from "../../example";
 import { capital, correctArticles, inWords } from "../../grammar";
 import { jsonLine } from "../../json-line";
 import { fill, phrase } from "../../phrasings";
+import { rounds } from "../../rounds";
 import { eventDomain } from "./event-domain";
 import { type Domain, type Field, string } from "./field";
 import { orderDomain } from "./order-domain";
@@ -19,19 +20,12 @@ export interface Wanted {
   readonly sentence: string;
 }
 
-function wantedOf(source: Source, one: Field, key: string, subject: string): Wanted {
-  const schema = one.schema(source);
+function wantedOf(source: Source, one: Field, key: string, schema: JsonObject, subject: string): Wanted {
   const value = one.draw(source, schema);
   const [yes = "", no = ""] = phrase(source, one.texts).split("|");
   const written = Array.isArray(value) ? inWords(value.map(String)) : String(value);
   const sentence = fill(value === false ? no : yes, { s: subject, v: written });
-  const isDescribed = source.random.chance(0.3);
-  return {
-    key,
-    schema: isDescribed ? { ...schema, description: source.random.pick(one.about) } : schema,
-    value,
-    sentence: capital(correctArticles(sentence)),
-  };
+  return { key, schema, value, sentence: capital(correctArticles(sentence)) };
 }
 
 /** The schema of an answer, written as strictly as people do. */
@@ -46,11 +40,21 @@ export function objectSchema({ random }: Source, wanted: readonly Wanted[]): Jso
   ]);
 }
 
-/** A text and the fields to read out of it. The distractors of a text are facts that no field asks for. */
-export function record(source: Source, count: number): { text: string; wanted: Wanted[] } {
+/** A text with the values that it holds. */
+interface Filled {
+  readonly text: string;
+  readonly wanted: readonly Wanted[];
+}
+
+/** A text and the fields to read out of it, and other texts for the same fields. */
+export interface Form extends Filled {
+  readonly more: readonly Filled[];
+}
+
+/** The distractors of a text are facts that no field asks for. */
+export function record(source: Source, count: number): Form {
   const { random } = source;
   const { subject: drawSubject, title, fields } = random.pick(domains);
-  const subject = drawSubject(source);
   const titleField = title(source);
   const hasTitle = random.chance(0.6);
   const used = new Set<string>();
@@ -61,18 +65,26 @@ export function record(source: Source, count: number): { text: string; wanted: W
   const all = random.sample(fields, Math.min(fields.length, total + extra)).map((one) => {
     const key = random.pick(one.keys.filter((name) => !used.has(name)));
     used.add(key);
-    return wantedOf(source, one, key, subject);
+    const schema = one.schema(source);
+    return { one, key, schema: random.chance(0.3) ? { ...schema, description: random.pick(one.about) } : schema };
   });
-  const comparable = all.flatMap(({ value }) => (typeof value === "boolean" ? [] : value)).map(String);
-  if (new Set(comparable).size < comparable.length) return record(source, count);
-  const asked = all.slice(0, total);
-  const titled: Wanted = { key: titleKey, schema: string(), value: subject, sentence: "" };
-  const wanted = hasTitle ? [titled, ...asked] : asked;
-  const text = random
-    .shuffle(all)
-    .map(({ sentence }) => sentence)
-    .join(" ");
-  return { text, wanted: random.chance(0.5) ? wanted : random.shuffle(wanted) };
+  const order = random.shuffle([...Array(total + (hasTitle ? 1 : 0)).keys()]);
+  const isShuffled = random.chance(0.5);
+  const fillIn = (): Filled => {
+    const subject = drawSubject(source);
+    const drawn = all.map(({ one, key, schema }) => wantedOf(source, one, key, schema, subject));
+    const comparable = drawn.flatMap(({ value }) => (typeof value === "boolean" ? [] : value)).map(String);
+    if (new Set(comparable).size < comparable.length) return fillIn();
+    const asked = drawn.slice(0, total);
+    const titled: Wanted = { key: titleKey, schema: string(), value: subject, sentence: "" };
+    const wanted = hasTitle ? [titled, ...asked] : asked;
+    const text = random
+      .shuffle(drawn)
+      .map(({ sentence }) => sentence)
+      .join(" ");
+    return { text, wanted: isShuffled ? order.map((place) => wanted[place] as Wanted) : wanted };
+  };
+  return { ...fillIn(), more: Array.from({ length: rounds(source, 4) - 1 }, fillIn) };
 }
 
 /** More fields, higher level. */

@@ -2,6 +2,7 @@ import { conversation, maybeSystem, turn } from "../../conversation";
 import type { Maker } from "../../example";
 import { capital } from "../../grammar";
 import { fill, phrase, phrasingsOf } from "../../phrasings";
+import { rounds } from "../../rounds";
 import { choice, labelText } from "./sortings";
 
 const classify = phrasingsOf(`
@@ -58,8 +59,13 @@ export const labelMaker: Maker = (source) => {
   const text = labelText(source, right);
   const isInSystem = random.chance(0.15);
   const asked = fill(phrase(source, classify), { labels: names.join(", "), or: orList(names), text });
-  const messages = isInSystem
+  const first = isInSystem
     ? conversation(fill(phrase(source, labelSystem), { labels: names.join(", ") }), text, change(right.name))
     : [...maybeSystem(source), ...turn(asked, change(right.name))];
+  const more = Array.from({ length: rounds(source, 6) - 1 }, () => {
+    const next = random.pick(labels);
+    return turn(labelText(source, next), change(next.name));
+  });
+  const messages = [...first, ...more.flat()];
   return { family: "form", kind: `classify-${kind}`, level: labels.length < 4 ? 1 : 2, messages };
 };

@@ -2,6 +2,7 @@ import { maybeSystem, turn } from "../../conversation";
 import type { Maker, Source } from "../../example";
 import { inventedWord } from "../../names";
 import { fill, phrase, phrasingsOf } from "../../phrasings";
+import { rounds } from "../../rounds";
 import { several } from "../../several";
 import { choice, labelText } from "./sortings";
 
@@ -27,6 +28,8 @@ export function described(source: Source): {
   names: string[];
   text: string;
   answer: string;
+  /** Other messages with their labels, for the rounds that follow. */
+  more: [text: string, answer: string][];
 } {
   const { random } = source;
   const { kind, labels, right } = choice(source);
@@ -35,13 +38,17 @@ export function described(source: Source): {
   const letters = random.chance(0.15) ? random.sample([..."ABCDEF"], labels.length) : undefined;
   const names = labels.map(({ name }, place) => (isInvented ? (letters?.[place] ?? invented[place] ?? name) : name));
   const lines = labels.map(({ about }, place) => `${names[place]}: ${random.pick(about)}`);
-  return { kind, lines, names, text: labelText(source, right), answer: names[labels.indexOf(right)] ?? "" };
+  const more = Array.from({ length: rounds(source, 5) - 1 }, (): [string, string] => {
+    const next = random.pick(labels);
+    return [labelText(source, next), names[labels.indexOf(next)] ?? ""];
+  });
+  return { kind, lines, names, text: labelText(source, right), answer: names[labels.indexOf(right)] ?? "", more };
 }
 
 /** The label of a text, chosen by its description. */
 export const describedMaker: Maker = (source) => {
   const { random } = source;
-  const { lines, text, answer } = described(source);
+  const { lines, text, answer, more } = described(source);
   const list = lines.map((line) => (random.chance(0.7) ? `- ${line}` : line)).join("\n");
   const bare = lines.join("\n");
   const asked = fill(phrase(source, classifyListed), { list: random.chance(0.5) ? list : bare, text });
@@ -49,6 +56,6 @@ export const describedMaker: Maker = (source) => {
     family: "form",
     kind: "classify-described",
     level: 2,
-    messages: [...maybeSystem(source), ...turn(asked, answer)],
+    messages: [...maybeSystem(source), ...turn(asked, answer), ...more.flatMap((one) => turn(...one))],
   };
 };

@@ -1,5 +1,5 @@
 import type { JsonObject } from "@/nodes/core/json";
-import { conversation } from "../../conversation";
+import { conversation, turn } from "../../conversation";
 import type { Maker } from "../../example";
 import { jsonLine } from "../../json-line";
 import { firstName, placeName } from "../../names";
@@ -41,7 +41,7 @@ const offTopic = phrasingsOf(`
 /** Described cases for one message, some of which fits none. */
 export const routerMaker: Maker = (source) => {
   const { random } = source;
-  const { kind, lines, names, text, answer } = described(source);
+  const { kind, lines, names, text, answer, more } = described(source);
   const isElse = (kind === "topic" || kind === "ticket") && random.chance(0.12);
   const isDescribed = random.chance(0.85);
   const listed = lines.map((line, place) => `- ${isDescribed || isElse ? line : line.split(":")[0] || names[place]}`);
@@ -55,7 +55,10 @@ export const routerMaker: Maker = (source) => {
     family: "form",
     kind: "router",
     level: 2,
-    messages: conversation(casePrompt(listed), message, jsonLine({ case: isElse ? "else" : answer })),
+    messages: [
+      ...conversation(casePrompt(listed), message, jsonLine({ case: isElse ? "else" : answer })),
+      ...more.flatMap(([next, label]) => turn(next, jsonLine({ case: label }))),
+    ],
     schema: caseSchema(names),
   };
 };
