@@ -1,6 +1,7 @@
 import { agentDefinition } from "./agent/definition";
 import { conditionDefinition } from "./condition/definition";
 import type { NodeDefinition, NodeDefinitions } from "./core/node-definition";
+import { forEachDefinition } from "./for-each/definition";
 import { httpDefinition } from "./http/definition";
 import { inputDefinition } from "./input/definition";
 import { logDefinition } from "./log/definition";
@@ -11,6 +12,8 @@ import { outputDefinition } from "./output/definition";
 import { promptDefinition } from "./prompt/definition";
 import { switchDefinition } from "./switch/definition";
 import { transformDefinition } from "./transform/definition";
+import { tryDefinition } from "./try/definition";
+import { whileDefinition } from "./while/definition";
 
 /** One line a type. The palette shows them in this order; safe in the browser. */
 const byType = {
@@ -23,6 +26,9 @@ const byType = {
   condition: conditionDefinition,
   switch: switchDefinition,
   merge: mergeDefinition,
+  "for-each": forEachDefinition,
+  while: whileDefinition,
+  try: tryDefinition,
   http: httpDefinition,
   log: logDefinition,
   note: noteDefinition,

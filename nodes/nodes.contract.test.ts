@@ -34,6 +34,9 @@ const works: Record<Exclude<NodeType, "model" | "note">, TestContextOptions> = {
   condition: { config: { expression: "value > 0" }, inputs: { value: 1 } },
   switch: { config: { cases: [{ name: "a", expression: "value > 0" }] }, inputs: { value: 1 } },
   merge: { config: { mode: "all" }, inputs: { inputs: [1, 2] }, sources: { inputs: ["a", "b"] } },
+  "for-each": { config: {}, inputs: { items: [1, 2] }, item: ({ item }) => ({ result: item as JsonValue }) },
+  while: { config: {}, inputs: { value: 0 }, item: ({ value }) => ({ result: value as JsonValue }) },
+  try: { config: {}, inputs: { value: 1 }, item: ({ value }) => ({ result: value as JsonValue }) },
   http: {
     config: { url: "https://example.com/" },
     fetch: async () => new Response("hi", { headers: { "content-type": "text/plain" } }),
@@ -52,6 +55,9 @@ const minimal: Record<NodeType, Record<string, unknown>> = {
   condition: {},
   switch: {},
   merge: {},
+  "for-each": {},
+  while: {},
+  try: {},
   http: {},
   log: {},
   note: {},
@@ -59,7 +65,7 @@ const minimal: Record<NodeType, Record<string, unknown>> = {
 
 test("every type of this version's catalogue is there, and has a folder of its own", () => {
   expect(types.toSorted()).toEqual(
-    "agent condition http input log merge model note output prompt switch transform".split(" "),
+    "agent condition for-each http input log merge model note output prompt switch transform try while".split(" "),
   );
   const folders = readdirSync(folder, { withFileTypes: true }).filter(
     (entry) => entry.isDirectory() && existsSync(`${folder}${entry.name}/definition.ts`),
@@ -198,7 +204,12 @@ describe.each(Object.keys(works) as (keyof typeof works)[])("a run of %s", (type
   });
 
   test("leaves config and inputs as they are", async () => {
-    const { config, inputs, input } = structuredClone({ ...works[type], model: undefined, fetch: undefined });
+    const { config, inputs, input } = structuredClone({
+      ...works[type],
+      model: undefined,
+      fetch: undefined,
+      item: undefined,
+    });
     await (await runnerOf(type))?.(
       testContext(
         definition,
@@ -224,7 +235,8 @@ describe.each(Object.keys(works) as (keyof typeof works)[])("a run of %s", (type
       ...(type === "agent" ? { model: scriptedModel(["because"]) } : {}),
     });
     const run = (async () => (await runnerOf(type))?.(context))();
-    if (["agent", "http", "transform", "condition", "switch"].includes(type)) await expect(run).rejects.toThrow();
+    if (["agent", "http", "transform", "condition", "switch", "for-each", "while"].includes(type))
+      await expect(run).rejects.toThrow();
     else await expect(run).resolves.toBeDefined();
   });
 });

@@ -14,6 +14,9 @@ const loaders: Record<Exclude<NodeType, RunlessNodeType>, RunnerLoader> = {
   condition: lazy(() => import("./condition/run").then((module) => module.runCondition)),
   switch: lazy(() => import("./switch/run").then((module) => module.runSwitch)),
   merge: lazy(() => import("./merge/run").then((module) => module.runMerge)),
+  "for-each": lazy(() => import("./for-each/run").then((module) => module.runForEach)),
+  while: lazy(() => import("./while/run").then((module) => module.runWhile)),
+  try: lazy(() => import("./try/run").then((module) => module.runTry)),
   http: lazy(() => import("./http/run").then((module) => module.runHttp)),
   log: lazy(() => import("./log/run").then((module) => module.runLog)),
 };

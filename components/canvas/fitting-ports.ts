@@ -1,7 +1,7 @@
 import type { WorkflowState } from "@/components/workflow-store/workflow-state";
 import { type ConnectionEnds, canConnect } from "@/nodes/core/connection";
+import { type Parents, parentsOf, reachOf, selfAndContainers } from "@/nodes/core/container";
 import type { ConnectVerdict, PortKind } from "@/nodes/core/port";
-import type { Connection } from "@/nodes/core/workflow";
 
 /** One end of a connection: a dot on a card. */
 export interface PortEnd {
@@ -26,7 +26,8 @@ export function endsOf(from: PortEnd, to: PortEnd): ConnectionEnds {
 export function verdictOf(scene: Scene, ends: ConnectionEnds, without?: string): ConnectVerdict {
   const all = scene.document.connections;
   const connections = without === undefined ? all : all.filter(({ id }) => id !== without);
-  return canConnect({ portsOf: (id) => scene.resolved.get(id)?.ports, connections }, ends);
+  const parents = parentsOf(scene.document.nodes);
+  return canConnect({ portsOf: (id) => scene.resolved.get(id)?.ports, connections, parents }, ends);
 }
 
 /**
@@ -34,40 +35,55 @@ export function verdictOf(scene: Scene, ends: ConnectionEnds, without?: string):
  * search for a circle is done once for all of them, so that hundreds of nodes light up in a frame.
  */
 export function fittingPorts(scene: Scene, from: PortEnd, without?: string): FittingPort[] {
-  const circular = closesCircle(scene, from, without);
+  const parents = parentsOf(scene.document.nodes);
+  const circular = closesCircle(scene, parents, from, without);
   return scene.document.nodes.flatMap(({ id }): FittingPort[] => {
-    if (circular.has(id)) return [];
     const ports = scene.resolved.get(id)?.ports;
     const candidates = (from.side === "output" ? ports?.inputs : ports?.outputs) ?? [];
     const touching = [...scene.connectionsOf(id), ...scene.connectionsOf(from.nodeId)].filter((c) => c.id !== without);
     return candidates.flatMap(({ name, kind }): FittingPort[] => {
       const to: PortEnd = { nodeId: id, port: name, side: from.side === "output" ? "input" : "output" };
+      const ends = endsOf(from, to);
+      const reach = reachOf(parents, ends);
+      if ("problem" in reach || circular.has(reach.orders?.[from.side === "output" ? 1 : 0] ?? "")) return [];
       const verdict = canConnect(
-        { portsOf: (node) => scene.resolved.get(node)?.ports, connections: touching },
-        endsOf(from, to),
+        { portsOf: (node) => scene.resolved.get(node)?.ports, connections: touching, parents },
+        ends,
       );
       return verdict.ok ? [{ ...to, kind }] : [];
     });
   });
 }
 
-/** The nodes that this end's node already depends on (or that depend on it, dragging from an input), and itself. */
-function closesCircle(scene: Scene, from: PortEnd, without: string | undefined): ReadonlySet<string> {
-  const seen = new Set([from.nodeId]);
-  const waiting = [from.nodeId];
+/**
+ * The nodes that this end's node already depends on (or that depend on it or on a container around it, dragging from an
+ * input), and itself.
+ */
+function closesCircle(
+  { document }: Scene,
+  parents: Parents,
+  from: PortEnd,
+  without: string | undefined,
+): ReadonlySet<string> {
   const isBackwards = from.side === "output";
+  const next = new Map<string, string[]>();
+  for (const connection of document.connections) {
+    const reach = reachOf(parents, connection);
+    if (connection.id === without || "problem" in reach || reach.orders === undefined) continue;
+    const [before, after] = reach.orders;
+    const [start, end] = isBackwards ? [after, before] : [before, after];
+    const ends = next.get(start);
+    if (ends === undefined) next.set(start, [end]);
+    else ends.push(end);
+  }
+  const waiting = isBackwards ? [from.nodeId] : selfAndContainers(parents, from.nodeId);
+  const seen = new Set(waiting);
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    for (const connection of scene.connectionsOf(id)) {
-      const next = nextAlong(connection, id, isBackwards);
-      if (next === undefined || connection.id === without || seen.has(next)) continue;
-      seen.add(next);
-      waiting.push(next);
+    for (const one of next.get(id) ?? []) {
+      if (seen.has(one)) continue;
+      seen.add(one);
+      waiting.push(one);
     }
   }
   return seen;
-}
-
-function nextAlong({ source, target }: Connection, id: string, isBackwards: boolean): string | undefined {
-  if (isBackwards) return target === id ? source : undefined;
-  return source === id ? target : undefined;
 }

@@ -1,3 +1,4 @@
+import { type Parents, parentsOf, reachOf } from "./container";
 import { errorIssue, type Issue } from "./issue";
 import { isResourceKind, kindsFit, listPorts, type Port } from "./port";
 import type { ResolvedNode } from "./resolve-node";
@@ -12,10 +13,11 @@ export function connectionIssues(workflow: Workflow, resolved: ReadonlyMap<strin
     return known;
   };
   const taken = new Map<string, string>();
+  const parents = parentsOf(workflow.nodes);
   return workflow.connections.flatMap((connection, i) => {
     const found = findEnds(connection, resolved, portsOf);
     if ("problem" in found) return [invalid(`connections[${i}]${found.at}`, found.problem)];
-    const problem = misfit(found) ?? alreadyThere(connection, found.input, taken);
+    const problem = misfit(found) ?? strays(parents, connection) ?? alreadyThere(connection, found.input, taken);
     return problem === undefined ? [] : [invalid(`connections[${i}]`, problem)];
   });
 }
@@ -73,6 +75,11 @@ function misfit({ source, target, output, input }: Ends): string | undefined {
   if (source.placeholder || target.placeholder) return undefined;
   const fit = kindsFit(output.kind, input.kind);
   return fit.ok ? undefined : fit.reason;
+}
+
+function strays(parents: Parents, connection: Connection): string | undefined {
+  const reach = reachOf(parents, connection);
+  return "problem" in reach ? reach.problem : undefined;
 }
 
 function alreadyThere(connection: Connection, input: Port, taken: Map<string, string>): string | undefined {

@@ -1,3 +1,4 @@
+import { type Parents, reachOf } from "./container";
 import { type ConnectVerdict, findPort, isResourceKind, kindsFit, listPorts, type NodePorts } from "./port";
 import type { Connection } from "./workflow";
 
@@ -38,6 +39,8 @@ export interface ConnectScene {
   /** Whether the kinds of a node's ports are not known (its type or config is not understood): then any fits. */
   readonly isPlaceholder?: (nodeId: string) => boolean;
   readonly connections: readonly Connection[];
+  /** Which container each node stands in. */
+  readonly parents: Parents;
 }
 
 /**
@@ -68,7 +71,9 @@ export function canConnect(scene: ConnectScene, ends: ConnectionEnds): ConnectVe
         "A node that is used as a tool gives its result to its caller: remove the connections of its outputs first.",
     };
   }
-  if (reaches(scene.connections, ends.target, ends.source)) {
+  const reach = reachOf(scene.parents, ends);
+  if ("problem" in reach) return { ok: false, reason: reach.problem };
+  if (reach.orders !== undefined && reaches(scene, reach.orders[1], reach.orders[0])) {
     return { ok: false, reason: "This would close a circle: the node would wait for itself." };
   }
   return { ok: true };
@@ -102,10 +107,13 @@ function listed(ports: NodePorts["inputs"]): string {
   return ports.length === 0 ? "" : `; it has ${listPorts(ports)}`;
 }
 
-/** Whether a walk along the connections leads from one node to another (or they are the same). */
-export function reaches(connections: readonly Connection[], from: string, to: string): boolean {
+/** Whether a walk along the connections leads from one node to another of its level (or they are the same). */
+function reaches({ connections, parents }: ConnectScene, from: string, to: string): boolean {
   const next = new Map<string, string[]>();
-  for (const c of connections) listIn(next, c.source).push(c.target);
+  for (const c of connections) {
+    const reach = reachOf(parents, c);
+    if ("orders" in reach && reach.orders !== undefined) listIn(next, reach.orders[0]).push(reach.orders[1]);
+  }
   const seen = new Set<string>();
   const waiting = [from];
   while (waiting.length > 0) {

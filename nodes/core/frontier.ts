@@ -1,11 +1,13 @@
 import type { Graph, GraphNode, OutputRef } from "./graph";
 import { isNodeRunOver, type NodeRunStatus } from "./run-status";
 
-/** How far each data node of a run is, as the scheduler needs it: a narrow view of the run state. */
+/** How far each data node of a level is, as the scheduler needs it: a narrow view of the run state. */
 export interface Progress {
   /** Id of the entry that fired: the `input` node, or a trigger. Without one, no trigger fires. */
   readonly entry?: string;
   readonly of: (nodeId: string) => NodeProgress | undefined;
+  /** Inside a container: whether an output from outside is alive. It is decided before an item begins. */
+  readonly isAliveOutside?: (ref: OutputRef) => boolean;
 }
 
 export interface NodeProgress {
@@ -75,10 +77,11 @@ function judge(
   if (states.includes("pending")) return "wait";
   if (states.length > 0 && !states.includes("alive")) return "dead";
   if (ports.some((port) => port.required && !port.states.includes("alive"))) return "dead";
-  return node.toolInputs.some((ref) => stateOf(ref) === "pending") ? "wait" : "ready";
+  return node.awaits.some((ref) => stateOf(ref) === "pending") ? "wait" : "ready";
 }
 
 function connectionState(ref: OutputRef, progress: Progress, skipped: ReadonlyMap<string, Skip>): ConnectionState {
+  if (ref.up > 0) return progress.isAliveOutside?.(ref) === true ? "alive" : "dead";
   if (skipped.has(ref.nodeId)) return "dead";
   const source = progress.of(ref.nodeId);
   if (source === undefined || !isNodeRunOver(source.status)) return "pending";

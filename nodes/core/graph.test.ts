@@ -54,7 +54,7 @@ describe("a compiled graph", () => {
       http2: "tool",
       note: "decoration",
     });
-    expect(graph.nodes.get("boss")?.toolInputs.map((ref) => ref.nodeId)).toEqual(["x", "y"]);
+    expect(graph.nodes.get("boss")?.awaits.map((ref) => ref.nodeId)).toEqual(["x", "y"]);
     expect(graph.nodes.get("x")?.next).toEqual(["boss"]);
     expect(graph.nodes.get("boss")?.resources).toEqual({ model: ["model"], memory: [], tools: ["http1", "helper"] });
   });

@@ -1,4 +1,5 @@
 import { compareConnections } from "./connection";
+import { isInnerPort, type Parents, parentsOf, selfAndContainers } from "./container";
 import type { NodeDefinition, NodeDefinitions } from "./node-definition";
 import { isResourceKind, type Port } from "./port";
 import { type ResolvedNode, requireConfig, resolveNode } from "./resolve-node";
@@ -11,11 +12,17 @@ import {
   type WorkflowNode,
 } from "./workflow";
 
-/** A workflow made ready to run: configs parsed, connections indexed, roles decided. Never changes. */
+/**
+ * A workflow made ready to run, or the child graph of one of its containers: configs parsed, connections indexed, roles
+ * decided. Never changes.
+ */
 export interface Graph {
+  /** The nodes of this level. */
   readonly nodes: ReadonlyMap<string, GraphNode>;
-  /** The nodes that a run carries out on its own, in document order. */
+  /** Those that a run carries out on its own, in document order. */
   readonly dataNodes: readonly GraphNode[];
+  /** The graph of the container's own level. Absent for a workflow's outermost one. */
+  readonly outer?: Graph;
 }
 
 /**
@@ -42,8 +49,15 @@ export interface GraphNode {
   readonly dataOutputs: readonly string[];
   /** Nodes that lend something, by resource port. Disabled ones are left out. */
   readonly resources: Readonly<Record<string, readonly string[]>>;
-  /** Outputs that the inputs of its tools are connected to: it waits for them, but does not need them alive. */
-  readonly toolInputs: readonly OutputRef[];
+  /**
+   * Outputs that it waits for, but does not need alive: what the inputs of its tools are connected to, and what the nodes
+   * inside a container read from outside.
+   */
+  readonly awaits: readonly OutputRef[];
+  /** The child graph of a container. */
+  readonly inner?: Graph;
+  /** What the container's `inner.result` is connected to, in its child graph. */
+  readonly result?: OutputRef;
   /** Data nodes to look at when this one has ended. */
   readonly next: readonly string[];
 }
@@ -56,6 +70,13 @@ export interface GraphInput {
 export interface OutputRef {
   readonly nodeId: string;
   readonly port: string;
+  /** How many containers around the reading node one has to leave to meet the other one; 0 within a level. */
+  readonly up: number;
+}
+
+/** All nodes of a graph, those inside its containers too. */
+export function allNodes(graph: Graph): GraphNode[] {
+  return [...graph.nodes.values()].flatMap((node) => [node, ...(node.inner === undefined ? [] : allNodes(node.inner))]);
 }
 
 /** Compiles a document without run issues; throws the first problem of a node otherwise. */
@@ -65,32 +86,61 @@ export function compileGraph(workflow: Pick<Workflow, "nodes" | "connections">, 
   const outgoing = groupBy(connections, (c) => c.source);
   const resolved = new Map<string, ResolvedNode>();
   for (const node of workflow.nodes) {
-    if (node.parentId !== undefined) continue;
     const own = [...(incoming.get(node.id) ?? []), ...(outgoing.get(node.id) ?? [])];
     resolved.set(node.id, resolveNode(node, definitions, own));
   }
-  const drafts = new Map<string, Draft>();
-  for (const [id, one] of resolved) drafts.set(id, draftNode(one, incoming.get(id) ?? [], resolved));
-  for (const draft of drafts.values()) draft.toolInputs = collectToolInputs(draft, drafts);
-  linkNext(drafts);
-  return { nodes: drafts, dataNodes: [...drafts.values()].filter((node) => node.role === "data") };
+  const sheet: Sheet = {
+    incoming,
+    resolved,
+    parents: parentsOf(workflow.nodes),
+    children: groupBy(workflow.nodes, (node) => node.parentId ?? ""),
+    drafts: new Map(),
+  };
+  const graph = compileLevel(sheet, "", undefined);
+  for (const draft of sheet.drafts.values()) draft.awaits = awaitsOf(draft, sheet);
+  for (const draft of sheet.drafts.values()) linkNext(draft, sheet);
+  return graph;
+}
+
+/** What all levels of one document are compiled from. */
+interface Sheet {
+  readonly incoming: ReadonlyMap<string, readonly Connection[]>;
+  readonly resolved: ReadonlyMap<string, ResolvedNode>;
+  readonly parents: Parents;
+  readonly children: ReadonlyMap<string, readonly WorkflowNode[]>;
+  readonly drafts: Map<string, Draft>;
 }
 
 type Draft = { -readonly [K in keyof GraphNode]: GraphNode[K] } & { next: string[] };
 
-function draftNode(
-  resolved: ResolvedNode,
-  incoming: readonly Connection[],
-  all: ReadonlyMap<string, ResolvedNode>,
-): Draft {
+/** The nodes that stand in a container, or (`""`) on the canvas itself. */
+function compileLevel(sheet: Sheet, containerId: string, outer: Graph | undefined): Graph {
+  const nodes = new Map<string, Draft>();
+  const dataNodes: Draft[] = [];
+  const graph: Graph = { nodes, dataNodes, ...(outer === undefined ? {} : { outer }) };
+  for (const { id } of sheet.children.get(containerId) ?? []) {
+    const draft = draftNode(sheet.resolved.get(id) as ResolvedNode, sheet);
+    if (draft.definition.container === true) draft.inner = compileLevel(sheet, id, graph);
+    nodes.set(id, draft);
+    sheet.drafts.set(id, draft);
+    if (draft.role === "data") dataNodes.push(draft);
+  }
+  return graph;
+}
+
+function draftNode(resolved: ResolvedNode, sheet: Sheet): Draft {
   const { node } = resolved;
   const { definition, config } = requireConfig(resolved);
-  const policy = resolvePolicy(node.policy);
+  const policy = {
+    ...resolvePolicy(node.policy),
+    ...(definition.catches === true ? { onError: "branch" as const } : {}),
+  };
+  const incoming = sheet.incoming.get(node.id) ?? [];
   const from = (port: Port) => incoming.filter((c) => c.targetHandle === port.name);
   const lenders = (port: Port) =>
     from(port)
       .map((c) => c.source)
-      .filter((id) => all.get(id)?.node.disabled !== true);
+      .filter((id) => sheet.resolved.get(id)?.node.disabled !== true);
   const dataPorts = resolved.ports.inputs.filter((port) => !isResourceKind(port.kind));
   const resourcePorts = resolved.ports.inputs.filter((port) => isResourceKind(port.kind));
   return {
@@ -105,18 +155,31 @@ function draftNode(
     startsWith: definition.startsWith?.(config) ?? "all",
     disabled: node.disabled === true,
     policy,
-    inputs: dataPorts.map((port) => ({
-      port,
-      from: from(port).map((c) => ({ nodeId: c.source, port: c.sourceHandle })),
-    })),
+    inputs: dataPorts
+      .filter((port) => !isInnerPort(port.name))
+      .map((port) => ({ port, from: from(port).map((c) => refOf(c, sheet)) })),
+    ...innerResult(dataPorts, from),
     dataOutputs: definition
       .ports(config)
-      .outputs.filter((port) => !isResourceKind(port.kind))
+      .outputs.filter((port) => !isResourceKind(port.kind) && !isInnerPort(port.name))
       .map((port) => port.name),
     resources: Object.fromEntries(resourcePorts.map((port) => [port.name, lenders(port)])),
-    toolInputs: [],
+    awaits: [],
     next: [],
   };
+}
+
+/** What the container's `inner.result` is connected to: seen from the level inside. */
+function innerResult(ports: readonly Port[], from: (port: Port) => readonly Connection[]): Pick<GraphNode, "result"> {
+  const [connection] = ports.filter((port) => isInnerPort(port.name)).flatMap(from);
+  if (connection === undefined) return {};
+  return { result: { nodeId: connection.source, port: connection.sourceHandle, up: 0 } };
+}
+
+function refOf({ source, sourceHandle, target }: Connection, { parents }: Sheet): OutputRef {
+  const levels = selfAndContainers(parents, target).slice(1);
+  const at = parents.get(source);
+  return { nodeId: source, port: sourceHandle, up: at === undefined ? levels.length : levels.indexOf(at) };
 }
 
 function roleOf(resolved: ResolvedNode, definition: NodeDefinition): NodeRole {
@@ -126,25 +189,43 @@ function roleOf(resolved: ResolvedNode, definition: NodeDefinition): NodeRole {
   return outputs.length > 0 && outputs.every((port) => isResourceKind(port.kind)) ? "resource" : "data";
 }
 
-function collectToolInputs(node: Draft, all: ReadonlyMap<string, Draft>): OutputRef[] {
-  const lent = Object.values(node.resources)
-    .flat()
-    .map((id) => all.get(id))
-    .filter((one) => one !== undefined && one.role === "tool");
-  return (lent as Draft[]).flatMap((tool) => [
-    ...tool.inputs.flatMap((input) => input.from),
-    ...collectToolInputs(tool, all),
-  ]);
+function awaitsOf(node: Draft, sheet: Sheet): OutputRef[] {
+  return [...toolInputs(node, sheet), ...(node.inner === undefined ? [] : readFromOutside(node.inner, sheet))];
 }
 
-function linkNext(all: ReadonlyMap<string, Draft>): void {
-  for (const node of all.values()) {
-    if (node.role !== "data") continue;
-    const sources = new Set(
-      [...node.inputs.flatMap((input) => input.from), ...node.toolInputs].map((ref) => ref.nodeId),
-    );
-    for (const source of sources) all.get(source)?.next.push(node.id);
-  }
+/** What the inputs of the tools that a node is lent are connected to, as the node sees it. */
+function toolInputs(node: Draft, sheet: Sheet): OutputRef[] {
+  const lent = Object.values(node.resources).flatMap((ids) => ids.map((id) => sheet.drafts.get(id)));
+  return lent.flatMap((tool) => {
+    if (tool?.role !== "tool") return [];
+    const higher = depthOf(node, sheet) - depthOf(tool, sheet);
+    const refs = [...tool.inputs.flatMap((input) => input.from), ...toolInputs(tool, sheet)];
+    return refs.map((ref) => ({ ...ref, up: ref.up + higher }));
+  });
+}
+
+/** What the nodes of a child graph, however deep, read from the container's own level or from beyond it. */
+function readFromOutside(inner: Graph, sheet: Sheet): OutputRef[] {
+  return [...inner.nodes.values()].flatMap((node) => {
+    const draft = node as Draft;
+    const refs = [...draft.inputs.flatMap((input) => input.from), ...awaitsOf(draft, sheet)];
+    // What the container itself gives its items is no wait: it stands one level up, and is there when an item begins.
+    return refs
+      .filter((ref) => ref.up > 0 && !(isInnerPort(ref.port) && ref.up === 1))
+      .map((ref) => ({ ...ref, up: ref.up - 1 }));
+  });
+}
+
+function depthOf({ id }: Draft, { parents }: Sheet): number {
+  return selfAndContainers(parents, id).length;
+}
+
+/** Only nodes of one level look at each other: a container stands for what is inside it. */
+function linkNext(node: Draft, { drafts }: Sheet): void {
+  if (node.role !== "data") return;
+  const refs = [...node.inputs.flatMap((input) => input.from), ...node.awaits];
+  const sources = new Set(refs.filter((ref) => ref.up === 0).map((ref) => ref.nodeId));
+  for (const source of sources) drafts.get(source)?.next.push(node.id);
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {

@@ -43,6 +43,13 @@ export interface NodeDefinition<Config = Record<string, unknown>> {
   readonly startsWith?: (config: Config) => "all" | "first";
   /** An entry starts the run: `input`, or a trigger. One fires in a run, the others are skipped. */
   readonly entry?: "input" | "trigger";
+  /**
+   * Owns a child graph: the nodes that stand in it. Its ports whose names begin with `inner.` are seen from inside: outputs
+   * give each item its values, the input `inner.result` takes what comes of it.
+   */
+  readonly container?: boolean;
+  /** A failure always leaves by its own port `error`, whatever the policy says. */
+  readonly catches?: boolean;
   /** Stands on the canvas for people only. */
   readonly decoration?: boolean;
   /** Whether `policy.onError: "continue"` makes sense. Default: yes. */

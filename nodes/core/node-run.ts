@@ -27,6 +27,8 @@ export interface NodeRun {
   readonly streamed?: Readonly<Record<string, string>>;
   /** When the first piece of text of this attempt came. */
   readonly firstTextAt?: number;
+  /** Of a container: its items that are over. */
+  readonly items?: ItemTally;
   readonly spans: readonly Span[];
   readonly logs: readonly { readonly at: number; readonly level: LogLevel; readonly message: string }[];
   readonly retries: readonly {
@@ -35,6 +37,19 @@ export interface NodeRun {
     readonly error: RunError | "interrupted";
   }[];
 }
+
+/** What is left of the finished items of a container. */
+export interface ItemTally {
+  /** How many there are, where that is known. */
+  readonly of?: number;
+  readonly ended: number;
+  readonly failed: number;
+  /** By index. One list for all states of the node run: an item's end is added in place, since there may be thousands. */
+  readonly ends: ItemEnd[];
+}
+
+/** `result` is absent when the item's `inner.result` was dead. */
+export type ItemEnd = Pick<TraceEventOf<"item.ended">, "result" | "error"> | undefined;
 
 export interface Span {
   readonly spanId: string;
@@ -91,10 +106,13 @@ export function nodeRunAfter(before: NodeRun, event: NodeLevelEvent): NodeRun {
         status: "waiting",
         waiting: { reason: event.reason, choices: event.choices, details: event.details },
       };
+    case "item.ended":
+      return { ...before, items: tallyAfter(before.items, event) };
     case "node.retried":
       // `attempt` is the one that follows; an interrupted one goes on under its own number.
       return {
         ...before,
+        ...(before.items === undefined || event.error === "interrupted" ? {} : { items: withoutFailed(before.items) }),
         status: "running",
         attempt: event.attempt ?? before.attempt,
         nextAttemptAt: event.error === "interrupted" ? undefined : event.at + (event.delayMs ?? 0),
@@ -137,6 +155,25 @@ export function nodeRunAfter(before: NodeRun, event: NodeLevelEvent): NodeRun {
     case "span.ended":
       return withOpenSpan(before, event.spanId, (span) => afterSpan(span, event));
   }
+}
+
+function tallyAfter(
+  before: ItemTally = { ended: 0, failed: 0, ends: [] },
+  { index, of = before.of, result, error }: TraceEventOf<"item.ended">,
+): ItemTally {
+  before.ends[index] = error === undefined ? { result } : { error };
+  return {
+    ...(of === undefined ? {} : { of }),
+    ended: before.ended + 1,
+    failed: before.failed + (error === undefined ? 0 : 1),
+    ends: before.ends,
+  };
+}
+
+/** What a further attempt of the container has to do again. */
+function withoutFailed(before: ItemTally): ItemTally {
+  const ends = before.ends.map((end) => (end?.error === undefined ? end : undefined));
+  return { ...before, ended: before.ended - before.failed, failed: 0, ends };
 }
 
 /** After a crash the work of an open span is done again under its id. */

@@ -43,6 +43,13 @@ export interface NodeContext<Config = Record<string, unknown>> {
   /** What is connected to the node's `tools` port. */
   readonly tools: readonly Tool[];
 
+  /**
+   * Containers alone: carries the child graph out for one item, with the values of its `inner.*` ports (named without the
+   * prefix). Throws what failed the item. What ended before a crash gives its stored end instead, so items are to be
+   * asked for with the same values after one. `of`: how many there are, where that is known.
+   */
+  readonly runItem: (index: number, values: NodeOutputs, of?: number) => Promise<ItemResult>;
+
   /** The one way out: resolves, checks and records the host, then does as the platform's `fetch`. */
   readonly fetch: OutboundFetch;
   /** Appends text that is being written to an output port; it is shown live. */
@@ -57,6 +64,12 @@ export interface NodeContext<Config = Record<string, unknown>> {
   readonly step: <T extends JsonValue>(span: SpanStart, work: (live: LiveSpan) => Promise<T>) => Promise<T>;
 }
 
+/** What came of one item of a container. */
+export interface ItemResult {
+  /** Absent when `inner.result` is dead, or nothing is connected to it. */
+  readonly result?: JsonValue;
+}
+
 export interface RunFacts {
   readonly id: string;
   /** ISO 8601. */
@@ -65,6 +78,8 @@ export interface RunFacts {
 }
 
 export interface EvaluateOptions {
+  /** More names in scope. */
+  readonly scope?: Readonly<Record<string, JsonValue>>;
   /** The config field that an error names. */
   readonly field?: string;
 }

@@ -110,8 +110,17 @@ describe("a document", () => {
     ],
     [
       "containers in each other",
-      { ...good(), nodes: [node("a", { parentId: "b" }), node("b", { parentId: "a" })], connections: [] },
+      {
+        ...good(),
+        nodes: [node("a", { type: "try", parentId: "b" }), node("b", { type: "try", parentId: "a" })],
+        connections: [],
+      },
       { code: "LIMIT_EXCEEDED" },
+    ],
+    [
+      "a node in a node that holds none",
+      { ...good(), nodes: [node("a", { type: "transform" }), node("b", { parentId: "a" })], connections: [] },
+      { path: "nodes[1].parentId", code: "WORKFLOW_INVALID", nodeId: "b" },
     ],
     [
       "a NUL in a config",

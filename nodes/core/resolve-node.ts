@@ -47,7 +47,8 @@ export function resolveNode(
   const config = parsed.data;
   const problems = (definition.check?.(config) ?? []).map(checkProblem);
   try {
-    const ports = withErrorPort(definition.ports(config), node);
+    const own = definition.ports(config);
+    const ports = definition.catches === true ? own : withErrorPort(own, node);
     const isTool = usedAsTool(node.id, ports, connections);
     return { node, definition, config, ports: isTool ? toolPorts(ports) : ports, placeholder: false, isTool, problems };
   } catch (error) {

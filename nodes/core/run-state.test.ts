@@ -199,7 +199,10 @@ test("who looks at one node run sees a new object exactly when an event concerns
   expect(state.nodeRuns.get("a")).not.toBe(before);
 });
 
-const nodeAt = { nodeId: fc.constantFrom("a", "b", "c"), path: fc.constantFrom("", "boss#1") };
+const nodeAt = {
+  nodeId: fc.constantFrom("a", "b", "c"),
+  path: fc.constantFrom("", "boss#1", "c[0]", "c[1]", "c[1]/a[0]", "c[1]/a#2"),
+};
 const error = fc.constant({ code: "UPSTREAM_FAILED" as const, message: "no" });
 const attempt = fc.integer({ min: 1, max: 3 });
 const output = fc.dictionary(fc.constantFrom("value", "text"), fc.jsonValue());
@@ -239,6 +242,13 @@ const anyEvent = fc.oneof(
   fc.record({ type: fc.constant("node.failed" as const), ...nodeAt, attempt, error }),
   fc.record({ type: fc.constant("node.skipped" as const), ...nodeAt, reason: fc.constant("dead" as const) }),
   fc.record({ type: fc.constant("node.canceled" as const), ...nodeAt }),
+  fc.record({
+    type: fc.constant("item.ended" as const),
+    ...nodeAt,
+    index: fc.nat(2),
+    result: fc.jsonValue(),
+    durationMs: fc.nat(9),
+  }),
   fc.record({
     type: fc.constant("span.started" as const),
     ...nodeAt,

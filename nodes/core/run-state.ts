@@ -1,4 +1,5 @@
 import type { RunError } from "./app-error";
+import { itemOf, itemPath } from "./item-path";
 import {
   type AskedHost,
   askedHost,
@@ -35,10 +36,20 @@ export interface RunState {
   activeSince?: number;
   lastSeq: number;
   lastAt: number;
-  /** By `nodeRunKey`. */
+  /** By `nodeRunKey`; those inside an item of a container until the item is over. */
   readonly nodeRuns: Map<string, NodeRun>;
+  /** Keys of the node runs inside each item that is under way, by the item's path. */
+  readonly items: Map<string, Set<string>>;
+  /** Of each container (by `nodeRunKey`) the item that ended last, for those who want to see what one of them did. */
+  readonly lastItems: Map<string, EndedItem>;
   /** Hosts that were contacted, by host and port. */
   readonly hosts: Map<string, HostUse>;
+}
+
+/** An item of a container as it was when it ended. */
+export interface EndedItem {
+  readonly path: string;
+  readonly nodeRuns: ReadonlyMap<string, NodeRun>;
 }
 
 export interface HostUse {
@@ -58,6 +69,8 @@ export function emptyRunState(runId: string): RunState {
     lastSeq: 0,
     lastAt: 0,
     nodeRuns: new Map(),
+    items: new Map(),
+    lastItems: new Map(),
     hosts: new Map(),
   };
 }
@@ -138,12 +151,56 @@ function stopClock(state: RunState, at: number): void {
 
 function applyToNode(state: RunState, event: NodeLevelEvent): void {
   const key = nodeRunKey(event.nodeId, event.path);
-  const before = state.nodeRuns.get(key) ?? pendingNodeRun(event.nodeId, event.path);
+  const known = state.nodeRuns.get(key);
+  const before = known ?? pendingNodeRun(event.nodeId, event.path);
   state.nodeRuns.set(key, nodeRunAfter(before, event));
+  if (known === undefined) placeInItem(state, key, event.path);
+  if (event.type === "item.ended") endItem(state, key, itemPath(event.path, event.nodeId, event.index));
+  if (event.type === "node.retried") clearItems(state, key, event.error === "interrupted");
   if (event.type === "span.noted") countHost(state, askedHost(event.attributes), 1);
   if (event.type !== "span.ended") return;
   countUsage(state, event);
   countHosts(state, event, before.spans.find((span) => span.spanId === event.spanId)?.asked ?? []);
+}
+
+function placeInItem(state: RunState, key: string, path: string): void {
+  const item = itemOf(path);
+  if (item === "") return;
+  const keys = state.items.get(item);
+  if (keys === undefined) state.items.set(item, new Set([key]));
+  else keys.add(key);
+}
+
+/** Ten thousand items take no more memory than those that are under way. */
+function endItem(state: RunState, containerKey: string, item: string): void {
+  const nodeRuns = new Map<string, NodeRun>();
+  for (const [path, keys] of state.items) {
+    if (path !== item && !path.startsWith(`${item}/`)) continue;
+    for (const key of keys) {
+      const nodeRun = state.nodeRuns.get(key);
+      if (nodeRun !== undefined) nodeRuns.set(key, nodeRun);
+      state.nodeRuns.delete(key);
+    }
+    state.items.delete(path);
+  }
+  for (const key of nodeRuns.keys()) state.lastItems.delete(key);
+  state.lastItems.set(containerKey, { path: item, nodeRuns });
+}
+
+/**
+ * A container that is carried out again goes on with what its items have finished: what was cut off runs again, and in a
+ * further attempt also what failed.
+ */
+function clearItems(state: RunState, containerKey: string, isInterrupted: boolean): void {
+  for (const [path, keys] of state.items) {
+    if (!path.startsWith(`${containerKey}[`)) continue;
+    for (const key of keys) {
+      const status = state.nodeRuns.get(key)?.status;
+      if (status !== "canceled" && (status !== "failed" || isInterrupted)) continue;
+      state.nodeRuns.delete(key);
+      keys.delete(key);
+    }
+  }
 }
 
 /** Model calls are counted where they end, so that those of failed and repeated attempts count too. */

@@ -113,6 +113,19 @@ export const traceEventSchema = z.discriminatedUnion("type", [
   node("node.skipped", { reason: z.enum(skipReasons) }),
   node("node.canceled", {}),
 
+  /**
+   * One item of a container is over (`nodeId` and `path` are the container's). Without `result` its `inner.result` was dead.
+   * The node runs inside it are folded to this.
+   */
+  node("item.ended", {
+    index: z.number().int(),
+    /** How many there are, where that is known. */
+    of: z.number().int().optional(),
+    result: json.optional(),
+    error: runErrorSchema.optional(),
+    durationMs: z.number(),
+  }),
+
   node("span.started", {
     spanId: z.string(),
     parentSpanId: z.string().optional(),

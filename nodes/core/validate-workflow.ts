@@ -1,5 +1,6 @@
 import { canConnect } from "./connection";
 import { connectionIssues } from "./connection-issues";
+import { parentsOf, reachOf } from "./container";
 import { errorIssue, type Issue } from "./issue";
 import type { NodeDefinitions } from "./node-definition";
 import { type ResolvedNode, resolveNode } from "./resolve-node";
@@ -32,7 +33,7 @@ export function documentIssues(
 ): Issue[] {
   return [
     ...duplicateIssues(workflow),
-    ...parentIssues(workflow),
+    ...parentIssues(workflow, definitions),
     ...connectionIssues(workflow, resolved),
     ...cycleIssues(workflow),
   ];
@@ -55,8 +56,9 @@ function duplicatesOf(list: "nodes" | "connections", items: readonly { readonly 
   });
 }
 
-function parentIssues(workflow: Workflow): Issue[] {
-  const parents = new Map(workflow.nodes.map((node) => [node.id, node.parentId]));
+function parentIssues(workflow: Workflow, definitions: NodeDefinitions): Issue[] {
+  const parents = parentsOf(workflow.nodes);
+  const typeOf = new Map(workflow.nodes.map((node) => [node.id, node.type]));
   return workflow.nodes.flatMap((node, i) => {
     if (node.parentId === undefined) return [];
     const path = `nodes[${i}].parentId`;
@@ -66,6 +68,16 @@ function parentIssues(workflow: Workflow): Issue[] {
           path,
           "WORKFLOW_INVALID",
           `There is no node ${node.parentId} to stand in. Remove parentId, or add that container.`,
+          node.id,
+        ),
+      ];
+    const around = definitions.get(typeOf.get(node.parentId) ?? "");
+    if (around !== undefined && around.container !== true)
+      return [
+        errorIssue(
+          path,
+          "WORKFLOW_INVALID",
+          `${node.parentId} is of the type ${around.type}, in which no node can stand. Remove parentId, or name a container.`,
           node.id,
         ),
       ];
@@ -100,12 +112,18 @@ function cycleIssues(workflow: Workflow): Issue[] {
 
 /**
  * Indexes of the connections that close a circle: the back edges of a depth-first walk in document order. Without them
- * the graph is acyclic. Iterative and linear, so that a hostile document costs no stack and no time.
+ * the graph is acyclic, inside of containers too: a connection into a container makes the container itself wait. Iterative
+ * and linear, so that a hostile document costs no stack and no time.
  */
 export function closingConnections(workflow: Pick<Workflow, "nodes" | "connections">): number[] {
   const leaving = new Map<string, number[]>(workflow.nodes.map((node) => [node.id, []]));
+  const parents = parentsOf(workflow.nodes);
+  const waits = workflow.connections.map((connection) => {
+    const reach = reachOf(parents, connection);
+    return "orders" in reach ? reach.orders?.[1] : undefined;
+  });
   workflow.connections.forEach((connection, i) => {
-    if (leaving.has(connection.target)) leaving.get(connection.source)?.push(i);
+    if (leaving.has(waits[i] ?? "")) leaving.get(connection.source)?.push(i);
   });
   const state = new Map<string, "open" | "done">();
   const closing: number[] = [];
@@ -120,7 +138,7 @@ export function closingConnections(workflow: Pick<Workflow, "nodes" | "connectio
         walk.pop();
         continue;
       }
-      const target = (workflow.connections[index] as Workflow["connections"][number]).target;
+      const target = waits[index] as string;
       if (state.get(target) === "open") closing.push(index);
       else if (!state.has(target)) {
         state.set(target, "open");
@@ -140,6 +158,7 @@ export function canConnectIn(
   return canConnect(
     {
       portsOf: (id) => resolved.get(id)?.ports,
+      parents: parentsOf(workflow.nodes),
       isPlaceholder: (id) => resolved.get(id)?.placeholder === true,
       connections: workflow.connections,
     },

@@ -2,7 +2,17 @@ import { AppError, inField } from "../core/app-error";
 import { conditionHolds, evaluateExpression } from "../core/expression";
 import type { JsonObject, JsonValue } from "../core/json";
 import type { NodeDefinition } from "../core/node-definition";
-import type { LiveSpan, LogLevel, Model, NodeContext, OutboundFetch, SpanStart, Tool } from "../core/node-runner";
+import type {
+  ItemResult,
+  LiveSpan,
+  LogLevel,
+  Model,
+  NodeContext,
+  NodeOutputs,
+  OutboundFetch,
+  SpanStart,
+  Tool,
+} from "../core/node-runner";
 import { isResourceKind } from "../core/port";
 import { renderTemplate } from "../core/template";
 
@@ -22,6 +32,8 @@ export interface TestContextOptions {
   readonly tools?: readonly Tool[];
   readonly fetch?: OutboundFetch;
   readonly signal?: AbortSignal;
+  /** A container's child graph, as a function of the values of its `inner.*` ports. */
+  readonly item?: (values: NodeOutputs, index: number) => Promise<ItemResult> | ItemResult;
   /** Results of the steps of an attempt that was interrupted; this attempt adds its own. */
   readonly journal?: JsonValue[];
 }
@@ -74,8 +86,11 @@ export function testContext<Config = Record<string, unknown>>(
           ...(secrets === true ? { secrets: options.secrets ?? {} } : {}),
         }),
       ),
-    evaluate: (expression, { field } = {}) => evaluateExpression(expression, scope, evaluation).catch(failIn(field)),
-    holds: (expression, { field } = {}) => conditionHolds(expression, scope, evaluation).catch(failIn(field)),
+    evaluate: (expression, { field, scope: more } = {}) =>
+      evaluateExpression(expression, { ...scope, ...more }, evaluation).catch(failIn(field)),
+    holds: (expression, { field, scope: more } = {}) =>
+      conditionHolds(expression, { ...scope, ...more }, evaluation).catch(failIn(field)),
+    runItem: async (index, values) => (await options.item?.(values, index)) ?? {},
     model: options.model,
     tools: options.tools ?? [],
     fetch: options.fetch ?? unreachable,

@@ -1,6 +1,7 @@
 import { AppError, toRunError } from "@/nodes/core/app-error";
 import type { GraphNode } from "@/nodes/core/graph";
 import { nodeRunKey } from "@/nodes/core/node-run";
+import type { NodeContext } from "@/nodes/core/node-runner";
 import { breathe } from "@/server/executor/breathe";
 import type { Execution } from "@/server/executor/execution";
 import { belongsApart, loadLarge, storeLarge } from "@/server/executor/large-values";
@@ -8,19 +9,22 @@ import { openModel } from "@/server/executor/lend-model";
 import { openTools } from "@/server/executor/lend-tools";
 import { nodeContext } from "@/server/executor/node-context";
 import { NodeSpans, type StepResults } from "@/server/executor/node-spans";
+import { OpenItems } from "@/server/executor/open-items";
 import type { ResolvedInputs } from "@/server/executor/resolve-inputs";
+import type { Scope } from "@/server/executor/scope";
 import { TextDeltas } from "@/server/executor/text-deltas";
-import { type TimeLimit, timeLimit, unlimited } from "@/server/executor/time-limit";
+import { type TimeLimit, timeLimit } from "@/server/executor/time-limit";
 
 /** Calls the runner once with its context. What it still does after the attempt is over leaves no trace. */
 export async function attemptNode(
-  execution: Execution,
+  scope: Scope,
   node: GraphNode,
   path: string,
   attempt: number,
   resolved: ResolvedInputs,
-  callerLimit: TimeLimit | undefined,
+  callerLimit: TimeLimit,
 ) {
+  const { execution } = scope;
   const runner = await execution.services.runnerOf(node.definition.type);
   if (runner === undefined)
     throw new AppError("NODE_TYPE_UNKNOWN", `The node type ${node.definition.type} has nothing to run.`);
@@ -37,10 +41,11 @@ export async function attemptNode(
     results: stepResults(execution),
   });
   const deltas = new TextDeltas(append, at);
-  const limit = timeLimit(callerLimit ?? unlimited(execution.signal), node);
+  const limit = timeLimit(callerLimit, node);
+  const items = node.inner === undefined ? undefined : new OpenItems(scope, node, path, limit);
   try {
-    const model = await openModel(execution, node, limit);
-    const tools = openTools(execution, node, path, limit);
+    const model = await openModel(scope, node, limit);
+    const tools = openTools(scope, node, path, limit);
     await breathe();
     // Looking a model up and giving way take time, and the run may have ended meanwhile.
     limit.signal.throwIfAborted();
@@ -50,7 +55,7 @@ export async function attemptNode(
         path,
         attempt,
         resolved,
-        run: execution.facts,
+        run: scope.facts,
         signal: limit.signal,
         append,
         spans,
@@ -58,17 +63,23 @@ export async function attemptNode(
         fetch: execution.fetch,
         model,
         tools,
+        runItem: items?.run ?? noItems,
       }),
     );
     const outputs = work instanceof Promise ? await raceAbort(work, limit.signal) : work;
     return { outputs, usage: spans.usage };
   } finally {
+    await items?.close();
     if (limit.signal.aborted) spans.cutShort(toRunError(limit.signal.reason));
     isOver = true;
     limit.stop();
     deltas.stop();
   }
 }
+
+const noItems: NodeContext["runItem"] = async () => {
+  throw new AppError("INTERNAL", "Only a container has items.");
+};
 
 function stepResults({ services: { database }, facts }: Execution): StepResults {
   return {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { NodeRun } from "@/nodes/core/node-run";
 import type { Model } from "@/nodes/core/node-runner";
 import type { TraceEvent } from "@/nodes/core/trace-event";
 import type { Workflow } from "@/nodes/core/workflow";
@@ -120,6 +121,82 @@ describeEachDatabase("a killed process", (opened) => {
       model: () => steadyModel({ look: {}, helper: { task: "help" } }),
       output: { v: "boss/2: look & help/2:" },
     }),
+    // loop[ item → get (http) → boss ⇠ look (http, outside) ]; two items at once
+    "a loop of agents": () => ({
+      workflow: workflowOf(
+        {
+          in: input,
+          list: { type: "transform", expression: '["x", "y", "z"]' },
+          m: { type: "model" },
+          look: http("{{ item }}"),
+          loop: { type: "for-each", concurrency: 2 },
+          get: { ...http("{{ item }}"), parentId: "loop" },
+          boss: { type: "agent", prompt: "boss {{ found }}", parentId: "loop" },
+          out: output,
+        },
+        [
+          "in.tag -> list.value",
+          "list.value -> loop.items",
+          "loop.inner.item -> get.item",
+          "get.body -> boss.found",
+          "m.model -> boss.model",
+          "look.tool -> boss.tools",
+          "boss.text -> loop.inner.result",
+          "loop.results -> out.value",
+        ],
+      ),
+      model: () => steadyModel({ look: { item: "$asked" } }),
+      output: { v: ["boss x/2: boss-x", "boss y/2: boss-y", "boss z/2: boss-z"] },
+    }),
+    // while[ value → get (http) → try[ flaky (http) ] ]
+    "loops in each other": () => ({
+      workflow: workflowOf(
+        {
+          in: input,
+          loop: { type: "while", expression: "iteration < 2" },
+          get: { ...http("{{ iteration }}"), parentId: "loop" },
+          rows: { type: "transform", expression: '[value & "a", value & "b"]', parentId: "loop" },
+          each: { type: "for-each", parentId: "loop" },
+          part: { ...http("{{ item }}"), parentId: "each" },
+          join: { type: "transform", expression: '$join(value, "+")', parentId: "loop" },
+          out: output,
+        },
+        [
+          "in.tag -> loop.value",
+          "loop.inner.iteration -> get.iteration",
+          "get.body -> rows.value",
+          "rows.value -> each.items",
+          "each.inner.item -> part.item",
+          "part.body -> each.inner.result",
+          "each.results -> join.value",
+          "join.value -> loop.inner.result",
+          "loop.value -> out.value",
+        ],
+      ),
+      output: { v: "1a+1b" },
+    }),
+    // try[ flaky (http) ] twice over
+    "a container that is tried again": () => ({
+      workflow: workflowOf(
+        {
+          in: input,
+          try: { type: "try", policy: { retries: 3, retryDelayMs: 1 } },
+          first: { ...http("first/{{ value }}"), parentId: "try" },
+          flaky: { ...http("flaky"), parentId: "try" },
+          both: { type: "transform", expression: 'value & "," & other', inputs: ["other"], parentId: "try" },
+          out: output,
+        },
+        [
+          "in.tag -> try.value",
+          "try.inner.value -> first.value",
+          "first.body -> both.value",
+          "flaky.body -> both.other",
+          "both.value -> try.inner.result",
+          "try.value -> out.value",
+        ],
+      ),
+      output: { v: "first,flaky" },
+    }),
     "a node that fails twice": () => ({
       workflow: workflowOf(
         { in: input, flaky: http("flaky", { policy: { retries: 5, retryDelayMs: 1 } }), out: output },
@@ -133,7 +210,8 @@ describeEachDatabase("a killed process", (opened) => {
   async function heal(scene: Scene, runId: string, tag: string) {
     const database = opened();
     const before = await readEvents(database, runId);
-    const done = doneIn(runId, before, (nodeId) => `/${tag}/${nodeId}`);
+    const named = ({ nodeId, input }: NodeRun) => input?.item ?? input?.iteration ?? nodeId;
+    const done = doneIn(runId, before, (nodeRun) => `/${tag}/${named(nodeRun)}`);
     const model = scene.model?.();
     const host = testHost(database, { model });
     const end = settled(host, runId);

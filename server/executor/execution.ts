@@ -1,29 +1,28 @@
 import { AppError, type RunError, toRunError } from "@/nodes/core/app-error";
 import { endedNodes } from "@/nodes/core/ended-nodes";
-import { frontier } from "@/nodes/core/frontier";
-import type { Graph, GraphNode, OutputRef } from "@/nodes/core/graph";
-import type { JsonObject, JsonValue } from "@/nodes/core/json";
+import type { Graph, GraphNode } from "@/nodes/core/graph";
+import type { JsonObject } from "@/nodes/core/json";
 import { nodeRunKey } from "@/nodes/core/node-run";
 import type { NodeOutputs, OutboundFetch, RunFacts } from "@/nodes/core/node-runner";
-import { isNodeRunOver, isRunOver, type RunStatus } from "@/nodes/core/run-status";
+import { isRunOver, type RunStatus } from "@/nodes/core/run-status";
 import type { WorkflowSettings } from "@/nodes/core/workflow";
 import { type Decision, Decisions } from "@/server/executor/decisions";
-import { interruptedNodes } from "@/server/executor/interrupted-nodes";
-import { OpenCalls } from "@/server/executor/open-calls";
 import { PausableTimer } from "@/server/executor/pausable-timer";
 import { cannotBeStored, type Ending, interruptedEnding, runTimeout } from "@/server/executor/run-ending";
-import { runNode } from "@/server/executor/run-node";
 import { RunValues } from "@/server/executor/run-values";
+import { Scope } from "@/server/executor/scope";
 import type { ExecutorServices, RunGrants } from "@/server/executor/services";
-import type { NodeResult, ToolCallSite } from "@/server/executor/tool-call";
+import { StartQueue } from "@/server/executor/start-queue";
+import { unlimited } from "@/server/executor/time-limit";
+import { WorkCount } from "@/server/executor/work-count";
 import type { RunLog } from "@/server/runs/run-log";
 
 /** After a stop, nodes that do not listen to their signal are given this long before the run ends without them. */
 const stopPatienceMs = 400;
 
 /**
- * One run in the hands of this process, from its start (or from where a crash left it) to its end: fold events to a
- * state, ask the frontier what may start, start it, wait for any to settle, repeat.
+ * One run in the hands of this process, from its start (or from where a crash left it) to its end: what all of its levels
+ * share. Its graph is carried out by a scope, and so is each item of a container.
  */
 export class Execution {
   readonly graph: Graph;
@@ -35,13 +34,11 @@ export class Execution {
   readonly fetch: OutboundFetch;
   /** Resolves with the last status when the run is over and stored. Rejects when another process took the run. */
   readonly ended: Promise<RunStatus>;
+  readonly starts: StartQueue;
+  readonly work = new WorkCount();
   readonly #settings: WorkflowSettings;
-  readonly #entry: string | undefined;
   readonly #abort = new AbortController();
-  readonly #ready: string[] = [];
-  readonly #known = new Set<string>();
-  readonly #inFlight = new Map<string, GraphNode>();
-  readonly #calls = new OpenCalls();
+  readonly #root: Scope;
   readonly #settle = Promise.withResolvers<RunStatus>();
   #asked = Promise.withResolvers<void>();
   #ending: Ending | undefined;
@@ -62,7 +59,7 @@ export class Execution {
     this.log = options.log;
     this.services = options.services;
     this.#settings = options.settings;
-    this.#entry = options.entry ?? defaultEntry(options.graph);
+    this.starts = new StartQueue(options.settings.maxParallel);
     const { state } = options.log;
     this.facts = {
       id: state.runId,
@@ -73,13 +70,23 @@ export class Execution {
     this.fetch = options.services.openOutbound(options.grants);
     this.decisions = new Decisions({
       append: (event) => this.log.append(event),
-      onWait: () => this.#rest(),
+      onWait: () => this.rest(),
       onGoOn: () => this.#goOn(),
+    });
+    this.#root = new Scope({
+      execution: this,
+      graph: options.graph,
+      path: "",
+      limit: unlimited(this.#abort.signal),
+      facts: this.facts,
+      entry: options.entry ?? defaultEntry(options.graph),
+      onFailure: (error, node) => this.#stop({ type: "run.failed", error: toRunError(error, node.id) }),
     });
     this.ended = this.#settle.promise;
     this.ended.catch(() => {});
   }
 
+  /** Aborted when the run ends before its time, or goes on elsewhere. */
   get signal(): AbortSignal {
     return this.#abort.signal;
   }
@@ -110,8 +117,11 @@ export class Execution {
       return;
     }
     this.#clock = new PausableTimer(leftMs, () => this.#stop(outOfTime));
-    for (const nodeId of interruptedNodes(this.graph, state)) this.#start(nodeId);
-    this.#advance();
+    this.#root.ended.then(
+      () => this.#end({ type: "run.completed", output: this.#output() }),
+      (error: unknown) => this.#end(this.#ending ?? { type: "run.failed", error: toRunError(error) }),
+    );
+    this.#root.begin();
   }
 
   cancel(): void {
@@ -131,18 +141,13 @@ export class Execution {
     this.#settle.reject(new AppError("CONFLICT", `Run ${this.facts.id} is not carried out here any more.`));
   }
 
-  /** Runs a node because an agent calls it. */
-  runTool(node: GraphNode, call: ToolCallSite): Promise<NodeResult> {
-    return runNode(this, node, call);
-  }
-
-  /** A call of a tool from its first look to its result; meanwhile its caller does not count as at work. */
-  async duringCall<T>(caller: string, call: () => Promise<T>): Promise<T> {
+  /** What a node run asked for, to its end; meanwhile the node run itself does not count as at work. */
+  async during<T>(asker: string, work: () => Promise<T>): Promise<T> {
     try {
-      return await this.#calls.during(caller, call);
+      return await this.work.during(asker, work);
     } finally {
-      // Calls beside it may wait for a person.
-      this.#rest();
+      // What is beside it may wait for a person.
+      this.rest();
     }
   }
 
@@ -161,64 +166,6 @@ export class Execution {
     return this.decisions.decide(nodeId, path, decision);
   }
 
-  valueOf(ref: OutputRef): JsonValue | undefined {
-    return this.values.get(ref);
-  }
-
-  #advance(among?: readonly string[]): void {
-    if (this.#closed) return;
-    if (this.#ending !== undefined) {
-      this.#endWhenIdle();
-      return;
-    }
-    const { nodeRuns } = this.log.state;
-    const next = frontier(this.graph, { entry: this.#entry, of: (id) => nodeRuns.get(id) }, among);
-    for (const { nodeId, reason } of next.skipped) this.log.append({ type: "node.skipped", nodeId, path: "", reason });
-    for (const nodeId of next.ready) {
-      if (this.#known.has(nodeId)) continue;
-      this.#known.add(nodeId);
-      this.#ready.push(nodeId);
-    }
-    while (this.#ready.length > 0 && this.#inFlight.size < this.#settings.maxParallel)
-      this.#start(this.#ready.shift() as string);
-    if (this.#inFlight.size > 0) this.#rest();
-    else if (this.#ready.length === 0) this.#finish();
-  }
-
-  #start(nodeId: string): void {
-    const node = this.graph.nodes.get(nodeId) as GraphNode;
-    this.#known.add(nodeId);
-    this.#inFlight.set(nodeId, node);
-    runNode(this, node).then(
-      () => this.#settled(node),
-      (error: unknown) => this.#failed(node, error),
-    );
-  }
-
-  #settled(node: GraphNode): void {
-    this.#inFlight.delete(node.id);
-    this.#advance(node.next);
-  }
-
-  #failed(node: GraphNode, error: unknown): void {
-    this.#inFlight.delete(node.id);
-    if (this.#closed) return;
-    if (this.#ending === undefined) this.#stop({ type: "run.failed", error: toRunError(error, node.id) });
-    else this.#endWhenIdle();
-  }
-
-  #finish(): void {
-    const stuck = this.graph.dataNodes.filter(
-      (node) => !isNodeRunOver(this.log.state.nodeRuns.get(node.id)?.status ?? "pending"),
-    );
-    if (stuck.length > 0) {
-      const error = toRunError(
-        new AppError("INTERNAL", `Nothing can start, but ${stuck.map((node) => node.id).join(", ")} did not end.`),
-      );
-      this.#end({ type: "run.failed", error });
-    } else this.#end({ type: "run.completed", output: this.#output() });
-  }
-
   /** `{ [output name]: value }`; outputs that were skipped have no key. */
   #output(): Record<string, unknown> {
     const output: Record<string, unknown> = {};
@@ -234,7 +181,7 @@ export class Execution {
   #stop(ending: Ending): void {
     if (this.#ending !== undefined || this.#closed) return;
     this.#ending = ending;
-    this.#ready.length = 0;
+    this.starts.clear();
     this.#clock?.stop();
     const timedOut = ending.type === "run.failed" && ending.error.code === "TIMED_OUT";
     this.#abort.abort(
@@ -248,12 +195,8 @@ export class Execution {
       ),
     );
     this.decisions.close();
-    if (this.#inFlight.size === 0) this.#endWhenIdle();
-    else setTimeout(() => this.#end(ending), stopPatienceMs).unref();
-  }
-
-  #endWhenIdle(): void {
-    if (this.#inFlight.size === 0 && this.#ending !== undefined) this.#end(this.#ending);
+    this.#root.stop(this.#abort.signal.reason);
+    setTimeout(() => this.#end(ending), stopPatienceMs).unref();
   }
 
   #end(event: Ending | { readonly type: "run.completed"; readonly output: Record<string, unknown> }): void {
@@ -290,9 +233,9 @@ export class Execution {
   }
 
   /** Everything that is left waits for a person. */
-  #rest(): void {
+  rest(): void {
     if (this.isWaiting || this.decisions.open === 0) return;
-    if (this.decisions.open < this.#inFlight.size + this.#calls.surplus) return;
+    if (this.decisions.open < this.work.count) return;
     if (this.#closed || this.#ending !== undefined || isRunOver(this.log.state.status)) return;
     this.log.append({ type: "run.waiting" });
     this.#clock?.pause();

@@ -1,31 +1,32 @@
 import { type RunError, toRunError } from "@/nodes/core/app-error";
 import type { GraphNode } from "@/nodes/core/graph";
+import { nodeRunKey } from "@/nodes/core/node-run";
 import type { ChatRequest, Model } from "@/nodes/core/node-runner";
-import type { Execution } from "@/server/executor/execution";
+import type { Scope } from "@/server/executor/scope";
 import type { ModelConfig } from "@/server/executor/services";
 import type { TimeLimit } from "@/server/executor/time-limit";
 
 /** The model that the connected `model` node lends, with its sampling; undefined when none is connected. */
-export async function openModel(execution: Execution, node: GraphNode, limit: TimeLimit): Promise<Model | undefined> {
-  const lender = execution.graph.nodes.get(node.resources.model?.[0] ?? "");
+export async function openModel(scope: Scope, node: GraphNode, limit: TimeLimit): Promise<Model | undefined> {
+  const lender = scope.find(node.resources.model?.[0] ?? "");
   if (lender === undefined) return undefined;
-  const model = await execution.services.resolveModel(lender.config as unknown as ModelConfig, {
-    fairnessKey: execution.facts.id,
+  const model = await scope.execution.services.resolveModel(lender.node.config as unknown as ModelConfig, {
+    fairnessKey: scope.facts.id,
   });
-  return { ...model, chat: (request) => lend(execution, lender, node, limit, model, request) };
+  return { ...model, chat: (request) => lend(lender, node, limit, model, request) };
 }
 
 /** A call through the lender: the node's time stands still in the endpoint's queue, and the lender shows the use too. */
 async function lend(
-  execution: Execution,
-  lender: GraphNode,
+  lender: NonNullable<ReturnType<Scope["find"]>>,
   node: GraphNode,
   limit: TimeLimit,
   model: Model,
   request: ChatRequest,
 ) {
-  const spanId = `${node.id}.${(execution.log.state.nodeRuns.get(lender.id)?.spans.length ?? 0) + 1}`;
-  const at = { nodeId: lender.id, path: "" };
+  const { execution, path } = lender.scope;
+  const at = { nodeId: lender.node.id, path };
+  const spanId = `${node.id}.${(execution.log.state.nodeRuns.get(nodeRunKey(at.nodeId, path))?.spans.length ?? 0) + 1}`;
   const startedAt = performance.now();
   const show = (event: Parameters<typeof execution.log.append>[0]) => {
     if (!execution.isClosed) execution.log.append(event);

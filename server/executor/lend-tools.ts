@@ -4,22 +4,21 @@ import type { JsonValue } from "@/nodes/core/json";
 import { nodeRunKey } from "@/nodes/core/node-run";
 import type { Tool } from "@/nodes/core/node-runner";
 import { toolSpecOf } from "@/nodes/core/tool-spec";
-import type { Execution } from "@/server/executor/execution";
+import { runNode } from "@/server/executor/run-node";
+import type { Scope } from "@/server/executor/scope";
 import type { TimeLimit } from "@/server/executor/time-limit";
 import type { ToolCallSite } from "@/server/executor/tool-call";
 
-/** The nodes that are connected to an agent's `tools` port, as tools that it can call. */
-export function openTools(execution: Execution, caller: GraphNode, path: string, limit: TimeLimit): Tool[] {
-  const nodes = (caller.resources.tools ?? [])
-    .map((id) => execution.graph.nodes.get(id))
-    .filter((node) => node !== undefined);
-  return nodes.map((node) => ({
+/** The nodes that are connected to an agent's `tools` port, as tools that it can call. They may stand further out than it. */
+export function openTools(scope: Scope, caller: GraphNode, path: string, limit: TimeLimit): Tool[] {
+  const lenders = (caller.resources.tools ?? []).map((id) => scope.find(id)).filter((found) => found !== undefined);
+  return lenders.map(({ scope: own, node }) => ({
     ...toolSpecOf(node),
     nodeId: node.id,
     call: (args, _signal, step) => {
       const callerKey = nodeRunKey(caller.id, path);
       const site = { path: `${callerKey}#${step.number}`, args, limit };
-      return execution.duringCall(callerKey, () => callTool(execution, node, site));
+      return scope.execution.during(callerKey, () => callTool(own, node, site));
     },
   }));
 }
@@ -28,13 +27,14 @@ export function openTools(execution: Execution, caller: GraphNode, path: string,
 const skippedCall = "A person skipped this call: there is no result.";
 
 /** A call that was finished before a crash, well or badly, is not made again. */
-async function callTool(execution: Execution, node: GraphNode, call: ToolCallSite): Promise<JsonValue> {
+async function callTool(scope: Scope, node: GraphNode, call: ToolCallSite): Promise<JsonValue> {
+  const { execution } = scope;
   const done = await execution.values.outputsOf(nodeRunKey(node.id, call.path));
   if (done !== undefined) return resultOf(node, done);
   const before = execution.log.state.nodeRuns.get(nodeRunKey(node.id, call.path));
   if (before?.status === "failed" && before.error !== undefined) throw fromRunError(before.error);
   if (before?.status === "skipped") return skippedCall;
-  const outputs = await execution.runTool(node, call);
+  const outputs = await runNode(scope, node, call);
   return outputs === "skipped" ? skippedCall : resultOf(node, outputs);
 }
 

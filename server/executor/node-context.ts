@@ -22,6 +22,7 @@ export interface NodeContextParts {
   readonly fetch: OutboundFetch;
   readonly model?: Model;
   readonly tools: readonly Tool[];
+  readonly runItem: NodeContext["runItem"];
 }
 
 /** What a runner is given. Cheap to make: a node that only computes pays for nothing that it does not use. */
@@ -47,10 +48,13 @@ export function nodeContext(parts: NodeContextParts): NodeContext {
     run,
     signal,
     render: (template, render) => renderField(template, scope(render?.scope as JsonObject | undefined), render),
-    evaluate: (expression, { field } = {}) => evaluateExpression(expression, scope(), options()).catch(failIn(field)),
-    holds: (expression, { field } = {}) => conditionHolds(expression, scope(), options()).catch(failIn(field)),
+    evaluate: (expression, { field, scope: more } = {}) =>
+      evaluateExpression(expression, scope(more as JsonObject | undefined), options()).catch(failIn(field)),
+    holds: (expression, { field, scope: more } = {}) =>
+      conditionHolds(expression, scope(more as JsonObject | undefined), options()).catch(failIn(field)),
     ...(parts.model === undefined ? {} : { model: parts.model }),
     tools: parts.tools,
+    runItem: parts.runItem,
     fetch: (url, init) => parts.fetch(url, { ...init, signal: init?.signal ?? signal }),
     delta: (port, text) => parts.deltas.add(port, text),
     log: (level, message) => append({ type: "node.logged", ...at, level, message }),

@@ -1,5 +1,5 @@
 import { AppError, type RunError, toRunError } from "@/nodes/core/app-error";
-import type { Graph } from "@/nodes/core/graph";
+import { allNodes, type Graph } from "@/nodes/core/graph";
 import type { ClaimedRun } from "@/server/executor/claim-run";
 
 /** A run that crashed its process this often in a row without getting anywhere is not taken up again. */
@@ -9,7 +9,7 @@ const mostCrashes = 3;
 export function refusalOf(run: ClaimedRun, graph: Graph): RunError | undefined {
   if (run.crashes >= mostCrashes) return crashedTooOften(run.crashes);
   if (run.durability !== "result" || run.status === "queued") return undefined;
-  const once = [...graph.nodes.values()].find(
+  const once = allNodes(graph).find(
     (node) => !node.idempotent && !node.disabled && (node.role === "data" || node.role === "tool"),
   );
   return once === undefined ? undefined : mayNotStartOver(once.title, once.id);

@@ -8,6 +8,7 @@ import { completeNode, failNode } from "@/server/executor/end-node-run";
 import type { Execution } from "@/server/executor/execution";
 import { type ResolvedInputs, resolveInputs } from "@/server/executor/resolve-inputs";
 import { retries, retryDelay } from "@/server/executor/retry-policy";
+import type { Scope } from "@/server/executor/scope";
 import type { TimeLimit } from "@/server/executor/time-limit";
 import type { NodeResult, ToolCallSite } from "@/server/executor/tool-call";
 
@@ -16,24 +17,25 @@ import type { NodeResult, ToolCallSite } from "@/server/executor/tool-call";
  * Resolves when its end is stored as far as it has to be; rejects when the failure is to fail the run (or, for a tool,
  * is to be told to its caller).
  */
-export async function runNode(execution: Execution, node: GraphNode, call?: ToolCallSite): Promise<NodeResult> {
-  const path = call?.path ?? "";
-  const refs = node.inputs.flatMap((input) => input.from);
-  if (execution.values.needsLoading([...refs, ...node.toolInputs]))
-    await execution.values.load([...refs, ...node.toolInputs]);
+export async function runNode(scope: Scope, node: GraphNode, call?: ToolCallSite): Promise<NodeResult> {
+  const { execution } = scope;
+  const path = call?.path ?? scope.path;
+  const callerLimit = call?.limit ?? scope.limit;
+  const { signal } = callerLimit;
+  const outputs = scope.stored([...node.inputs.flatMap((input) => input.from), ...node.awaits]);
+  if (execution.values.needsLoading(outputs)) await execution.values.load(outputs);
   const resolved = withArguments(
-    resolveInputs(node, (ref) => execution.valueOf(ref)),
+    resolveInputs(node, (ref) => scope.valueOf(ref)),
     call?.args,
   );
-  const signal = call?.limit.signal ?? execution.signal;
-  const start = await firstAttempt(execution, node, path, signal, call?.limit);
+  const start = await firstAttempt(execution, node, path, signal, callerLimit);
   if (start === "skip") return skip(execution, node, path);
   for (let attempt = start.attempt; ; attempt++) {
     const startedAt = performance.now();
     try {
       if (start.failure !== undefined && attempt === start.attempt) throw start.failure;
-      if (!node.pure) await announce(execution, node, { path, attempt, call });
-      const { outputs, usage } = await attemptNode(execution, node, path, attempt, resolved, call?.limit);
+      if (!node.pure) await announce(scope, node, { path, attempt, call });
+      const { outputs, usage } = await attemptNode(scope, node, path, attempt, resolved, callerLimit);
       await completeNode(execution, node, { path, attempt, outputs, durationMs: performance.now() - startedAt, usage });
       return outputs;
     } catch (thrown) {
@@ -75,7 +77,7 @@ async function firstAttempt(
   node: GraphNode,
   path: string,
   signal: AbortSignal,
-  callerLimit: TimeLimit | undefined,
+  callerLimit: TimeLimit,
 ): Promise<Start | "skip"> {
   const before = execution.log.state.nodeRuns.get(nodeRunKey(node.id, path));
   if (before === undefined || (before.status !== "running" && before.status !== "waiting")) return { attempt: 1 };
@@ -85,7 +87,7 @@ async function firstAttempt(
     return { attempt };
   }
   if (!node.idempotent) {
-    callerLimit?.pause();
+    callerLimit.pause();
     const { decision } = await execution.decisions.ask({
       nodeId: node.id,
       path,
@@ -93,7 +95,7 @@ async function firstAttempt(
       choices: ["retry", "skip", "fail"],
       details: { why: "The server stopped while this node was at work, and it may not run twice without your word." },
     });
-    callerLimit?.resume();
+    callerLimit.resume();
     if (decision === "skip") return "skip";
     if (decision === "fail")
       return {
@@ -118,22 +120,20 @@ interface Announcement {
 }
 
 /** A node that costs or changes something starts only after the log says so: a crash must not hide what was sent. */
-async function announce(execution: Execution, node: GraphNode, { path, attempt, call }: Announcement): Promise<void> {
-  const input = shownInputs(execution, node, call);
+async function announce(scope: Scope, node: GraphNode, { path, attempt, call }: Announcement): Promise<void> {
+  const { execution } = scope;
+  const input = shownInputs(scope, node, call);
   execution.log.append({ type: "node.started", nodeId: node.id, path, attempt, input });
   await execution.log.committed();
 }
 
 /** The inputs as the log shows them: what is stored by reference stays a reference. */
-function shownInputs(execution: Execution, node: GraphNode, call: ToolCallSite | undefined): Record<string, unknown> {
+function shownInputs(scope: Scope, node: GraphNode, call: ToolCallSite | undefined): Record<string, unknown> {
   const shown: Record<string, unknown> = {};
   for (const { port, from } of node.inputs) {
-    const living = from.filter((ref) => execution.valueOf(ref) !== undefined);
+    const living = from.filter((ref) => scope.valueOf(ref) !== undefined);
     if (living.length === 0) continue;
-    shown[port.name] =
-      port.many === true
-        ? living.map((ref) => execution.values.shown(ref))
-        : execution.values.shown(living[0] as OutputRef);
+    shown[port.name] = port.many === true ? living.map((ref) => scope.shown(ref)) : scope.shown(living[0] as OutputRef);
   }
   return { ...shown, ...call?.args };
 }

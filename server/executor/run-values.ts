@@ -1,11 +1,15 @@
-import type { OutputRef } from "@/nodes/core/graph";
 import type { JsonValue } from "@/nodes/core/json";
-import { nodeRunKey } from "@/nodes/core/node-run";
 import type { NodeOutputs } from "@/nodes/core/node-runner";
 import type { RunState } from "@/nodes/core/run-state";
 import type { Database } from "@/server/db/open-database";
 import { loadLarge } from "@/server/executor/large-values";
 import { isValueRef } from "@/server/runs/stored-values";
+
+/** An output of a node run, by the run's key. */
+export interface StoredOutput {
+  readonly key: string;
+  readonly port: string;
+}
 
 /**
  * The values that flow in a run. Those of this process are kept as they are; those from before a restart come from the
@@ -28,30 +32,34 @@ export class RunValues {
   }
 
   /** The value of an output; undefined when it did not fire. */
-  get(ref: OutputRef): JsonValue | undefined {
-    const key = nodeRunKey(ref.nodeId);
+  get(key: string, port: string): JsonValue | undefined {
     const nodeRun = this.#state.nodeRuns.get(key);
-    if (nodeRun?.status !== "completed" || nodeRun.firedPorts?.includes(ref.port) !== true) return undefined;
-    const kept = this.#kept.get(key)?.[ref.port];
+    if (nodeRun?.status !== "completed" || nodeRun.firedPorts?.includes(port) !== true) return undefined;
+    const kept = this.#kept.get(key)?.[port];
     if (kept !== undefined) return kept;
-    const value = nodeRun.output?.[ref.port];
+    const value = nodeRun.output?.[port];
     return isValueRef(value) ? this.#loaded.get(value.$ref) : (value as JsonValue | undefined);
   }
 
   /** What the log shows for an output: the value, or the reference to where it is stored. */
-  shown(ref: OutputRef): unknown {
-    return this.#state.nodeRuns.get(nodeRunKey(ref.nodeId))?.output?.[ref.port];
+  shown(key: string, port: string): unknown {
+    return this.#state.nodeRuns.get(key)?.output?.[port];
   }
 
-  needsLoading(refs: readonly OutputRef[]): boolean {
-    return refs.some((ref) => this.#missing(ref) !== undefined);
+  needsLoading(outputs: readonly StoredOutput[]): boolean {
+    return outputs.some((output) => this.#missing(output) !== undefined);
   }
 
-  async load(refs: readonly OutputRef[]): Promise<void> {
-    for (const id of new Set(refs.map((ref) => this.#missing(ref)))) {
+  async load(outputs: readonly StoredOutput[]): Promise<void> {
+    for (const id of new Set(outputs.map((output) => this.#missing(output)))) {
       if (id === undefined) continue;
       this.#loaded.set(id, await loadLarge(this.#database, { $ref: id }));
     }
+  }
+
+  /** The values of an item that is over. */
+  forget(item: string): void {
+    for (const key of this.#kept.keys()) if (key.startsWith(`${item}/`)) this.#kept.delete(key);
   }
 
   /** All values of a finished node run, wherever it stands. */
@@ -67,10 +75,9 @@ export class RunValues {
     return outputs;
   }
 
-  #missing(ref: OutputRef): string | undefined {
-    const key = nodeRunKey(ref.nodeId);
+  #missing({ key, port }: StoredOutput): string | undefined {
     if (this.#kept.has(key)) return undefined;
-    const value = this.#state.nodeRuns.get(key)?.output?.[ref.port];
+    const value = this.#state.nodeRuns.get(key)?.output?.[port];
     return isValueRef(value) && !this.#loaded.has(value.$ref) ? value.$ref : undefined;
   }
 }

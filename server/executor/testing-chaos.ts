@@ -1,6 +1,7 @@
 import type { JsonObject } from "@/nodes/core/json";
+import { type NodeRun, nodeRunKey } from "@/nodes/core/node-run";
 import type { ChatReply, ChatRequest, Model } from "@/nodes/core/node-runner";
-import { foldEvents } from "@/nodes/core/run-state";
+import { applyEvent, emptyRunState, foldEvents } from "@/nodes/core/run-state";
 import { lastEventTypes, type TraceEvent } from "@/nodes/core/trace-event";
 import type { Workflow } from "@/nodes/core/workflow";
 import type { Database } from "@/server/db/open-database";
@@ -14,7 +15,8 @@ import { projectRun } from "@/server/runs/run-rows";
 
 /**
  * A model whose answer depends on the conversation alone, so that it says the same after a crash: it asks for `tools`
- * once (all in one turn), and then answers. `calls` names what it was asked, and each reply begins with that name.
+ * once (all in one turn; `$asked` in their arguments stands for what it was asked), and then answers. `calls` names what it
+ * was asked, and each reply begins with that name.
  */
 export function steadyModel(tools: Readonly<Record<string, JsonObject>> = {}): Model & { readonly calls: string[] } {
   const calls: string[] = [];
@@ -45,7 +47,7 @@ function answer({ messages, tools = [] }: ChatRequest, script: Readonly<Record<s
       ? Object.entries(script).map(([tool, args], i) => ({
           id: `call${i}`,
           name: tool,
-          arguments: JSON.stringify(args),
+          arguments: JSON.stringify(args).replaceAll("$asked", asked.replaceAll(" ", "-")),
         }))
       : [],
     finishReason: wantsTools ? "tool_calls" : "stop",
@@ -56,14 +58,21 @@ function answer({ messages, tools = [] }: ChatRequest, script: Readonly<Record<s
 }
 
 /** What the log says is done, and must not be done again: names of model calls, and paths of requests. */
-export function doneIn(runId: string, events: readonly TraceEvent[], pathOf: (nodeId: string) => string): Set<string> {
+export function doneIn(
+  runId: string,
+  events: readonly TraceEvent[],
+  pathOf: (nodeRun: NodeRun) => string,
+): Set<string> {
   const done = new Set<string>();
-  for (const nodeRun of foldEvents(runId, events).nodeRuns.values()) {
-    if (nodeRun.status === "completed") done.add(pathOf(nodeRun.nodeId));
-    for (const span of nodeRun.spans) {
-      const text = (span.result as { text?: unknown } | undefined)?.text;
-      if (span.kind === "model" && typeof text === "string") done.add(text.split(":")[0] as string);
-    }
+  const state = emptyRunState(runId);
+  for (const event of events) {
+    applyEvent(state, event);
+    if (event.type === "node.completed")
+      done.add(pathOf(state.nodeRuns.get(nodeRunKey(event.nodeId, event.path)) as NodeRun));
+    if (event.type !== "span.ended") continue;
+    // Only what a model said has a text in its result.
+    const text = (event.result as { text?: unknown } | null | undefined)?.text;
+    if (typeof text === "string") done.add(text.split(":")[0] as string);
   }
   return done;
 }

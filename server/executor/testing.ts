@@ -79,6 +79,12 @@ export function gate<T = void>() {
   return { passed: promise, open: resolve, fail: reject };
 }
 
+/** `loop.inner.item` is the port `inner.item` of `loop`. */
+function endOf(text: string): [node: string, port: string] {
+  const dot = text.indexOf(".");
+  return [text.slice(0, dot), text.slice(dot + 1)];
+}
+
 /**
  * A workflow from short lines: nodes as `id: type {config}`, connections as `a.port -> b.port`.
  */
@@ -88,20 +94,22 @@ export function workflowOf(
   settings: Partial<Workflow["settings"]> = {},
 ): Workflow {
   const ends = connections.map((text, i) => {
-    const [source, sourceHandle, target, targetHandle] = text.split(/\s*->\s*|\./);
+    const [from = "", to = ""] = text.split(/\s*->\s*/);
+    const [[source, sourceHandle], [target, targetHandle]] = [endOf(from), endOf(to)];
     return { id: `c${i + 1}`, source, sourceHandle, target, targetHandle };
   });
   return workflowSchema.parse({
     format: "heddle.workflow",
     version: 1,
     name: "test",
-    nodes: Object.entries(nodes).map(([id, { type, policy, disabled, ...config }]) => ({
+    nodes: Object.entries(nodes).map(([id, { type, policy, disabled, parentId, ...config }]) => ({
       id,
       type,
       position: { x: 0, y: 0 },
       config,
       ...(policy === undefined ? {} : { policy }),
       ...(disabled === undefined ? {} : { disabled }),
+      ...(parentId === undefined ? {} : { parentId }),
     })),
     connections: ends,
     settings,

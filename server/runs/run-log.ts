@@ -1,4 +1,5 @@
 import { AppError } from "@/nodes/core/app-error";
+import { type NodeRun, nodeRunKey } from "@/nodes/core/node-run";
 import { applyEvent, emptyRunState, type RunState } from "@/nodes/core/run-state";
 import type { NewTraceEvent, TraceEvent } from "@/nodes/core/trace-event";
 import type { Durability } from "@/nodes/core/workflow";
@@ -60,6 +61,7 @@ export class RunLog {
   #committedUpTo: number;
   #shownUpTo: number;
   #waiters: { readonly seq: number; readonly resolve: () => void; readonly reject: (error: unknown) => void }[] = [];
+  readonly #ended = new Map<string, NodeRun>();
   #isRefused = false;
   #lost: unknown;
 
@@ -82,12 +84,26 @@ export class RunLog {
     return this.#lost !== undefined;
   }
 
+  /** How many events were appended that are to be stored and are not yet. */
+  get uncommitted(): number {
+    return this.#storedUpTo - this.#committedUpTo;
+  }
+
   append(event: NewTraceEvent): void {
     if (this.isLost) return;
     const placed = { runId: this.state.runId, seq: this.state.lastSeq + 1, at: Date.now(), ...event } as TraceEvent;
     applyEvent(this.state, placed);
+    if (nodeEnds.has(placed.type)) this.#noteEnd(placed);
     if (this.durability === "steps" || !("nodeId" in placed)) this.#store(placed);
     else this.#show(placed);
+  }
+
+  /** The item around it may be folded away before this is written. */
+  #noteEnd(event: TraceEvent): void {
+    if (!("nodeId" in event) || !this.costly.has(event.nodeId) || this.durability === "result") return;
+    const key = nodeRunKey(event.nodeId, event.path);
+    const nodeRun = this.state.nodeRuns.get(key);
+    if (nodeRun !== undefined) this.#ended.set(key, nodeRun);
   }
 
   #store(event: TraceEvent): void {
@@ -122,6 +138,13 @@ export class RunLog {
   /** For the writer: what is to be written now. */
   take(): TraceEvent[] {
     return this.#pending.splice(0);
+  }
+
+  /** For the writer: the node runs that cost something and ended since it asked last, as they were at their end. */
+  takeEnded(): NodeRun[] {
+    const ended = [...this.#ended.values()];
+    this.#ended.clear();
+    return ended;
   }
 
   /** For the writer: these are committed. Shows them, and what was live behind them. */
@@ -163,6 +186,8 @@ export class RunLog {
     for (const waiter of this.#waiters.splice(0)) waiter.reject(error);
   }
 }
+
+const nodeEnds: ReadonlySet<TraceEvent["type"]> = new Set(["node.completed", "node.failed", "node.canceled"]);
 
 /** Nothing that was done is lost with it: what begins is begun again, and a mere span is there to be looked at. */
 function isPatient(event: TraceEvent): boolean {

@@ -1,5 +1,5 @@
 import { sealJson } from "@/drizzle/schema/sealed";
-import { nodeRunKey } from "@/nodes/core/node-run";
+import type { NodeRun } from "@/nodes/core/node-run";
 import type { RunState } from "@/nodes/core/run-state";
 import { isRunOver } from "@/nodes/core/run-status";
 import type { TraceEvent } from "@/nodes/core/trace-event";
@@ -41,7 +41,7 @@ export function toRunRows(
     ...(run === undefined ? {} : { run }),
     ...(newRun === undefined ? {} : { created: newRunRow(newRun, log.state) }),
     events: rows,
-    nodeRuns: nodeRunRows(log, events),
+    nodeRuns: nodeRunRows(log),
     size: rows.reduce((sum, row) => sum + (row.payload?.length ?? 0), 0),
   };
 }
@@ -95,29 +95,17 @@ function newRunRow(run: NewRun, state: RunState) {
   };
 }
 
-const nodeEnds = new Set<TraceEvent["type"]>(["node.completed", "node.failed", "node.canceled"]);
-
 /** One row a node run, however often it ended in these events: a statement may touch a row once. */
-function nodeRunRows(log: RunLog, events: readonly TraceEvent[]): object[] {
-  if (log.costly.size === 0) return [];
-  const rows = new Map<string, object>();
-  for (const event of events) {
-    if (!("nodeId" in event) || !nodeEnds.has(event.type)) continue;
-    const type = log.costly.get(event.nodeId);
-    const key = nodeRunKey(event.nodeId, event.path);
-    if (type !== undefined) rows.set(key, nodeRunRow(log, key, type));
-  }
-  return [...rows.values()];
+function nodeRunRows(log: RunLog): object[] {
+  return log.takeEnded().map((nodeRun) => nodeRunRow(log, nodeRun));
 }
 
-function nodeRunRow(log: RunLog, key: string, type: string): object {
-  const nodeRun = log.state.nodeRuns.get(key);
-  if (nodeRun === undefined) throw new Error(`The node run ${key} ended and is not in its run's state.`);
+function nodeRunRow(log: RunLog, nodeRun: NodeRun): object {
   return {
     run_id: log.runId,
     node_id: nodeRun.nodeId,
     path: nodeRun.path,
-    node_type: type,
+    node_type: log.costly.get(nodeRun.nodeId),
     status: nodeRun.status,
     attempt: Math.max(1, nodeRun.attempt),
     started_at: toInstant(nodeRun.startedAt),

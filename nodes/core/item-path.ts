@@ -1,0 +1,18 @@
+/** Where inside containers a node run stands: `""`, `loop[2]`, `loop[2]/inner[0]`. */
+
+/** The path of one item of a container that stands at `path`. */
+export function itemPath(path: string, containerId: string, index: number): string {
+  return `${path === "" ? "" : `${path}/`}${containerId}[${index}]`;
+}
+
+/** The item that a path lies in, calls of tools left out: `loop[2]/boss#1` lies in `loop[2]`. Empty outside of containers. */
+export function itemOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("]") + 1);
+}
+
+/** The items that a path lies in, the outermost first: `loop[2]/inner[0]` lies in `loop[2]` and in itself. */
+export function itemsAround(path: string): string[] {
+  const items: string[] = [];
+  for (let end = path.indexOf("]"); end !== -1; end = path.indexOf("]", end + 1)) items.push(path.slice(0, end + 1));
+  return items;
+}

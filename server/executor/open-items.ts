@@ -1,0 +1,143 @@
+import { setMaxListeners } from "node:events";
+import { AppError, fromRunError, toRunError } from "@/nodes/core/app-error";
+import { innerPrefix } from "@/nodes/core/container";
+import type { Graph, GraphNode } from "@/nodes/core/graph";
+import { itemPath } from "@/nodes/core/item-path";
+import type { JsonValue } from "@/nodes/core/json";
+import { type ItemEnd, nodeRunKey } from "@/nodes/core/node-run";
+import type { ItemResult, NodeOutputs } from "@/nodes/core/node-runner";
+import { loadLarge, storeLarge } from "@/server/executor/large-values";
+import { Scope } from "@/server/executor/scope";
+import type { TimeLimit } from "@/server/executor/time-limit";
+
+/** More events than this wait for their commit before further items end: a loop may be faster than the database. */
+const mostUncommitted = 2_000;
+
+/** The items of one attempt of a container. Each is a level of its own; what has ended is journaled in the container. */
+export class OpenItems {
+  readonly #scope: Scope;
+  readonly #node: GraphNode;
+  readonly #path: string;
+  readonly #limit: TimeLimit;
+  readonly #cut = new AbortController();
+  readonly #open = new Set<Promise<unknown>>();
+
+  constructor(scope: Scope, node: GraphNode, path: string, limit: TimeLimit) {
+    this.#scope = scope;
+    this.#node = node;
+    this.#path = path;
+    this.#limit = limit;
+    setMaxListeners(0, this.#cut.signal);
+    if (limit.signal.aborted) this.#cut.abort(limit.signal.reason);
+    else limit.signal.addEventListener("abort", this.#onAbort, { once: true });
+  }
+
+  readonly run = (index: number, values: NodeOutputs, of?: number): Promise<ItemResult> => {
+    const ended = this.#ends[index];
+    if (ended !== undefined) return this.#replay(ended);
+    if (this.#cut.signal.aborted) return Promise.reject(this.#cut.signal.reason);
+    const item = this.#scope.execution.during(this.#key, () => this.#carryOut(index, values, of));
+    this.#open.add(item);
+    const close = () => void this.#open.delete(item);
+    item.then(close, close);
+    return item;
+  };
+
+  /** The attempt is over: what is still under way is cut off. Resolves when nothing of it is left. */
+  async close(): Promise<void> {
+    this.#limit.signal.removeEventListener("abort", this.#onAbort);
+    this.#cut.abort(new AppError("CANCELED", `${this.#node.title} is over.`));
+    await Promise.allSettled(this.#open);
+  }
+
+  readonly #onAbort = () => this.#cut.abort(this.#limit.signal.reason);
+
+  get #key(): string {
+    return nodeRunKey(this.#node.id, this.#path);
+  }
+
+  get #ends(): readonly ItemEnd[] {
+    return this.#scope.execution.log.state.nodeRuns.get(this.#key)?.items?.ends ?? [];
+  }
+
+  async #replay({ result, error }: NonNullable<ItemEnd>): Promise<ItemResult> {
+    if (error !== undefined) throw fromRunError(error);
+    if (result === undefined) return {};
+    return { result: await loadLarge(this.#scope.execution.services.database, result) };
+  }
+
+  async #carryOut(index: number, values: NodeOutputs, of: number | undefined): Promise<ItemResult> {
+    const { execution } = this.#scope;
+    const path = itemPath(this.#path, this.#node.id, index);
+    const startedAt = performance.now();
+    const end = (outcome: { result?: unknown; error?: ReturnType<typeof toRunError> }) => {
+      execution.log.append({
+        type: "item.ended",
+        nodeId: this.#node.id,
+        path: this.#path,
+        index,
+        ...(of === undefined ? {} : { of }),
+        ...outcome,
+        durationMs: Math.round((performance.now() - startedAt) * 1000) / 1000,
+      });
+      execution.values.forget(path);
+    };
+    let failedAt: string | undefined;
+    try {
+      const result = await this.#inScope(path, values, (nodeId) => {
+        failedAt = nodeId;
+      });
+      const stored =
+        result === undefined ? undefined : await storeLarge(execution.services.database, execution.facts.id, result);
+      if (execution.isClosed) throw new AppError("CANCELED", "The run is over.");
+      end(stored === undefined ? {} : { result: stored });
+      if (execution.log.uncommitted > mostUncommitted) await execution.log.committed();
+      return result === undefined ? {} : { result };
+    } catch (error) {
+      // What was cut off has no end of its own: it goes on when the container does.
+      if (!execution.isClosed && !this.#cut.signal.aborted) end({ error: toRunError(error, failedAt) });
+      throw error;
+    }
+  }
+
+  /** The value of `inner.result`; undefined when it is dead. */
+  async #inScope(
+    path: string,
+    values: NodeOutputs,
+    onFailure: (nodeId: string) => void,
+  ): Promise<JsonValue | undefined> {
+    const { execution } = this.#scope;
+    const own = new AbortController();
+    setMaxListeners(0, own.signal);
+    const onCut = () => own.abort(this.#cut.signal.reason);
+    this.#cut.signal.addEventListener("abort", onCut, { once: true });
+    const scope = new Scope({
+      execution,
+      graph: this.#node.inner as Graph,
+      path,
+      limit: { ...this.#limit, signal: own.signal },
+      facts: this.#scope.facts,
+      around: { scope: this.#scope, locals: localsOf(values) },
+      onFailure: (_, node) => {
+        onFailure(node.id);
+        own.abort(new AppError("CANCELED", "Another node failed."));
+      },
+    });
+    own.signal.addEventListener("abort", () => scope.stop(own.signal.reason), { once: true });
+    try {
+      scope.begin();
+      await scope.ended;
+      const { result } = this.#node;
+      if (result === undefined) return undefined;
+      const refs = scope.stored([result]);
+      if (execution.values.needsLoading(refs)) await execution.values.load(refs);
+      return scope.valueOf(result);
+    } finally {
+      this.#cut.signal.removeEventListener("abort", onCut);
+    }
+  }
+}
+
+function localsOf(values: NodeOutputs): NodeOutputs {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [innerPrefix + name, value]));
+}
