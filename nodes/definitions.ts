@@ -14,6 +14,7 @@ import { switchDefinition } from "./switch/definition";
 import { transformDefinition } from "./transform/definition";
 import { tryDefinition } from "./try/definition";
 import { whileDefinition } from "./while/definition";
+import { workflowDefinition } from "./workflow/definition";
 
 /** One line a type. The palette shows them in this order; safe in the browser. */
 const byType = {
@@ -29,6 +30,7 @@ const byType = {
   "for-each": forEachDefinition,
   while: whileDefinition,
   try: tryDefinition,
+  workflow: workflowDefinition,
   http: httpDefinition,
   log: logDefinition,
   note: noteDefinition,

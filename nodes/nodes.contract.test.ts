@@ -36,6 +36,11 @@ const works: Record<Exclude<NodeType, "model" | "note">, TestContextOptions> = {
   merge: { config: { mode: "all" }, inputs: { inputs: [1, 2] }, sources: { inputs: ["a", "b"] } },
   "for-each": { config: {}, inputs: { items: [1, 2] }, item: ({ item }) => ({ result: item as JsonValue }) },
   while: { config: {}, inputs: { value: 0 }, item: ({ value }) => ({ result: value as JsonValue }) },
+  workflow: {
+    config: { workflow: "other" },
+    inputs: { value: 1 },
+    item: ({ value }) => ({ result: value as JsonValue }),
+  },
   try: { config: {}, inputs: { value: 1 }, item: ({ value }) => ({ result: value as JsonValue }) },
   http: {
     config: { url: "https://example.com/" },
@@ -58,6 +63,7 @@ const minimal: Record<NodeType, Record<string, unknown>> = {
   "for-each": {},
   while: {},
   try: {},
+  workflow: {},
   http: {},
   log: {},
   note: {},
@@ -65,7 +71,9 @@ const minimal: Record<NodeType, Record<string, unknown>> = {
 
 test("every type of this version's catalogue is there, and has a folder of its own", () => {
   expect(types.toSorted()).toEqual(
-    "agent condition for-each http input log merge model note output prompt switch transform try while".split(" "),
+    "agent condition for-each http input log merge model note output prompt switch transform try while workflow".split(
+      " ",
+    ),
   );
   const folders = readdirSync(folder, { withFileTypes: true }).filter(
     (entry) => entry.isDirectory() && existsSync(`${folder}${entry.name}/definition.ts`),

@@ -16,6 +16,7 @@ const loaders: Record<Exclude<NodeType, RunlessNodeType>, RunnerLoader> = {
   merge: lazy(() => import("./merge/run").then((module) => module.runMerge)),
   "for-each": lazy(() => import("./for-each/run").then((module) => module.runForEach)),
   while: lazy(() => import("./while/run").then((module) => module.runWhile)),
+  workflow: lazy(() => import("./workflow/run").then((module) => module.runWorkflow)),
   try: lazy(() => import("./try/run").then((module) => module.runTry)),
   http: lazy(() => import("./http/run").then((module) => module.runHttp)),
   log: lazy(() => import("./log/run").then((module) => module.runLog)),

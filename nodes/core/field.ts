@@ -38,6 +38,8 @@ export type Field =
   /** An id of the model registry, or `default`. */
   | (FieldBase & { readonly input: "model" })
   | (FieldBase & { readonly input: "models" })
+  /** Id of another workflow. */
+  | (FieldBase & { readonly input: "workflow" })
   | (FieldBase & { readonly input: "json"; readonly schema?: boolean })
   /** A list of words. */
   | (FieldBase & { readonly input: "words" })

@@ -1,7 +1,9 @@
+import { AppError } from "./app-error";
 import { compareConnections } from "./connection";
 import { isInnerPort, type Parents, parentsOf, selfAndContainers } from "./container";
 import type { NodeDefinition, NodeDefinitions } from "./node-definition";
 import { isResourceKind, type Port } from "./port";
+import { readWorkflow } from "./read-workflow";
 import { type ResolvedNode, requireConfig, resolveNode } from "./resolve-node";
 import {
   type Connection,
@@ -10,6 +12,7 @@ import {
   resolvePolicy,
   type Workflow,
   type WorkflowNode,
+  workflowLimits,
 } from "./workflow";
 
 /**
@@ -23,6 +26,8 @@ export interface Graph {
   readonly dataNodes: readonly GraphNode[];
   /** The graph of the container's own level. Absent for a workflow's outermost one. */
   readonly outer?: Graph;
+  /** What a workflow's outermost graph says of itself. */
+  readonly description?: string;
 }
 
 /**
@@ -54,7 +59,7 @@ export interface GraphNode {
    * inside a container read from outside.
    */
   readonly awaits: readonly OutputRef[];
-  /** The child graph of a container. */
+  /** The child graph of a container, or the workflow that the node runs. */
   readonly inner?: Graph;
   /** What the container's `inner.result` is connected to, in its child graph. */
   readonly result?: OutputRef;
@@ -80,7 +85,7 @@ export function allNodes(graph: Graph): GraphNode[] {
 }
 
 /** Compiles a document without run issues; throws the first problem of a node otherwise. */
-export function compileGraph(workflow: Pick<Workflow, "nodes" | "connections">, definitions: NodeDefinitions): Graph {
+export function compileGraph(workflow: GraphSource, definitions: NodeDefinitions, depth = 0): Graph {
   const connections = [...workflow.connections].sort(compareConnections);
   const incoming = groupBy(connections, (c) => c.target);
   const outgoing = groupBy(connections, (c) => c.source);
@@ -95,12 +100,17 @@ export function compileGraph(workflow: Pick<Workflow, "nodes" | "connections">, 
     parents: parentsOf(workflow.nodes),
     children: groupBy(workflow.nodes, (node) => node.parentId ?? ""),
     drafts: new Map(),
+    called: (node, id) => compileCalled(workflow, definitions, depth, node, id),
   };
-  const graph = compileLevel(sheet, "", undefined);
+  const graph: Graph = { ...compileLevel(sheet, "", undefined), description: workflow.description };
   for (const draft of sheet.drafts.values()) draft.awaits = awaitsOf(draft, sheet);
   for (const draft of sheet.drafts.values()) linkNext(draft, sheet);
   return graph;
 }
+
+/** A document, with the workflows that it calls, however deep, under `workflows`. */
+export type GraphSource = Pick<Workflow, "nodes" | "connections"> &
+  Partial<Pick<Workflow, "description" | "workflows">>;
 
 /** What all levels of one document are compiled from. */
 interface Sheet {
@@ -109,6 +119,8 @@ interface Sheet {
   readonly parents: Parents;
   readonly children: ReadonlyMap<string, readonly WorkflowNode[]>;
   readonly drafts: Map<string, Draft>;
+  /** The graph of the workflow that a node runs. */
+  readonly called: (node: WorkflowNode, workflowId: string) => Graph;
 }
 
 type Draft = { -readonly [K in keyof GraphNode]: GraphNode[K] } & { next: string[] };
@@ -121,11 +133,32 @@ function compileLevel(sheet: Sheet, containerId: string, outer: Graph | undefine
   for (const { id } of sheet.children.get(containerId) ?? []) {
     const draft = draftNode(sheet.resolved.get(id) as ResolvedNode, sheet);
     if (draft.definition.container === true) draft.inner = compileLevel(sheet, id, graph);
+    const workflowId = draft.definition.subWorkflow?.(draft.config);
+    if (workflowId !== undefined) draft.inner = sheet.called(draft.node, workflowId);
     nodes.set(id, draft);
     sheet.drafts.set(id, draft);
     if (draft.role === "data") dataNodes.push(draft);
   }
   return graph;
+}
+
+function compileCalled(
+  { workflows = {} }: GraphSource,
+  definitions: NodeDefinitions,
+  depth: number,
+  node: WorkflowNode,
+  id: string,
+): Graph {
+  const title = node.name ?? node.id;
+  if (depth >= workflowLimits.subWorkflowDepth)
+    throw new AppError(
+      "LIMIT_EXCEEDED",
+      `${title}: workflows call each other at most ${workflowLimits.subWorkflowDepth} deep, and never themselves.`,
+    );
+  const read = readWorkflow(workflows[id], definitions);
+  if (read.workflow === undefined)
+    throw new AppError("WORKFLOW_INVALID", `${title}: the workflow ${id} is not there. Choose another one.`);
+  return compileGraph({ ...read.workflow, workflows }, definitions, depth + 1);
 }
 
 function draftNode(resolved: ResolvedNode, sheet: Sheet): Draft {

@@ -41,6 +41,8 @@ export interface NodeDefinition<Config = Record<string, unknown>> {
    * input.
    */
   readonly startsWith?: (config: Config) => "all" | "first";
+  /** Of an entry: the JSON Schema of the input that it takes. */
+  readonly entryParameters?: (config: Config) => JsonObject;
   /** An entry starts the run: `input`, or a trigger. One fires in a run, the others are skipped. */
   readonly entry?: "input" | "trigger";
   /**
@@ -48,6 +50,8 @@ export interface NodeDefinition<Config = Record<string, unknown>> {
    * give each item its values, the input `inner.result` takes what comes of it.
    */
   readonly container?: boolean;
+  /** Runs another workflow: its id or slug. That workflow's graph is the node's child graph. */
+  readonly subWorkflow?: (config: Config) => string;
   /** A failure always leaves by its own port `error`, whatever the policy says. */
   readonly catches?: boolean;
   /** Stands on the canvas for people only. */
@@ -71,11 +75,20 @@ export interface NodeDefinition<Config = Record<string, unknown>> {
 /** What a model is told about a node that it may call, and what it gets back. */
 export interface ToolUse<Config> {
   /** When to call it and what it gives; `title` is what people call the node. */
-  readonly description: (config: Config, title: string) => string;
+  readonly description: (config: Config, title: string, called?: CalledWorkflow) => string;
   /** JSON Schema of an object. `unconnected`: the data inputs that nothing is connected to, as `ports` gives them. */
-  readonly parameters: (config: Config, unconnected: readonly Port[]) => JsonObject;
+  readonly parameters: (config: Config, unconnected: readonly Port[], called?: CalledWorkflow) => JsonObject;
+  /** The inputs that a call's arguments make, where they are not the inputs themselves. */
+  readonly inputs?: (args: JsonObject) => JsonObject;
   /** What the model reads of a call's outputs. */
   readonly result: (outputs: Readonly<Record<string, JsonValue>>) => JsonValue;
+}
+
+/** What a workflow that is called says of itself. */
+export interface CalledWorkflow {
+  readonly description: string;
+  /** JSON Schema of its input. */
+  readonly parameters: JsonObject;
 }
 
 export interface ConfigIssue {

@@ -1,6 +1,7 @@
 import { AppError } from "./app-error";
 import type { GraphNode } from "./graph";
 import type { JsonObject } from "./json";
+import type { CalledWorkflow } from "./node-definition";
 import type { ToolSpec } from "./node-runner";
 import { isResourceKind, type Port, type PortKind } from "./port";
 
@@ -8,10 +9,21 @@ import { isResourceKind, type Port, type PortKind } from "./port";
 export function toolSpecOf(node: GraphNode): ToolSpec {
   const { tool } = node.definition;
   if (tool === undefined) throw new AppError("INTERNAL", `The node type ${node.definition.type} has no tool use`);
+  const called = calledWorkflow(node);
   return {
     name: node.id,
-    description: tool.description(node.config, node.title),
-    parameters: tool.parameters(node.config, unconnectedInputs(node)),
+    description: tool.description(node.config, node.title, called),
+    parameters: tool.parameters(node.config, unconnectedInputs(node), called),
+  };
+}
+
+/** The input of a sub-workflow as a tool's parameters: the ports of its `input` node, less the one that carries all of them. */
+function calledWorkflow({ definition, inner }: GraphNode): CalledWorkflow | undefined {
+  if (definition.subWorkflow === undefined || inner === undefined) return undefined;
+  const entry = inner.dataNodes.find((node) => node.definition.entry === "input");
+  return {
+    description: inner.description ?? "",
+    parameters: entry?.definition.entryParameters?.(entry.config) ?? parametersOf([]),
   };
 }
 

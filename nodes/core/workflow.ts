@@ -13,6 +13,7 @@ export const workflowLimits = {
   nodes: 5_000,
   connections: 20_000,
   containerDepth: 8,
+  subWorkflowDepth: 8,
 } as const;
 
 const idPattern = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;

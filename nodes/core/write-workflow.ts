@@ -1,5 +1,7 @@
 import { compareNatural } from "./connection";
+import type { GraphSource } from "./graph";
 import type { NodeDefinitions } from "./node-definition";
+import { readWorkflow } from "./read-workflow";
 import { resolveNodes } from "./validate-workflow";
 import { type Requires, type Workflow, type WorkflowNode, workflowFormat, workflowVersion } from "./workflow";
 
@@ -57,12 +59,16 @@ function orderNode(node: WorkflowNode): WorkflowNode {
   ) as WorkflowNode;
 }
 
-/** What a document needs of the machine that runs it, from the graph itself: a file's own claim is not asked. */
-export function computeRequires(
-  workflow: Pick<Workflow, "nodes" | "connections">,
-  definitions: NodeDefinitions,
-): Requires {
-  const living = [...resolveNodes(workflow, definitions).values()].filter(({ node }) => node.disabled !== true);
+/**
+ * What a document needs of the machine that runs it, from the graph itself and those of the workflows that it brings along: a
+ * file's own claim is not asked.
+ */
+export function computeRequires(workflow: GraphSource, definitions: NodeDefinitions): Requires {
+  const called = Object.values(workflow.workflows ?? {}).flatMap(
+    (one) => readWorkflow(one, definitions).workflow ?? [],
+  );
+  const all = [workflow, ...called].flatMap((one) => [...resolveNodes(one, definitions).values()]);
+  const living = all.filter(({ node }) => node.disabled !== true);
   const each = <T>(
     read: (definition: NonNullable<(typeof living)[0]["definition"]>, config: Record<string, unknown>) => readonly T[],
   ) =>

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Field } from "../core/field";
+import type { JsonObject } from "../core/json";
 import { type ConfigIssue, defineNode } from "../core/node-definition";
 import type { Port } from "../core/port";
 import { doubledNames, variableNameSchema } from "../core/port-name";
@@ -95,9 +96,33 @@ export const inputDefinition = defineNode<InputConfig>({
   summary: ({ fields }) => fields.map((field) => (field.required ? field.name : `${field.name}?`)).join(", "),
   pure: () => true,
   entry: "input",
+  entryParameters: ({ fields }) => ({
+    type: "object",
+    properties: Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field)])),
+    required: fields.filter((field) => field.required && field.default === undefined).map((field) => field.name),
+    additionalProperties: false,
+  }),
   canContinue: false,
   check: ({ fields }) => [...doubled(fields), ...fields.flatMap(fieldIssues)],
 });
+
+const jsonTypes: Readonly<Record<InputField["type"], JsonObject>> = {
+  text: { type: "string" },
+  number: { type: "number" },
+  boolean: { type: "boolean" },
+  json: {},
+  file: { type: "object" },
+};
+
+function fieldSchema({ type, description, options = [], minLength, maxLength }: InputField): JsonObject {
+  return {
+    ...jsonTypes[type],
+    ...(description === "" ? {} : { description }),
+    ...(options.length === 0 ? {} : { enum: options }),
+    ...(minLength === undefined ? {} : { minLength }),
+    ...(maxLength === undefined ? {} : { maxLength }),
+  };
+}
 
 function fieldPort(field: InputField): Port {
   return {

@@ -175,6 +175,31 @@ describeEachDatabase("a killed process", (opened) => {
       ),
       output: { v: "1a+1b" },
     }),
+    // boss ⇠ call (workflow: get → out), which is also a step of its own
+    "workflows that are called": () => ({
+      workflow: {
+        ...workflowOf(
+          {
+            in: input,
+            m: { type: "model" },
+            call: { type: "workflow", workflow: "fetch" },
+            tool: { type: "workflow", workflow: "fetch" },
+            boss: { type: "agent", prompt: "boss {{ found }}" },
+            out: output,
+          },
+          [
+            "in.tag -> call.value",
+            "call.value -> boss.found",
+            "m.model -> boss.model",
+            "tool.tool -> boss.tools",
+            "boss.text -> out.value",
+          ],
+        ),
+        workflows: { fetch: workflowOf({ in: input, get: http("get"), v: output }, ["get.body -> v.value"]) },
+      },
+      model: () => steadyModel({ tool: { tag: "$asked" } }),
+      output: { v: "boss get/2: get" },
+    }),
     // try[ flaky (http) ] twice over
     "a container that is tried again": () => ({
       workflow: workflowOf(

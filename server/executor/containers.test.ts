@@ -3,6 +3,7 @@ import type { NodeRunner } from "@/nodes/core/node-runner";
 import { runnerOf } from "@/nodes/runners";
 import { describeEachDatabase } from "@/server/db/testing";
 import { gate, published, runToEnd, startTest, testHost, workflowOf } from "@/server/executor/testing";
+import { steadyModel } from "@/server/executor/testing-chaos";
 
 const input = { type: "input", fields: [{ name: "list", type: "json" }] };
 const transform = (expression: string, more = {}) => ({ type: "transform", expression, ...more });
@@ -234,6 +235,115 @@ describeEachDatabase("containers", (opened) => {
       );
       const { state } = await runToEnd(testHost(opened()), workflow, { n: 3 });
       expect(state.output).toEqual({ n: 192 });
+    });
+  });
+
+  describe("workflow", () => {
+    const greet = workflowOf(
+      {
+        in: { type: "input", fields: [{ name: "name", required: true, description: "Who is greeted." }] },
+        say: { type: "prompt", template: "Hello {{ name }}, {{ input.name }}!" },
+        out: output("greeting"),
+      },
+      ["in.name -> say.name", "say.text -> out.value"],
+    );
+    const calling = (nodes: Record<string, { type: string } & Record<string, unknown>>, connections: string[]) => ({
+      ...workflowOf(nodes, connections),
+      workflows: { greet },
+    });
+
+    test("runs another workflow as one step, with an input of its own", async () => {
+      const workflow = calling(
+        {
+          in: { type: "input", fields: [{ name: "name" }] },
+          call: { type: "workflow", workflow: "greet" },
+          out: output("said"),
+        },
+        ["in.value -> call.value", "call.value -> out.value"],
+      );
+      const { state, events } = await runToEnd(testHost(opened()), workflow, { name: "Ada" });
+      expect(state.output).toEqual({ said: "Hello Ada, Ada!" });
+      expect(events.find((event) => "nodeId" in event && event.nodeId === "say")).toMatchObject({ path: "call[0]" });
+    });
+
+    test("takes one value for its only field, and refuses what its input refuses", async () => {
+      const workflow = (expression: string) =>
+        calling({ x: transform(expression), call: { type: "workflow", workflow: "greet" }, out: output("said") }, [
+          "x.value -> call.value",
+          "call.value -> out.value",
+        ]);
+      expect((await runToEnd(testHost(opened()), workflow('"Bo"'))).state.output).toEqual({ said: "Hello Bo, Bo!" });
+      const refused = await runToEnd(testHost(opened()), workflow('{"other": 1}'));
+      expect(refused.state.error).toMatchObject({
+        code: "NODE_INPUT_INVALID",
+        message: expect.stringContaining("name"),
+      });
+    });
+
+    test("is a tool whose parameters are the fields of its input, with one node at a time too", async () => {
+      const asked: unknown[] = [];
+      const model = steadyModel({ call: { name: "Eve" } });
+      const watched: typeof model = {
+        ...model,
+        chat: (request) => {
+          asked.push(request.tools?.map(({ parameters }) => parameters));
+          return model.chat(request);
+        },
+      };
+      const workflow = {
+        ...calling(
+          {
+            m: { type: "model" },
+            call: { type: "workflow", workflow: "greet" },
+            boss: { type: "agent", prompt: "go" },
+            out: output("said"),
+          },
+          ["m.model -> boss.model", "call.tool -> boss.tools", "boss.text -> out.value"],
+        ),
+        settings: { timeoutMs: 5_000, maxParallel: 1, durability: "steps" as const },
+      };
+      const { state, events } = await runToEnd(testHost(opened(), { model: watched }), workflow);
+      expect(state.output).toEqual({ said: "go/2: Hello Eve, Eve!" });
+      expect(events.find((event) => "nodeId" in event && event.nodeId === "say")).toMatchObject({
+        path: "boss#1/call[0]",
+      });
+      expect(asked[0]).toEqual([
+        {
+          type: "object",
+          properties: { name: { type: "string", description: "Who is greeted." } },
+          required: ["name"],
+          additionalProperties: false,
+        },
+      ]);
+    });
+
+    test("in a loop, and failing inside: the error says where", async () => {
+      const workflow = calling(
+        {
+          in: input,
+          loop: { type: "for-each", onItemError: "null" },
+          call: { type: "workflow", workflow: "greet", parentId: "loop" },
+          out: output("all"),
+        },
+        [
+          "in.list -> loop.items",
+          "loop.inner.item -> call.value",
+          "call.value -> loop.inner.result",
+          "loop.results -> out.value",
+        ],
+      );
+      const { state } = await runToEnd(testHost(opened()), workflow, { list: ["a", { no: 1 }] });
+      expect(state.output).toEqual({ all: ["Hello a, a!", null] });
+      expect(state.nodeRuns.get("loop")?.items?.ends[1]?.error).toMatchObject({ nodeId: "call" });
+    });
+
+    test("one that is not there, and a circle of calls, are refused", async () => {
+      const host = testHost(opened());
+      const call = (id: string) =>
+        calling({ x: transform("1"), call: { type: "workflow", workflow: id } }, ["x.value -> call.value"]);
+      await expect(startTest(host, call("gone"))).rejects.toMatchObject({ code: "WORKFLOW_INVALID" });
+      const circle = { ...call("self"), workflows: { self: call("self") } };
+      await expect(startTest(host, circle)).rejects.toMatchObject({ code: "LIMIT_EXCEEDED" });
     });
   });
 

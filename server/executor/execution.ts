@@ -79,7 +79,7 @@ export class Execution {
       path: "",
       limit: unlimited(this.#abort.signal),
       facts: this.facts,
-      entry: options.entry ?? defaultEntry(options.graph),
+      entry: options.entry,
       onFailure: (error, node) => this.#stop({ type: "run.failed", error: toRunError(error, node.id) }),
     });
     this.ended = this.#settle.promise;
@@ -166,16 +166,10 @@ export class Execution {
     return this.decisions.decide(nodeId, path, decision);
   }
 
-  /** `{ [output name]: value }`; outputs that were skipped have no key. */
+  /** `{ [output name]: value }` as the log shows them. */
   #output(): Record<string, unknown> {
-    const output: Record<string, unknown> = {};
-    for (const node of this.graph.dataNodes) {
-      if (node.definition.type !== "output") continue;
-      const nodeRun = this.log.state.nodeRuns.get(node.id);
-      if (nodeRun?.status === "completed" && nodeRun.output !== undefined && "value" in nodeRun.output)
-        output[String(node.config.name)] = nodeRun.output.value;
-    }
-    return output;
+    const reached = [...this.#root.outputs];
+    return Object.fromEntries(reached.map(([name, { key, port }]) => [name, this.values.shown(key, port)]));
   }
 
   #stop(ending: Ending): void {
@@ -253,9 +247,4 @@ export class Execution {
   keep(node: GraphNode, path: string, outputs: NodeOutputs): void {
     this.values.keep(nodeRunKey(node.id, path), outputs);
   }
-}
-
-/** Without a trigger that fired, the run starts at the `input` node. */
-function defaultEntry(graph: Graph): string | undefined {
-  return graph.dataNodes.find((node) => node.definition.entry === "input")?.id;
 }

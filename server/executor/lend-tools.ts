@@ -17,7 +17,8 @@ export function openTools(scope: Scope, caller: GraphNode, path: string, limit: 
     nodeId: node.id,
     call: (args, _signal, step) => {
       const callerKey = nodeRunKey(caller.id, path);
-      const site = { path: `${callerKey}#${step.number}`, args, limit };
+      const inputs = node.definition.tool?.inputs?.(args) ?? args;
+      const site = { path: `${callerKey}#${step.number}`, args: inputs, limit };
       return scope.execution.during(callerKey, () => callTool(own, node, site));
     },
   }));

@@ -8,7 +8,8 @@ import type { Requires, Workflow } from "@/nodes/core/workflow";
 import { computeRequires } from "@/nodes/core/write-workflow";
 import { definitions } from "@/nodes/definitions";
 import type { Database, DatabaseSession } from "@/server/db/open-database";
-import { readWorkflowRow } from "@/server/executor/known-workflows";
+import { callsOf, readCalledWorkflows } from "@/server/executor/called-workflows";
+import { readWorkflowRow, type WorkflowRow } from "@/server/executor/known-workflows";
 import { noGrants, type RunGrants } from "@/server/executor/services";
 import { singleton } from "@/server/singleton";
 
@@ -67,9 +68,22 @@ export async function loadRunnable(database: Database, workspaceId: string, idOr
   const row = await readWorkflowRow(database, workspaceId, idOrSlug);
   if (row === undefined) throw new AppError("NOT_FOUND", `There is no workflow ${idOrSlug}. It may have been deleted.`);
   const key = `${row.id}@${row.revision}`;
-  const runnable = kept().get(key) ?? keep(key, await readDocument(database, row.id, row.revision));
-  const grants = { ...noGrants, ...(row.grants as Partial<RunGrants> | null), implied: row.origin === "local" };
+  const own = kept().get(key) ?? keep(key, await readDocument(database, row.id, row.revision));
+  const { runnable, areLocal } = await withCalled(database, workspaceId, row, own);
+  // A workflow from elsewhere gets no more rights by being called.
+  const implied = row.origin === "local" && areLocal;
+  const grants = { ...noGrants, ...(row.grants as Partial<RunGrants> | null), implied };
   return { ...runnable, id: row.id, name: row.name, revision: row.revision, grants };
+}
+
+/** The same with the workflows that it calls inside its document, so that what is frozen never changes. */
+async function withCalled(database: Database, workspaceId: string, row: WorkflowRow, own: Runnable) {
+  const { workflow } = own;
+  if (callsOf(workflow).length === 0) return { runnable: own, areLocal: true };
+  const called = await readCalledWorkflows(database, workspaceId, { id: row.id, name: row.name, workflow });
+  const key = [`${row.id}@${row.revision}`, ...called.revisions].join(" ");
+  const runnable = kept().get(key) ?? keep(key, makeRunnable({ ...workflow, workflows: called.workflows }));
+  return { runnable, areLocal: called.areLocal };
 }
 
 function keep(key: string, runnable: Runnable): Runnable {

@@ -1,9 +1,9 @@
 import { setMaxListeners } from "node:events";
 import { AppError, fromRunError, toRunError } from "@/nodes/core/app-error";
 import { innerPrefix } from "@/nodes/core/container";
-import type { Graph, GraphNode } from "@/nodes/core/graph";
+import type { Graph, GraphNode, OutputRef } from "@/nodes/core/graph";
 import { itemPath } from "@/nodes/core/item-path";
-import type { JsonValue } from "@/nodes/core/json";
+import { isJsonObject, type JsonObject, type JsonValue } from "@/nodes/core/json";
 import { type ItemEnd, nodeRunKey } from "@/nodes/core/node-run";
 import type { ItemResult, NodeOutputs } from "@/nodes/core/node-runner";
 import { loadLarge, storeLarge } from "@/server/executor/large-values";
@@ -111,13 +111,16 @@ export class OpenItems {
     setMaxListeners(0, own.signal);
     const onCut = () => own.abort(this.#cut.signal.reason);
     this.#cut.signal.addEventListener("abort", onCut, { once: true });
+    const { definition, result } = this.#node;
+    const isWorkflow = definition.subWorkflow !== undefined;
     const scope = new Scope({
       execution,
       graph: this.#node.inner as Graph,
       path,
       limit: { ...this.#limit, signal: own.signal },
-      facts: this.#scope.facts,
-      around: { scope: this.#scope, locals: localsOf(values) },
+      ...(isWorkflow
+        ? { facts: { ...this.#scope.facts, input: inputOf(this.#node.inner as Graph, values.value) } }
+        : { facts: this.#scope.facts, around: { scope: this.#scope, locals: localsOf(values) } }),
       onFailure: (_, node) => {
         onFailure(node.id);
         own.abort(new AppError("CANCELED", "Another node failed."));
@@ -127,15 +130,47 @@ export class OpenItems {
     try {
       scope.begin();
       await scope.ended;
-      const { result } = this.#node;
-      if (result === undefined) return undefined;
-      const refs = scope.stored([result]);
-      if (execution.values.needsLoading(refs)) await execution.values.load(refs);
-      return scope.valueOf(result);
+      if (isWorkflow) return await this.#outputOf(scope);
+      return result === undefined ? undefined : await this.#valueOf(scope, result);
     } finally {
       this.#cut.signal.removeEventListener("abort", onCut);
     }
   }
+
+  async #valueOf(scope: Scope, ref: OutputRef): Promise<JsonValue | undefined> {
+    const { values } = scope.execution;
+    const stored = scope.stored([ref]);
+    if (values.needsLoading(stored)) await values.load(stored);
+    return scope.valueOf(ref);
+  }
+
+  /** The only output of a workflow, or all of them by name. */
+  async #outputOf(scope: Scope): Promise<JsonValue> {
+    const { values } = scope.execution;
+    const reached = [...scope.outputs];
+    const stored = reached.map(([, output]) => output);
+    if (values.needsLoading(stored)) await values.load(stored);
+    // An output node has no ports behind it, so none of them fires.
+    const outputs = await Promise.all(
+      reached.map(async ([name, { key }]) => [name, (await values.outputsOf(key))?.value ?? null] as const),
+    );
+    const isSingle = scope.graph.dataNodes.filter((node) => node.definition.type === "output").length === 1;
+    return isSingle ? (outputs[0]?.[1] ?? null) : Object.fromEntries(outputs);
+  }
+}
+
+/** An object is a workflow's whole input; what is none is the value of its only field. */
+function inputOf(graph: Graph, value: JsonValue | undefined): JsonObject {
+  if (isJsonObject(value)) return value as JsonObject;
+  const entry = graph.dataNodes.find((node) => node.definition.entry === "input");
+  if (entry === undefined || value === undefined || value === null) return {};
+  const names = Object.keys((entry.definition.entryParameters?.(entry.config).properties ?? {}) as JsonObject);
+  if (names.length === 1) return { [names[0] as string]: value };
+  throw new AppError(
+    "NODE_INPUT_INVALID",
+    `The workflow takes an object with the fields ${names.join(", ")}, and got one value.`,
+    { field: "value", hint: 'Put a transform node before it that makes the object, such as {"topic": value}.' },
+  );
 }
 
 function localsOf(values: NodeOutputs): NodeOutputs {

@@ -20,6 +20,7 @@ export interface ScopeOptions {
   /** The time that all of its nodes have together, and their signal. */
   readonly limit: TimeLimit;
   readonly facts: RunFacts;
+  /** Default: the `input` node. */
   readonly entry?: string;
   /** For an item of a container: the level around it, and the values of the `inner.*` ports. */
   readonly around?: { readonly scope: Scope; readonly locals: NodeOutputs };
@@ -55,7 +56,7 @@ export class Scope {
     this.path = options.path;
     this.limit = options.limit;
     this.facts = options.facts;
-    this.#entry = options.entry;
+    this.#entry = options.entry ?? defaultEntry(options.graph);
     this.#around = options.around;
     this.#onFailure = options.onFailure;
     this.ended = this.#settle.promise;
@@ -78,6 +79,18 @@ export class Scope {
     if (this.#failure !== undefined) return;
     this.#failure = { error };
     if (this.#inFlight === 0) this.#settle.reject(error);
+  }
+
+  /** The outputs of a workflow that were reached, by name: skipped ones have no key. */
+  get outputs(): ReadonlyMap<string, StoredOutput> {
+    const reached = new Map<string, StoredOutput>();
+    for (const node of this.graph.dataNodes) {
+      if (node.definition.type !== "output") continue;
+      const nodeRun = this.#nodeRun(node.id);
+      if (nodeRun?.status === "completed" && nodeRun.output !== undefined && "value" in nodeRun.output)
+        reached.set(String(node.config.name), { key: nodeRunKey(node.id, this.path), port: "value" });
+    }
+    return reached;
   }
 
   /** The level `up` containers further out. */
@@ -166,8 +179,8 @@ export class Scope {
   async #start(node: GraphNode): Promise<void> {
     const { work } = this.execution;
     this.#inFlight += 1;
-    // An item of a container is at work by itself only while no node of it is.
-    if (this.#around === undefined || this.#inFlight > 1) work.enter();
+    // What a node run asked for is at work by itself only while no node of it is.
+    if (this.path === "" || this.#inFlight > 1) work.enter();
     let failure: { readonly error: unknown } | undefined;
     try {
       await runNode(this, node);
@@ -175,7 +188,7 @@ export class Scope {
       failure = { error };
     }
     this.#inFlight -= 1;
-    if (this.#around === undefined || this.#inFlight > 0) work.leave();
+    if (this.path === "" || this.#inFlight > 0) work.leave();
     if (failure !== undefined) this.#failed(node, failure.error);
     else this.#advance(node.next);
   }
@@ -196,4 +209,9 @@ export class Scope {
         new AppError("INTERNAL", `Nothing can start, but ${stuck.map(({ id }) => id).join(", ")} did not end.`),
       );
   }
+}
+
+/** Without a trigger that fired, a workflow starts at its `input` node. */
+function defaultEntry(graph: Graph): string | undefined {
+  return graph.dataNodes.find((node) => node.definition.entry === "input")?.id;
 }
