@@ -133,8 +133,8 @@ function compileLevel(sheet: Sheet, containerId: string, outer: Graph | undefine
   for (const { id } of sheet.children.get(containerId) ?? []) {
     const draft = draftNode(sheet.resolved.get(id) as ResolvedNode, sheet);
     if (draft.definition.container === true) draft.inner = compileLevel(sheet, id, graph);
-    const workflowId = draft.definition.subWorkflow?.(draft.config);
-    if (workflowId !== undefined) draft.inner = sheet.called(draft.node, workflowId);
+    const { subWorkflow } = draft.definition;
+    if (subWorkflow !== undefined) draft.inner = sheet.called(draft.node, String(draft.config[subWorkflow]));
     nodes.set(id, draft);
     sheet.drafts.set(id, draft);
     if (draft.role === "data") dataNodes.push(draft);

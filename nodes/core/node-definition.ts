@@ -50,8 +50,8 @@ export interface NodeDefinition<Config = Record<string, unknown>> {
    * give each item its values, the input `inner.result` takes what comes of it.
    */
   readonly container?: boolean;
-  /** Runs another workflow: its id or slug. That workflow's graph is the node's child graph. */
-  readonly subWorkflow?: (config: Config) => string;
+  /** Runs another workflow: the key of the config that has its id or slug. That workflow's graph is the node's child graph. */
+  readonly subWorkflow?: keyof Config & string;
   /** A failure always leaves by its own port `error`, whatever the policy says. */
   readonly catches?: boolean;
   /** Stands on the canvas for people only. */

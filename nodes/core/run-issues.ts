@@ -38,6 +38,7 @@ export function runIssues(
     ]),
     ...inputIssues(living),
     ...outputIssues(living),
+    ...insideIssues(living),
   ];
 }
 
@@ -136,6 +137,20 @@ function inputIssues(nodes: readonly Placed[]): Issue[] {
         node.id,
       ),
     );
+}
+
+/** Runs begin and end outside of containers: what is inside one is carried out for each of its items. */
+function insideIssues(nodes: readonly Placed[]): Issue[] {
+  return nodes.flatMap(({ at, node, resolved: { definition } }) => {
+    const isEnd = definition?.entry !== undefined || definition?.type === "output";
+    if (node.parentId === undefined || !isEnd) return [];
+    const way =
+      definition.type === "output"
+        ? "Connect the value to inner.result, and put the output behind the container."
+        : "Move it out of the container.";
+    const message = `A node of type ${definition.type} stands outside of containers. ${way}`;
+    return [errorIssue(`${at}.parentId`, "WORKFLOW_INVALID", message, node.id)];
+  });
 }
 
 function outputIssues(nodes: readonly Placed[]): Issue[] {

@@ -46,7 +46,7 @@ export const workflowDefinition = defineNode<WorkflowConfig>({
     },
   ],
   summary: ({ workflow }) => workflow,
-  subWorkflow: ({ workflow }) => workflow,
+  subWorkflow: "workflow",
   tool: {
     description: ({ description }, title, called) =>
       description || called?.description || `Runs the workflow ${title}.`,

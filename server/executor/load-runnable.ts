@@ -8,7 +8,7 @@ import type { Requires, Workflow } from "@/nodes/core/workflow";
 import { computeRequires } from "@/nodes/core/write-workflow";
 import { definitions } from "@/nodes/definitions";
 import type { Database, DatabaseSession } from "@/server/db/open-database";
-import { callsOf, readCalledWorkflows } from "@/server/executor/called-workflows";
+import { callsOf, checkCalls, readCalledWorkflows } from "@/server/executor/called-workflows";
 import { readWorkflowRow, type WorkflowRow } from "@/server/executor/known-workflows";
 import { noGrants, type RunGrants } from "@/server/executor/services";
 import { singleton } from "@/server/singleton";
@@ -80,10 +80,15 @@ export async function loadRunnable(database: Database, workspaceId: string, idOr
 async function withCalled(database: Database, workspaceId: string, row: WorkflowRow, own: Runnable) {
   const { workflow } = own;
   if (callsOf(workflow).length === 0) return { runnable: own, areLocal: true };
-  const called = await readCalledWorkflows(database, workspaceId, { id: row.id, name: row.name, workflow });
-  const key = [`${row.id}@${row.revision}`, ...called.revisions].join(" ");
-  const runnable = kept().get(key) ?? keep(key, makeRunnable({ ...workflow, workflows: called.workflows }));
-  return { runnable, areLocal: called.areLocal };
+  const called = await readCalledWorkflows(database, workspaceId, workflow);
+  checkCalls({ id: row.id, name: row.name, workflow }, called);
+  const all = [...called.values()];
+  const key = [`${row.id}@${row.revision}`, ...all.map(({ revision }) => revision).sort()].join(" ");
+  const workflows = Object.fromEntries([...called].map(([id, one]) => [id, one.workflow]));
+  return {
+    runnable: kept().get(key) ?? keep(key, makeRunnable({ ...workflow, workflows })),
+    areLocal: all.every(({ origin }) => origin === "local"),
+  };
 }
 
 function keep(key: string, runnable: Runnable): Runnable {

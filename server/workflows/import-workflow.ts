@@ -6,6 +6,7 @@ import { surroundings } from "@/server/executor/surroundings";
 import { insertWorkflow } from "@/server/workflows/insert-workflow";
 import { issueSchema } from "@/server/workflows/issue-schema";
 import { parseDocument, parseDocumentText } from "@/server/workflows/parse-document";
+import { takeApart } from "@/server/workflows/take-apart";
 
 const reported = z.object({
   /** Such as `node`, `model`, `secret`. */
@@ -56,8 +57,11 @@ export async function importWorkflow({
   const workflow = text === undefined ? parseDocument(document) : parseDocumentText(text);
   const report = await reportOn(workflow);
   if (dryRun) return { report };
+  const [main, ...called] = takeApart(workflow);
+  for (const { id, document } of called)
+    await insertWorkflow({ id, workspaceId, document, origin: "imported", reason: "imported" });
   return {
-    id: await insertWorkflow({ workspaceId, document: workflow, origin: "imported", reason: "imported" }),
+    id: await insertWorkflow({ ...main, workspaceId, origin: "imported", reason: "imported" }),
     report,
   };
 }

@@ -7,6 +7,8 @@ import { documentText } from "@/server/workflows/parse-document";
 import { freeSlug, slugOf } from "@/server/workflows/slug";
 
 export interface InsertWorkflow {
+  /** Default: a new one. */
+  readonly id?: string;
   readonly workspaceId: string;
   /** Valid, as `parseDocument` gives it. */
   readonly document: Workflow;
@@ -35,10 +37,9 @@ export async function insertWorkflow(workflow: InsertWorkflow): Promise<string> 
 
 async function insert(
   opened: Database,
-  { workspaceId, document, origin, grants, reason }: InsertWorkflow,
+  { id = newId(), workspaceId, document, origin, grants, reason }: InsertWorkflow,
   text: string,
 ): Promise<string> {
-  const id = newId();
   const slug = await chooseSlug(opened, workspaceId, nameOf(document));
   await opened.execute(
     `with made as (
