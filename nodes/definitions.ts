@@ -1,4 +1,5 @@
 import { agentDefinition } from "./agent/definition";
+import { approvalDefinition } from "./approval/definition";
 import { conditionDefinition } from "./condition/definition";
 import type { NodeDefinition, NodeDefinitions } from "./core/node-definition";
 import { forEachDefinition } from "./for-each/definition";
@@ -13,6 +14,7 @@ import { promptDefinition } from "./prompt/definition";
 import { switchDefinition } from "./switch/definition";
 import { transformDefinition } from "./transform/definition";
 import { tryDefinition } from "./try/definition";
+import { waitDefinition } from "./wait/definition";
 import { whileDefinition } from "./while/definition";
 import { workflowDefinition } from "./workflow/definition";
 
@@ -31,6 +33,8 @@ const byType = {
   while: whileDefinition,
   try: tryDefinition,
   workflow: workflowDefinition,
+  approval: approvalDefinition,
+  wait: waitDefinition,
   http: httpDefinition,
   log: logDefinition,
   note: noteDefinition,

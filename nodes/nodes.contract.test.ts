@@ -41,6 +41,8 @@ const works: Record<Exclude<NodeType, "model" | "note">, TestContextOptions> = {
     inputs: { value: 1 },
     item: ({ value }) => ({ result: value as JsonValue }),
   },
+  approval: { config: {}, inputs: { value: 1 } },
+  wait: { config: { ms: 1 }, inputs: { value: 1 } },
   try: { config: {}, inputs: { value: 1 }, item: ({ value }) => ({ result: value as JsonValue }) },
   http: {
     config: { url: "https://example.com/" },
@@ -64,6 +66,8 @@ const minimal: Record<NodeType, Record<string, unknown>> = {
   while: {},
   try: {},
   workflow: {},
+  approval: {},
+  wait: {},
   http: {},
   log: {},
   note: {},
@@ -71,7 +75,7 @@ const minimal: Record<NodeType, Record<string, unknown>> = {
 
 test("every type of this version's catalogue is there, and has a folder of its own", () => {
   expect(types.toSorted()).toEqual(
-    "agent condition for-each http input log merge model note output prompt switch transform try while workflow".split(
+    "agent approval condition for-each http input log merge model note output prompt switch transform try wait while workflow".split(
       " ",
     ),
   );

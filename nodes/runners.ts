@@ -18,6 +18,8 @@ const loaders: Record<Exclude<NodeType, RunlessNodeType>, RunnerLoader> = {
   while: lazy(() => import("./while/run").then((module) => module.runWhile)),
   workflow: lazy(() => import("./workflow/run").then((module) => module.runWorkflow)),
   try: lazy(() => import("./try/run").then((module) => module.runTry)),
+  approval: lazy(() => import("./approval/run").then((module) => module.runApproval)),
+  wait: lazy(() => import("./wait/run").then((module) => module.runWait)),
   http: lazy(() => import("./http/run").then((module) => module.runHttp)),
   log: lazy(() => import("./log/run").then((module) => module.runLog)),
 };

@@ -22,7 +22,11 @@ export interface NodeRun {
   readonly usage?: Usage;
   readonly reusedFrom?: string;
   readonly skipReason?: TraceEventOf<"node.skipped">["reason"];
-  readonly waiting?: Pick<TraceEventOf<"node.waiting">, "reason" | "choices" | "details">;
+  readonly waiting?: Pick<TraceEventOf<"node.waiting">, "reason" | "choices" | "details" | "dueAt">;
+  /** When this attempt goes on by itself: set when it began to wait, and kept when it waits again after a restart. */
+  readonly dueAt?: number;
+  /** The last answer of this attempt. */
+  readonly decided?: Pick<TraceEventOf<"node.decided">, "reason" | "decision" | "value" | "by">;
   /** Text that is being written, by output port; dropped when the node completes, since the output has it whole. */
   readonly streamed?: Readonly<Record<string, string>>;
   /** When the first piece of text of this attempt came. */
@@ -104,8 +108,13 @@ export function nodeRunAfter(before: NodeRun, event: NodeLevelEvent): NodeRun {
       return {
         ...before,
         status: "waiting",
-        waiting: { reason: event.reason, choices: event.choices, details: event.details },
+        waiting: { reason: event.reason, choices: event.choices, details: event.details, dueAt: event.dueAt },
+        dueAt: event.dueAt ?? before.dueAt,
       };
+    case "node.decided": {
+      const { reason, decision, value, by } = event;
+      return { ...before, status: "running", waiting: undefined, decided: { reason, decision, value, by } };
+    }
     case "item.ended":
       return { ...before, items: tallyAfter(before.items, event) };
     case "node.retried":
@@ -113,6 +122,7 @@ export function nodeRunAfter(before: NodeRun, event: NodeLevelEvent): NodeRun {
       return {
         ...before,
         ...(before.items === undefined || event.error === "interrupted" ? {} : { items: withoutFailed(before.items) }),
+        ...afterAnswer(before, event.error === "interrupted"),
         status: "running",
         attempt: event.attempt ?? before.attempt,
         nextAttemptAt: event.error === "interrupted" ? undefined : event.at + (event.delayMs ?? 0),
@@ -155,6 +165,12 @@ export function nodeRunAfter(before: NodeRun, event: NodeLevelEvent): NodeRun {
     case "span.ended":
       return withOpenSpan(before, event.spanId, (span) => afterSpan(span, event));
   }
+}
+
+/** An attempt that goes on after a crash keeps what it was told; whether it may run again is asked anew each time. */
+function afterAnswer({ decided, dueAt }: NodeRun, isInterrupted: boolean): Pick<NodeRun, "decided" | "dueAt"> {
+  if (!isInterrupted) return { decided: undefined, dueAt: undefined };
+  return { decided: decided?.reason === "decision" ? undefined : decided, dueAt };
 }
 
 function tallyAfter(

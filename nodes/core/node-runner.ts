@@ -50,6 +50,14 @@ export interface NodeContext<Config = Record<string, unknown>> {
    */
   readonly runItem: (index: number, values: NodeOutputs, of?: number) => Promise<ItemResult>;
 
+  /**
+   * Waits for a person; the time does not count as the node's. The answer is stored before it is given, and the same again
+   * after a crash. Once in an attempt.
+   */
+  readonly ask: (question: ApprovalQuestion) => Promise<ApprovalAnswer>;
+  /** Waits until a time (milliseconds since 1970), through restarts of any length. `until` is asked once in an attempt. */
+  readonly sleep: (until: () => number) => Promise<void>;
+
   /** The one way out: resolves, checks and records the host, then does as the platform's `fetch`. */
   readonly fetch: OutboundFetch;
   /** Appends text that is being written to an output port; it is shown live. */
@@ -62,6 +70,25 @@ export interface NodeContext<Config = Record<string, unknown>> {
    * gets the stored result instead of doing the work again. Steps of one attempt must start in a repeatable order.
    */
   readonly step: <T extends JsonValue>(span: SpanStart, work: (live: LiveSpan) => Promise<T>) => Promise<T>;
+}
+
+/** What a person is asked. */
+export interface ApprovalQuestion {
+  readonly title: string;
+  /** What is shown beside the value. */
+  readonly text?: string;
+  /** What is approved; the person may change it. */
+  readonly value: JsonValue;
+  /** JSON Schema of an object that the person fills in. */
+  readonly form?: JsonObject;
+  /** Answers itself with `due` after so many milliseconds. */
+  readonly timeoutMs?: number;
+}
+
+export interface ApprovalAnswer {
+  readonly decision: "approve" | "reject" | "due";
+  /** What the person made of the value, or filled the form in with; absent where it was left as it is. */
+  readonly value?: JsonValue;
 }
 
 /** What came of one item of a container. */

@@ -231,6 +231,12 @@ const anyEvent = fc.oneof(
     message: fc.string(),
   }),
   fc.record({ type: fc.constant("node.waiting" as const), ...nodeAt, reason: fc.constant("decision" as const) }),
+  fc.record({
+    type: fc.constant("node.decided" as const),
+    ...nodeAt,
+    reason: fc.constant("approval" as const),
+    decision: fc.constant("approve" as const),
+  }),
   fc.record({ type: fc.constant("node.retried" as const), ...nodeAt, attempt, error }),
   fc.record({
     type: fc.constant("node.completed" as const),

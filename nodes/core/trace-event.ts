@@ -57,6 +57,14 @@ const endedNodeSchema = z.object({
 });
 export type EndedNode = z.infer<typeof endedNodeSchema>;
 
+/** `decision`: what to do about a node that a crash interrupted. */
+export const waitReasons = ["decision", "approval", "timer"] as const;
+export type WaitReason = (typeof waitReasons)[number];
+
+/** `due`: nobody answered in time, or the time was all that it waited for. */
+export const decisions = ["approve", "reject", "retry", "skip", "fail", "due"] as const;
+export type DecisionWord = (typeof decisions)[number];
+
 const envelope = {
   runId: z.string(),
   /** Rises within a run; gaps are allowed. */
@@ -95,9 +103,18 @@ export const traceEventSchema = z.discriminatedUnion("type", [
   node("node.delta", { port: z.string(), text: z.string(), offset: z.number().int() }),
   node("node.logged", { level: z.enum(["debug", "info", "warning", "error"]), message: z.string() }),
   node("node.waiting", {
-    reason: z.enum(["decision", "approval", "timer"]),
+    reason: z.enum(waitReasons),
     choices: z.array(z.string()).optional(),
     details: jsonRecord.optional(),
+    /** When it goes on by itself. Milliseconds since 1970. */
+    dueAt: z.number().optional(),
+  }),
+  /** What it waited for has come: a person's answer (`by`: who gave it), or the time (`due`). */
+  node("node.decided", {
+    reason: z.enum(waitReasons),
+    decision: z.enum(decisions),
+    value: json.optional(),
+    by: z.string().optional(),
   }),
   node("node.retried", { error: z.union([runErrorSchema, z.literal("interrupted")]), delayMs: z.number().optional() }),
   node("node.completed", {

@@ -3,6 +3,8 @@ import { conditionHolds, evaluateExpression } from "../core/expression";
 import type { JsonObject, JsonValue } from "../core/json";
 import type { NodeDefinition } from "../core/node-definition";
 import type {
+  ApprovalAnswer,
+  ApprovalQuestion,
   ItemResult,
   LiveSpan,
   LogLevel,
@@ -34,6 +36,10 @@ export interface TestContextOptions {
   readonly signal?: AbortSignal;
   /** A container's child graph, as a function of the values of its `inner.*` ports. */
   readonly item?: (values: NodeOutputs, index: number) => Promise<ItemResult> | ItemResult;
+  /** What a person answers; without it everything is approved. */
+  readonly answer?: (question: ApprovalQuestion) => Promise<ApprovalAnswer> | ApprovalAnswer;
+  /** Where the times that the node waited for are collected. */
+  readonly slept?: number[];
   /** Results of the steps of an attempt that was interrupted; this attempt adds its own. */
   readonly journal?: JsonValue[];
 }
@@ -90,6 +96,8 @@ export function testContext<Config = Record<string, unknown>>(
       evaluateExpression(expression, { ...scope, ...more }, evaluation).catch(failIn(field)),
     holds: (expression, { field, scope: more } = {}) =>
       conditionHolds(expression, { ...scope, ...more }, evaluation).catch(failIn(field)),
+    ask: async (question) => (await options.answer?.(question)) ?? { decision: "approve" },
+    sleep: async (until) => void options.slept?.push(until()),
     runItem: async (index, values) => (await options.item?.(values, index)) ?? {},
     model: options.model,
     tools: options.tools ?? [],

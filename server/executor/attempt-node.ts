@@ -9,6 +9,7 @@ import { openModel } from "@/server/executor/lend-model";
 import { openTools } from "@/server/executor/lend-tools";
 import { nodeContext } from "@/server/executor/node-context";
 import { NodeSpans, type StepResults } from "@/server/executor/node-spans";
+import { nodeWaits } from "@/server/executor/node-waits";
 import { OpenItems } from "@/server/executor/open-items";
 import type { ResolvedInputs } from "@/server/executor/resolve-inputs";
 import type { Scope } from "@/server/executor/scope";
@@ -64,6 +65,7 @@ export async function attemptNode(
         model,
         tools,
         runItem: items?.run ?? noItems,
+        ...nodeWaits(execution, node, path, limit),
       }),
     );
     const outputs = work instanceof Promise ? await raceAbort(work, limit.signal) : work;

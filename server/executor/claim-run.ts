@@ -18,6 +18,7 @@ import { RunLog } from "@/server/runs/run-log";
 /** A run's row as its claimer gets it. */
 export interface ClaimedRun {
   readonly id: string;
+  readonly workspace_id: string;
   readonly status: RunStatus;
   readonly fence: number;
   readonly crashes: number;
@@ -55,7 +56,7 @@ export async function claimRuns(
     `update runs set fence = fence + 1, crashes = crashes + (case when lease_owner is null then 0 else 1 end),
        lease_owner = $1, lease_expires_at = now() + $2::int * interval '1 millisecond'
      where id in (select id from runs where ${where} for update skip locked)
-     returning id, status, fence, crashes, durability, graph_hash, options, input, cancel_requested`,
+     returning id, workspace_id, status, fence, crashes, durability, graph_hash, options, input, cancel_requested`,
     [services.owner, leaseMs, ...parameters],
   );
 }
@@ -136,6 +137,6 @@ async function loadInput({ database }: ExecutorServices, { input }: RunState): P
 }
 
 function logOptions(services: ExecutorServices, run: ClaimedRun, state: RunState) {
-  const { id, durability, fence, crashes } = run;
-  return { runId: id, durability, fence, crashes, writer: services.writer, state };
+  const { id, workspace_id: workspaceId, durability, fence, crashes } = run;
+  return { runId: id, workspaceId, durability, fence, crashes, writer: services.writer, state };
 }

@@ -1,30 +1,54 @@
 import { AppError } from "@/nodes/core/app-error";
-import { nodeRunKey } from "@/nodes/core/node-run";
-import type { NewTraceEvent } from "@/nodes/core/trace-event";
+import { type NodeRun, nodeRunKey } from "@/nodes/core/node-run";
+import type { DecisionWord, NewTraceEvent, WaitReason } from "@/nodes/core/trace-event";
 
 /** What a person answers to a node that waits. */
 export interface Decision {
-  readonly decision: "approve" | "reject" | "retry" | "skip" | "fail";
+  readonly decision: Exclude<DecisionWord, "due">;
   readonly value?: unknown;
+  /** Who answers. */
+  readonly by?: string;
 }
 
 interface Question {
   readonly nodeId: string;
   readonly path: string;
-  readonly reason: "decision" | "approval" | "timer";
+  readonly reason: WaitReason;
   readonly choices: readonly Decision["decision"][];
   readonly details?: Record<string, unknown>;
+  /** Answers itself then, with `due`. Milliseconds since 1970. */
+  readonly dueAt?: number;
 }
+
+export interface Answer {
+  readonly decision: DecisionWord;
+  readonly value?: unknown;
+}
+
+interface Open {
+  readonly question: Question;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: unknown) => void;
+  timer?: NodeJS.Timeout;
+}
+
+interface DecisionsOptions {
+  readonly nodeRunOf: (key: string) => NodeRun | undefined;
+  readonly append: (event: NewTraceEvent) => void;
+  readonly committed: () => Promise<void>;
+  readonly onWait: () => void;
+  readonly onGoOn: () => void;
+}
+
+/** A timer can be no longer; a longer one is set again. */
+const longestTimerMs = 2_147_483_647;
 
 /** The open questions of one run. The answer may come at once, or after restarts of any length. */
 export class Decisions {
-  readonly #open = new Map<
-    string,
-    { question: Question; resolve: (decision: Decision) => void; reject: (error: unknown) => void }
-  >();
-  readonly #options: { append: (event: NewTraceEvent) => void; onWait: () => void; onGoOn: () => void };
+  readonly #open = new Map<string, Open>();
+  readonly #options: DecisionsOptions;
 
-  constructor(options: { append: (event: NewTraceEvent) => void; onWait: () => void; onGoOn: () => void }) {
+  constructor(options: DecisionsOptions) {
     this.#options = options;
   }
 
@@ -33,10 +57,20 @@ export class Decisions {
     return this.#open.size;
   }
 
-  ask(question: Question): Promise<Decision> {
-    const { nodeId, path, reason, choices, details } = question;
-    const answer = Promise.withResolvers<Decision>();
-    this.#open.set(nodeRunKey(nodeId, path), { question, resolve: answer.resolve, reject: answer.reject });
+  /** Resolves when the answer is stored: what follows from it is never done for an answer that a crash forgets. */
+  async ask(question: Question): Promise<Answer> {
+    const { nodeId, path, reason, choices, details, dueAt } = question;
+    const key = nodeRunKey(nodeId, path);
+    const before = this.#options.nodeRunOf(key)?.decided;
+    if (before?.reason === reason) return before;
+    if (dueAt !== undefined && dueAt <= Date.now()) {
+      this.#options.append({ type: "node.decided", nodeId, path, reason, decision: "due" });
+      await this.#options.committed();
+      return { decision: "due" };
+    }
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+    const open: Open = { question, resolve, reject };
+    this.#open.set(key, open);
     this.#options.append({
       type: "node.waiting",
       nodeId,
@@ -44,9 +78,13 @@ export class Decisions {
       reason,
       choices: [...choices],
       ...(details === undefined ? {} : { details }),
+      ...(dueAt === undefined ? {} : { dueAt }),
     });
+    if (dueAt !== undefined) this.#arm(key, open, dueAt);
     this.#options.onWait();
-    return answer.promise;
+    const answer = await promise;
+    await this.#options.committed();
+    return answer;
   }
 
   /** False when nothing waits there, or when the answer is not among the choices. */
@@ -54,16 +92,37 @@ export class Decisions {
     const key = nodeRunKey(nodeId, path);
     const waiting = this.#open.get(key);
     if (waiting === undefined || !waiting.question.choices.includes(decision.decision)) return false;
-    this.#open.delete(key);
-    this.#options.onGoOn();
-    waiting.resolve(decision);
+    this.#answer(key, waiting, decision);
     return true;
   }
 
   /** The run ends: nobody will answer any more. */
   close(): void {
-    for (const { reject } of this.#open.values())
+    for (const { reject, timer } of this.#open.values()) {
+      clearTimeout(timer);
       reject(new AppError("CANCELED", "The run ended before it was decided."));
+    }
     this.#open.clear();
+  }
+
+  #arm(key: string, open: Open, dueAt: number): void {
+    const leftMs = dueAt - Date.now();
+    open.timer = setTimeout(
+      () => {
+        if (this.#open.get(key) !== open) return;
+        if (Date.now() < dueAt) this.#arm(key, open, dueAt);
+        else this.#answer(key, open, { decision: "due" });
+      },
+      Math.max(0, Math.min(leftMs, longestTimerMs)),
+    );
+  }
+
+  #answer(key: string, { question, resolve, timer }: Open, answer: Answer & { readonly by?: string }): void {
+    clearTimeout(timer);
+    this.#open.delete(key);
+    this.#options.onGoOn();
+    const { nodeId, path, reason } = question;
+    this.#options.append({ type: "node.decided", nodeId, path, reason, ...answer });
+    resolve(answer);
   }
 }

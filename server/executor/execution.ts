@@ -69,7 +69,9 @@ export class Execution {
     this.values = new RunValues(options.services.database, state);
     this.fetch = options.services.openOutbound(options.grants);
     this.decisions = new Decisions({
+      nodeRunOf: (key) => this.log.state.nodeRuns.get(key),
       append: (event) => this.log.append(event),
+      committed: () => this.log.committed(),
       onWait: () => this.rest(),
       onGoOn: () => this.#goOn(),
     });

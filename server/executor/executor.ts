@@ -50,7 +50,11 @@ function outbound(): Outbound {
 /** Takes up the runs that a crash or a stop left behind. On Postgres, those whose holder is gone. */
 export async function resumeRuns(): Promise<number> {
   const host = await executor();
-  return host.services.database.kind === "pglite" ? host.resume({ everything: true }) : host.joinOthers();
+  const resumed = await (host.services.database.kind === "pglite"
+    ? host.resume({ everything: true })
+    : host.joinOthers());
+  await host.watchDue();
+  return resumed;
 }
 
 /** Gives the runs of this process back; they go on at the next start. */

@@ -23,6 +23,8 @@ export interface NodeContextParts {
   readonly model?: Model;
   readonly tools: readonly Tool[];
   readonly runItem: NodeContext["runItem"];
+  readonly ask: NodeContext["ask"];
+  readonly sleep: NodeContext["sleep"];
 }
 
 /** What a runner is given. Cheap to make: a node that only computes pays for nothing that it does not use. */
@@ -55,6 +57,8 @@ export function nodeContext(parts: NodeContextParts): NodeContext {
     ...(parts.model === undefined ? {} : { model: parts.model }),
     tools: parts.tools,
     runItem: parts.runItem,
+    ask: parts.ask,
+    sleep: parts.sleep,
     fetch: (url, init) => parts.fetch(url, { ...init, signal: init?.signal ?? signal }),
     delta: (port, text) => parts.deltas.add(port, text),
     log: (level, message) => append({ type: "node.logged", ...at, level, message }),

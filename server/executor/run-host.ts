@@ -16,6 +16,11 @@ const heartbeatMs = 5_000;
 /** A lease runs out after 15 s, and its run is to go on within 20. */
 const lookForAbandonedMs = 4_000;
 
+const lookForDueMs = 1_000;
+
+/** A process that has the run in memory goes on with it in time: this much later it is taken for gone. */
+const dueGraceMs = 1_500;
+
 /** Longest that a stop waits for a database that is away. */
 const stopPatienceMs = 5_000;
 
@@ -32,6 +37,7 @@ export class RunHost {
   readonly #taking = new Set<string>();
   #heartbeat: NodeJS.Timeout | undefined;
   #lookout: NodeJS.Timeout | undefined;
+  #dueWatch: NodeJS.Timeout | undefined;
   #unlisten: (() => Promise<void>) | undefined;
   #stopping = false;
 
@@ -89,6 +95,27 @@ export class RunHost {
     return look();
   }
 
+  /** Looks, now and from now on, for runs that wait for a time that has come while nobody's memory holds them. */
+  async watchDue(): Promise<void> {
+    this.#dueWatch ??= setInterval(() => {
+      this.#wakeDue().catch((error: unknown) => logger().warn({ err: error }, "Runs that are due were not found"));
+    }, lookForDueMs).unref();
+    await this.#wakeDue();
+  }
+
+  async #wakeDue(): Promise<void> {
+    const due = await this.services.database.execute<{ run_id: string }>(
+      `select distinct w.run_id from waits w join runs r on r.id = w.run_id
+       where w.due_at <= now() - $1::int * interval '1 millisecond' and r.status = 'waiting' limit 50`,
+      [dueGraceMs],
+    );
+    for (const { run_id } of due) {
+      if (this.#stopping || this.#executions.has(run_id)) continue;
+      const execution = await this.claimFor(run_id, ["waiting"]);
+      if (execution !== undefined) this.beginClaimed(execution);
+    }
+  }
+
   /** The execution of a run that nobody holds, claimed for a word from outside (a decision, a cancel). */
   async claimFor(runId: string, statuses: readonly RunStatus[]): Promise<Execution | undefined> {
     const [run] = await claimRuns(this.services, { runId, statuses });
@@ -107,6 +134,7 @@ export class RunHost {
     this.#stopping = true;
     clearInterval(this.#heartbeat);
     clearInterval(this.#lookout);
+    clearInterval(this.#dueWatch);
     for (const execution of this.#executions.values()) execution.abandon();
     const patience = new Promise<void>((resolve) => setTimeout(resolve, stopPatienceMs).unref());
     await Promise.race([this.#giveBack(), patience]);

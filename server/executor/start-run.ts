@@ -109,6 +109,7 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
   let execution: Execution | undefined;
   const log = new RunLog({
     runId,
+    workspaceId: start.workspaceId,
     durability: settings.durability,
     fence: 1,
     writer: host.services.writer,

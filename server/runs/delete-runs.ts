@@ -53,7 +53,7 @@ export async function deleteStrayValues(session: DatabaseSession, now = Date.now
 
 async function removeRuns(session: DatabaseSession, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  for (const table of ["run_events", "node_runs", "stored_values"])
+  for (const table of ["run_events", "node_runs", "stored_values", "waits"])
     await session.execute(`delete from ${table} where run_id = any($1)`, [ids]);
   await session.execute("delete from runs where id = any($1)", [ids]);
 }

@@ -21,6 +21,7 @@ const lockedRun = (id: string, fence = 1, seq = 2): RunRows => ({
   held: { id, fence },
   events: [eventOf(id, seq)],
   nodeRuns: [],
+  waits: { waiting: [], answered: [], isOver: false },
   size: 0,
 });
 

@@ -27,6 +27,10 @@ const nodeRunColumns =
 const nodeRunTypes =
   "run_id text, node_id text, path text, node_type text, status text, attempt int, started_at timestamptz, finished_at timestamptz, duration_ms real, usage jsonb, error text, reused_from text";
 
+const waitColumns = "run_id, node_id, path, workspace_id, reason, choices, details, due_at";
+const waitTypes =
+  "run_id text, node_id text, path text, workspace_id text, reason text, choices jsonb, details text, due_at timestamptz";
+
 const updatedColumns = runColumns
   .split(", ")
   .slice(2)
@@ -89,8 +93,36 @@ export function flushStatement(kind: Database["kind"], runs: readonly RunRows[])
       `noted as (insert into node_runs (${nodeRunColumns}) select ${nodeRunColumns} from ${rows(nodeRuns, nodeRunTypes, "k")} where run_id in (select id from held) on conflict (run_id, node_id, path) do update set ${notedColumns.join(", ")})`,
     );
   }
+  parts.push(...waitParts(runs, rows));
   const tell = kind === "postgres" ? `, pg_notify('${runEventsChannel}', id)` : "";
   return { text: `with ${parts.join(", ")} select id${tell} from held`, parameters };
+}
+
+type Rows = (list: readonly object[], types: string, name: string) => string;
+
+/** Most flushes have none of them. */
+function waitParts(runs: readonly RunRows[], rows: Rows): string[] {
+  const waiting = runs.flatMap((run) => run.waits.waiting);
+  const answered = runs.flatMap((run) => run.waits.answered);
+  const over = runs.flatMap(({ held, waits }) => (waits.isOver ? [{ run_id: held.id }] : []));
+  const heldRun = "run_id in (select id from held)";
+  return [
+    ...(waiting.length === 0
+      ? []
+      : [
+          `waiting as (insert into waits (${waitColumns}) select ${waitColumns} from ${rows(waiting, waitTypes, "w")} where ${heldRun} on conflict (run_id, node_id, path) do update set reason = excluded.reason, choices = excluded.choices, details = excluded.details, due_at = excluded.due_at)`,
+        ]),
+    ...(answered.length === 0
+      ? []
+      : [
+          `answered as (delete from waits where ${heldRun} and (run_id, node_id, path) in (select run_id, node_id, path from ${rows(answered, "run_id text, node_id text, path text", "a")}))`,
+        ]),
+    ...(over.length === 0
+      ? []
+      : [
+          `over as (delete from waits where ${heldRun} and run_id in (select run_id from ${rows(over, "run_id text", "o")}))`,
+        ]),
+  ];
 }
 
 /**

@@ -19,6 +19,7 @@ export interface NewRun {
 
 export interface RunLogOptions {
   readonly runId: string;
+  readonly workspaceId: string;
   readonly durability: Durability;
   readonly fence: number;
   readonly writer: EventWriter;
@@ -40,6 +41,7 @@ export interface RunLogOptions {
  */
 export class RunLog {
   readonly state: RunState;
+  readonly workspaceId: string;
   readonly durability: Durability;
   readonly fence: number;
   /** Still to be created in the database with the next flush. */
@@ -61,18 +63,23 @@ export class RunLog {
   #committedUpTo: number;
   #shownUpTo: number;
   #waiters: { readonly seq: number; readonly resolve: () => void; readonly reject: (error: unknown) => void }[] = [];
+  /** For the writer: keys of the node runs that wait, as far as they are written. */
+  readonly waiting: Set<string>;
   readonly #ended = new Map<string, NodeRun>();
   #isRefused = false;
   #lost: unknown;
 
   constructor(options: RunLogOptions) {
     this.state = options.state ?? emptyRunState(options.runId);
+    this.workspaceId = options.workspaceId;
     this.durability = options.durability;
     this.fence = options.fence;
     this.newRun = options.newRun;
     this.crashes = options.crashes ?? 0;
     this.costly = options.costly;
     this.#options = options;
+    const waiting = [...this.state.nodeRuns].filter(([, nodeRun]) => nodeRun.status === "waiting");
+    this.waiting = new Set(waiting.map(([key]) => key));
     this.#storedUpTo = this.#committedUpTo = this.#shownUpTo = this.state.lastSeq;
   }
 

@@ -5,6 +5,7 @@ import { isRunOver } from "@/nodes/core/run-status";
 import type { TraceEvent } from "@/nodes/core/trace-event";
 import { type EventRow, toEventRow } from "@/server/runs/event-row";
 import type { NewRun, RunLog } from "@/server/runs/run-log";
+import { type WaitRows, waitRows } from "@/server/runs/wait-rows";
 
 /** The new events of one run as the rows that they become: made at once, since the run's state goes on meanwhile. */
 export interface RunRows {
@@ -16,6 +17,7 @@ export interface RunRows {
   readonly created?: object;
   readonly events: readonly EventRow[];
   readonly nodeRuns: readonly object[];
+  readonly waits: WaitRows;
   /** Characters of payload. */
   readonly size: number;
 }
@@ -42,6 +44,7 @@ export function toRunRows(
     ...(newRun === undefined ? {} : { created: newRunRow(newRun, log.state) }),
     events: rows,
     nodeRuns: nodeRunRows(log),
+    waits: waitRows(events, log.workspaceId, log.waiting),
     size: rows.reduce((sum, row) => sum + (row.payload?.length ?? 0), 0),
   };
 }

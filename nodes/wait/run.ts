@@ -1,0 +1,23 @@
+import { AppError } from "../core/app-error";
+import type { JsonValue } from "../core/json";
+import type { NodeRunner } from "../core/node-runner";
+import { longestWaitMs, type WaitConfig } from "./definition";
+
+/** The value goes on when the time has come. */
+export const runWait: NodeRunner<WaitConfig> = async ({ config, inputs, render, sleep }) => {
+  const { ms, until } = config;
+  await sleep(() => (until === undefined ? Date.now() + (ms ?? 0) : timeOf(render(until, { field: "until" }))));
+  return { value: inputs.value as JsonValue };
+};
+
+function timeOf(text: string): number {
+  const time = Date.parse(text.trim());
+  if (Number.isNaN(time))
+    throw new AppError("NODE_CONFIG_INVALID", `${JSON.stringify(text.slice(0, 80))} is no date and time.`, {
+      field: "until",
+      hint: "Write it as ISO 8601, such as 2030-01-31T09:00:00Z.",
+    });
+  if (time - Date.now() > longestWaitMs)
+    throw new AppError("LIMIT_EXCEEDED", `${text.trim()} is more than a year away.`, { field: "until" });
+  return time;
+}

@@ -1,0 +1,188 @@
+import { describe, expect, test } from "vitest";
+import type { Workflow } from "@/nodes/core/workflow";
+import { describeEachDatabase } from "@/server/db/testing";
+import { published, runToEnd, startTest, testHost, workflowOf } from "@/server/executor/testing";
+import { plantRun, settled } from "@/server/executor/testing-chaos";
+import { newId } from "@/server/new-id";
+import { readEvents } from "@/server/runs/read-events";
+
+const input = { type: "input", fields: [{ name: "v", type: "json" }] };
+
+/** in → ask ┬ approved → yes;  rejected → no */
+function asking(config = {}): Workflow {
+  return workflowOf(
+    {
+      in: input,
+      ask: { type: "approval", title: "Send {{ input.v }}?", ...config },
+      yes: { type: "output", name: "yes" },
+      no: { type: "output", name: "no" },
+    },
+    ["in.v -> ask.value", "ask.approved -> yes.value", "ask.rejected -> no.value"],
+  );
+}
+
+describeEachDatabase("what waits", (opened) => {
+  const waiting = (runId: string) =>
+    opened().execute<{ node_id: string; path: string; reason: string; details: string; due_at: Date | null }>(
+      "select node_id, path, reason, details, due_at from waits where run_id = $1 order by path",
+      [runId],
+    );
+
+  /** Starts a run and resolves when all of it waits. */
+  async function startWaiting(workflow: Workflow, given = {}) {
+    const host = testHost(opened());
+    const waits = published(host, (event) => event.type === "run.waiting");
+    const { runId, ended } = await startTest(host, workflow, given);
+    await waits;
+    return { host, runId, ended };
+  }
+
+  describe("for a person", () => {
+    test("stands in the inbox until it is answered, and goes the way that was chosen", async () => {
+      const { host, runId, ended } = await startWaiting(asking(), { v: "it" });
+      const [row] = await waiting(runId);
+      expect(row).toMatchObject({ node_id: "ask", path: "", reason: "approval", due_at: null });
+      expect(JSON.parse(row?.details ?? "")).toEqual({ title: "Send it?", value: "it" });
+      expect(host.executionOf(runId)?.decide("ask", "", { decision: "approve", by: "ada" })).toBe(true);
+      expect(await ended).toBe("completed");
+      expect(await waiting(runId)).toEqual([]);
+      const events = await readEvents(opened(), runId);
+      expect(events.at(-1)).toMatchObject({ type: "run.completed", output: { yes: "it" } });
+      expect(events.find((event) => event.type === "node.decided")).toMatchObject({ decision: "approve", by: "ada" });
+    });
+
+    test("hands on what the person made of the value", async () => {
+      const { host, runId, ended } = await startWaiting(asking(), { v: { to: "Al" } });
+      host.executionOf(runId)?.decide("ask", "", { decision: "reject", value: { to: "Bo" } });
+      await ended;
+      expect((await readEvents(opened(), runId)).at(-1)).toMatchObject({ output: { no: { to: "Bo" } } });
+    });
+
+    test("is answered once: the second answer finds nothing", async () => {
+      const { host, runId, ended } = await startWaiting(asking());
+      const execution = host.executionOf(runId);
+      expect(execution?.decide("ask", "", { decision: "approve" })).toBe(true);
+      expect(execution?.decide("ask", "", { decision: "reject" })).toBe(false);
+      expect(await ended).toBe("completed");
+    });
+
+    test("an answer that is stored is never asked for again, wherever the process died", async () => {
+      const { host, runId, ended } = await startWaiting(asking(), { v: 1 });
+      host.executionOf(runId)?.decide("ask", "", { decision: "approve" });
+      await ended;
+      const events = await readEvents(opened(), runId);
+      const decided = events.findIndex((event) => event.type === "node.decided");
+      for (let k = decided + 1; k < events.length; k++) {
+        const again = newId();
+        await plantRun(opened(), again, asking(), events.slice(0, k));
+        const next = testHost(opened());
+        const end = settled(next, again);
+        await next.resume({ everything: true });
+        expect((await end).type).toBe("run.completed");
+        const healed = await readEvents(opened(), again);
+        expect(healed.filter((event) => event.type === "node.waiting")).toHaveLength(1);
+        await next.stop();
+      }
+    });
+
+    test("survives restarts, and is answered by whoever claims the run", async () => {
+      const { host, runId } = await startWaiting(asking(), { v: 1 });
+      await host.stop();
+      const next = testHost(opened());
+      expect(await next.resume({ everything: true })).toBe(0);
+      expect(await waiting(runId)).toHaveLength(1);
+      const claimed = await next.claimFor(runId, ["waiting"]);
+      if (claimed === undefined) throw new Error("it was not claimed");
+      next.beginClaimed(claimed);
+      await claimed.asked;
+      expect(claimed.decide("ask", "", { decision: "approve" })).toBe(true);
+      expect(await claimed.ended).toBe("completed");
+      expect(await waiting(runId)).toEqual([]);
+    });
+
+    test("a cancel takes it out of the inbox", async () => {
+      const { host, runId, ended } = await startWaiting(asking());
+      host.executionOf(runId)?.cancel();
+      expect(await ended).toBe("canceled");
+      expect(await waiting(runId)).toEqual([]);
+    });
+
+    test("in a loop: every item asks, and the run waits when all of them do", async () => {
+      const workflow = workflowOf(
+        {
+          in: input,
+          loop: { type: "for-each" },
+          ask: { type: "approval", title: "{{ value }}?", parentId: "loop" },
+          out: { type: "output", name: "all" },
+        },
+        [
+          "in.v -> loop.items",
+          "loop.inner.item -> ask.value",
+          "ask.approved -> loop.inner.result",
+          "loop.results -> out.value",
+        ],
+      );
+      const { host, runId, ended } = await startWaiting(workflow, { v: ["a", "b", "c"] });
+      expect((await waiting(runId)).map(({ path }) => path)).toEqual(["loop[0]", "loop[1]", "loop[2]"]);
+      const execution = host.executionOf(runId);
+      execution?.decide("ask", "loop[1]", { decision: "reject" });
+      execution?.decide("ask", "loop[0]", { decision: "approve" });
+      execution?.decide("ask", "loop[2]", { decision: "approve" });
+      expect(await ended).toBe("completed");
+      expect((await readEvents(opened(), runId)).at(-1)).toMatchObject({ output: { all: ["a", "c"] } });
+    });
+  });
+
+  describe("for a time", () => {
+    const wait = (config: object, more = {}) =>
+      workflowOf({ in: input, wait: { type: "wait", ...config, ...more }, out: { type: "output", name: "v" } }, [
+        "in.v -> wait.value",
+        "wait.value -> out.value",
+      ]);
+
+    test("goes on by itself when the time has come, and its own time limit does not count it", async () => {
+      const { status, state } = await runToEnd(testHost(opened()), wait({ ms: 120 }, { policy: { timeoutMs: 50 } }), {
+        v: 1,
+      });
+      expect([status, state.output]).toEqual(["completed", { v: 1 }]);
+      expect(state.nodeRuns.get("wait")?.decided).toMatchObject({ reason: "timer", decision: "due" });
+    });
+
+    test("a time that is past does not wait", async () => {
+      const { state } = await runToEnd(testHost(opened()), wait({ until: "2020-01-01T00:00:00Z" }), { v: 1 });
+      expect(state.output).toEqual({ v: 1 });
+    });
+
+    test("keeps its time through a restart, and is woken by whoever looks", async () => {
+      const { host, runId } = await startWaiting(wait({ ms: 3_600_000 }), { v: 1 });
+      const [before] = await waiting(runId);
+      await host.stop();
+      const next = testHost(opened());
+      await next.watchDue();
+      expect(next.executionOf(runId)).toBeUndefined();
+      // Its time is moved to the past, as if an hour had gone by.
+      const events = await readEvents(opened(), runId);
+      const past = Date.now() - 10_000;
+      await opened().execute("update run_events set payload = replace(payload, $1, $2) where run_id = $3", [
+        String(before?.due_at?.getTime()),
+        String(past),
+        runId,
+      ]);
+      await opened().execute("update waits set due_at = $1 where run_id = $2", [new Date(past).toISOString(), runId]);
+      expect(events.some((event) => event.type === "node.waiting" && event.dueAt === before?.due_at?.getTime())).toBe(
+        true,
+      );
+      const end = settled(next, runId);
+      await next.watchDue();
+      expect((await end).type).toBe("run.completed");
+      await next.stop();
+    });
+
+    test("an approval that nobody answers in time answers itself", async () => {
+      const { runId, ended } = await startWaiting(asking({ timeoutMs: 1_000 }), { v: 1 });
+      expect((await waiting(runId))[0]?.due_at).toBeInstanceOf(Date);
+      expect(await ended).toBe("completed");
+      expect((await readEvents(opened(), runId)).at(-1)).toMatchObject({ output: { no: 1 } });
+    });
+  });
+});
