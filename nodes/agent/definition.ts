@@ -25,7 +25,10 @@ const agentConfigSchema = z.object({
     .max(1_000, "At most 1,000 steps.")
     .default(10)
     .describe("Most model calls of one run of the agent."),
-  approval: z.enum(["never", "tools", "always"], "Approval is one of never, tools, always.").default("never"),
+  approval: z
+    .enum(["never", "tools", "always"], "Approval is one of never, tools, always.")
+    .default("never")
+    .describe("tools: a person allows each call of a tool that may change something. always: each call of any tool."),
   description: z.string().max(2_000).default("").describe("When it is used as a tool: what it is good for."),
 });
 export type AgentConfig = z.infer<typeof agentConfigSchema>;
@@ -106,6 +109,18 @@ export const agentDefinition = defineNode<AgentConfig>({
       advanced: true,
     },
     {
+      name: "approval",
+      label: "Ask before it calls a tool",
+      input: "select",
+      choices: [
+        { value: "never", label: "Never" },
+        { value: "tools", label: "When the tool may change something" },
+        { value: "always", label: "Always" },
+      ],
+      hint: "A person sees the exact arguments, and may change them.",
+      advanced: true,
+    },
+    {
       name: "description",
       label: "Use as a tool",
       input: "text",
@@ -114,6 +129,7 @@ export const agentDefinition = defineNode<AgentConfig>({
     },
   ],
   summary: ({ prompt, instructions }) => firstLine(prompt) || firstLine(instructions),
+  toolApproval: ({ approval }) => approval,
   tool: {
     description: ({ description, instructions }, title) =>
       description || firstLine(instructions, 500) || `Asks the agent ${title}.`,
@@ -152,18 +168,13 @@ function resourceNameIssues(config: AgentConfig): ConfigIssue[] {
   });
 }
 
-function settingIssues({ agent, instructions, prompt, outputSchema, approval }: AgentConfig): ConfigIssue[] {
+function settingIssues({ agent, instructions, prompt, outputSchema }: AgentConfig): ConfigIssue[] {
   const issues: ConfigIssue[] = [];
   if (agent !== undefined)
     issues.push({
       field: "agent",
       message:
         "Saved agents cannot be used in a workflow by this version. Remove the reference and write instructions and prompt here.",
-    });
-  if (approval !== "never")
-    issues.push({
-      field: "approval",
-      message: `This version does not ask for approval, so an agent with "${approval}" does not run. Set it to never.`,
     });
   if (`${instructions}${prompt}`.trim() === "")
     issues.push({

@@ -66,6 +66,8 @@ export interface NodeDefinition<Config = Record<string, unknown>> {
   readonly secrets?: (config: Config) => readonly string[];
   /** Findings beyond what the config's schema and ports say: an expression that does not parse, say. */
   readonly check?: (config: Config) => readonly ConfigIssue[];
+  /** Of a node that calls tools: which of the calls a person has to allow. `tools`: those of tools that may not run twice. */
+  readonly toolApproval?: (config: Config) => "never" | "tools" | "always";
   /** How an agent uses the node when its `tool` port is connected; exactly the types that have such a port have this. */
   readonly tool?: ToolUse<Config>;
   /** `upgrades[n]` makes a config of version n into one of version n + 1. */

@@ -1,7 +1,7 @@
 import type { RunError } from "./app-error";
 import type { LogLevel } from "./node-runner";
 import type { NodeRunStatus } from "./run-status";
-import type { EndedNode, SpanKind, TraceEvent, TraceEventOf, Usage } from "./trace-event";
+import type { EndedNode, SpanKind, TraceEvent, TraceEventOf, Usage, WaitReason } from "./trace-event";
 
 /** What a run's events say of one node run. Each event that concerns it gives it a new identity. */
 export interface NodeRun {
@@ -25,8 +25,8 @@ export interface NodeRun {
   readonly waiting?: Pick<TraceEventOf<"node.waiting">, "reason" | "choices" | "details" | "dueAt">;
   /** When this attempt goes on by itself: set when it began to wait, and kept when it waits again after a restart. */
   readonly dueAt?: number;
-  /** The last answer of this attempt. */
-  readonly decided?: Pick<TraceEventOf<"node.decided">, "reason" | "decision" | "value" | "by">;
+  /** What this attempt was told, by what it waited for. */
+  readonly answers?: Readonly<Partial<Record<WaitReason, GivenAnswer>>>;
   /** Text that is being written, by output port; dropped when the node completes, since the output has it whole. */
   readonly streamed?: Readonly<Record<string, string>>;
   /** When the first piece of text of this attempt came. */
@@ -41,6 +41,9 @@ export interface NodeRun {
     readonly error: RunError | "interrupted";
   }[];
 }
+
+/** What a node run that waited was told. */
+export type GivenAnswer = Pick<TraceEventOf<"node.decided">, "decision" | "value" | "by" | "remember">;
 
 /** What is left of the finished items of a container. */
 export interface ItemTally {
@@ -112,8 +115,9 @@ export function nodeRunAfter(before: NodeRun, event: NodeLevelEvent): NodeRun {
         dueAt: event.dueAt ?? before.dueAt,
       };
     case "node.decided": {
-      const { reason, decision, value, by } = event;
-      return { ...before, status: "running", waiting: undefined, decided: { reason, decision, value, by } };
+      const { reason, decision, value, by, remember } = event;
+      const answers = { ...before.answers, [reason]: { decision, value, by, remember } };
+      return { ...before, status: "running", waiting: undefined, answers };
     }
     case "item.ended":
       return { ...before, items: tallyAfter(before.items, event) };
@@ -168,9 +172,10 @@ export function nodeRunAfter(before: NodeRun, event: NodeLevelEvent): NodeRun {
 }
 
 /** An attempt that goes on after a crash keeps what it was told; whether it may run again is asked anew each time. */
-function afterAnswer({ decided, dueAt }: NodeRun, isInterrupted: boolean): Pick<NodeRun, "decided" | "dueAt"> {
-  if (!isInterrupted) return { decided: undefined, dueAt: undefined };
-  return { decided: decided?.reason === "decision" ? undefined : decided, dueAt };
+function afterAnswer({ answers, dueAt }: NodeRun, isInterrupted: boolean): Pick<NodeRun, "answers" | "dueAt"> {
+  if (!isInterrupted || answers === undefined) return { answers: undefined, dueAt: isInterrupted ? dueAt : undefined };
+  const { decision: _, ...kept } = answers;
+  return { answers: kept, dueAt };
 }
 
 function tallyAfter(

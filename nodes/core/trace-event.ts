@@ -65,6 +65,10 @@ export type WaitReason = (typeof waitReasons)[number];
 export const decisions = ["approve", "reject", "retry", "skip", "fail", "due"] as const;
 export type DecisionWord = (typeof decisions)[number];
 
+/** What is allowed beyond the one call of a tool that was asked about: `run`: the rest of the run. */
+export const remembrances = ["run", "always"] as const;
+export type Remembrance = (typeof remembrances)[number];
+
 const envelope = {
   runId: z.string(),
   /** Rises within a run; gaps are allowed. */
@@ -115,6 +119,7 @@ export const traceEventSchema = z.discriminatedUnion("type", [
     decision: z.enum(decisions),
     value: json.optional(),
     by: z.string().optional(),
+    remember: z.enum(remembrances).optional(),
   }),
   node("node.retried", { error: z.union([runErrorSchema, z.literal("interrupted")]), delayMs: z.number().optional() }),
   node("node.completed", {

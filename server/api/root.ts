@@ -1,4 +1,5 @@
 import { galleryRouter } from "@/server/api/routers/gallery-router";
+import { inboxRouter } from "@/server/api/routers/inbox-router";
 import { liveRouter } from "@/server/api/routers/live-router";
 import { modelsRouter } from "@/server/api/routers/models-router";
 import { runsRouter } from "@/server/api/routers/runs-router";
@@ -11,6 +12,7 @@ export const appRouter = router({
   workflows: workflowsRouter,
   gallery: galleryRouter,
   runs: runsRouter,
+  inbox: inboxRouter,
   models: modelsRouter,
   system: systemRouter,
   live: liveRouter,

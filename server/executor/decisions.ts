@@ -1,6 +1,6 @@
 import { AppError } from "@/nodes/core/app-error";
 import { type NodeRun, nodeRunKey } from "@/nodes/core/node-run";
-import type { DecisionWord, NewTraceEvent, WaitReason } from "@/nodes/core/trace-event";
+import type { DecisionWord, NewTraceEvent, Remembrance, WaitReason } from "@/nodes/core/trace-event";
 
 /** What a person answers to a node that waits. */
 export interface Decision {
@@ -8,6 +8,8 @@ export interface Decision {
   readonly value?: unknown;
   /** Who answers. */
   readonly by?: string;
+  /** Of a tool's call: what is allowed beyond it. */
+  readonly remember?: Remembrance;
 }
 
 interface Question {
@@ -23,6 +25,7 @@ interface Question {
 export interface Answer {
   readonly decision: DecisionWord;
   readonly value?: unknown;
+  readonly remember?: Remembrance;
 }
 
 interface Open {
@@ -61,8 +64,8 @@ export class Decisions {
   async ask(question: Question): Promise<Answer> {
     const { nodeId, path, reason, choices, details, dueAt } = question;
     const key = nodeRunKey(nodeId, path);
-    const before = this.#options.nodeRunOf(key)?.decided;
-    if (before?.reason === reason) return before;
+    const before = this.#options.nodeRunOf(key)?.answers?.[reason];
+    if (before !== undefined) return before;
     if (dueAt !== undefined && dueAt <= Date.now()) {
       this.#options.append({ type: "node.decided", nodeId, path, reason, decision: "due" });
       await this.#options.committed();

@@ -6,6 +6,7 @@ import { nodeRunKey } from "@/nodes/core/node-run";
 import type { NodeOutputs, OutboundFetch, RunFacts } from "@/nodes/core/node-runner";
 import { isRunOver, type RunStatus } from "@/nodes/core/run-status";
 import type { WorkflowSettings } from "@/nodes/core/workflow";
+import { Allowances } from "@/server/executor/allowances";
 import { type Decision, Decisions } from "@/server/executor/decisions";
 import { PausableTimer } from "@/server/executor/pausable-timer";
 import { cannotBeStored, type Ending, interruptedEnding, runTimeout } from "@/server/executor/run-ending";
@@ -36,6 +37,7 @@ export class Execution {
   readonly ended: Promise<RunStatus>;
   readonly starts: StartQueue;
   readonly work = new WorkCount();
+  readonly allowances: Allowances;
   readonly #settings: WorkflowSettings;
   readonly #abort = new AbortController();
   readonly #root: Scope;
@@ -67,6 +69,7 @@ export class Execution {
       input: options.input,
     };
     this.values = new RunValues(options.services.database, state);
+    this.allowances = new Allowances(options.services.database, state);
     this.fetch = options.services.openOutbound(options.grants);
     this.decisions = new Decisions({
       nodeRunOf: (key) => this.log.state.nodeRuns.get(key),

@@ -86,7 +86,8 @@ async function firstAttempt(
     await pause(execution, node, { path, attempt, ms: Math.max(0, before.nextAttemptAt - Date.now()), signal });
     return { attempt };
   }
-  if (!node.idempotent) {
+  // One that was only allowed, and not begun, has done nothing yet.
+  if (!node.idempotent && before.startedAt !== undefined) {
     callerLimit.pause();
     const { decision } = await execution.decisions.ask({
       nodeId: node.id,

@@ -1,8 +1,9 @@
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Workflow } from "@/nodes/core/workflow";
 import { describeEachDatabase } from "@/server/db/testing";
 import { published, runToEnd, startTest, testHost, workflowOf } from "@/server/executor/testing";
-import { plantRun, settled } from "@/server/executor/testing-chaos";
+import { plantRun, settled, steadyModel } from "@/server/executor/testing-chaos";
+import { startTestServer, type TestServer } from "@/server/executor/testing-server";
 import { newId } from "@/server/new-id";
 import { readEvents } from "@/server/runs/read-events";
 
@@ -133,6 +134,103 @@ describeEachDatabase("what waits", (opened) => {
     });
   });
 
+  describe("for a person, before a tool is called", () => {
+    let server: TestServer;
+    beforeAll(async () => {
+      server = await startTestServer();
+    });
+    afterAll(() => server.close());
+
+    const agent = (approval: string, method = "POST") =>
+      workflowOf(
+        {
+          m: { type: "model" },
+          send: { type: "http", method, url: `${server.url}/send/{{ to }}` },
+          boss: { type: "agent", prompt: "go", approval },
+          out: { type: "output", name: "said" },
+        },
+        ["m.model -> boss.model", "send.tool -> boss.tools", "boss.text -> out.value"],
+      );
+    const tools = { send: { to: "al" } };
+    const sent = () => server.requests.filter((request) => request.startsWith("POST /send/"));
+
+    async function startAsking(workflow: Workflow, more = {}) {
+      const host = testHost(opened(), { model: steadyModel(tools) });
+      const waits = published(host, (event) => event.type === "run.waiting");
+      const { runId, ended } = await startTest(host, workflow, {}, more);
+      await waits;
+      return { host, runId, ended, execution: host.executionOf(runId) };
+    }
+
+    test("shows the exact arguments, and calls it with what the person made of them", async () => {
+      const { runId, ended, execution } = await startAsking(agent("tools"));
+      const [row] = await waiting(runId);
+      expect(row).toMatchObject({ node_id: "send", path: "boss#1", reason: "approval" });
+      expect(JSON.parse(row?.details ?? "")).toMatchObject({ tool: "send", by: "boss", value: { to: "al" } });
+      const before = sent().length;
+      execution?.decide("send", "boss#1", { decision: "approve", value: { to: "bo" } });
+      expect(await ended).toBe("completed");
+      expect(sent().slice(before)).toEqual(["POST /send/bo"]);
+    });
+
+    test("a call that is refused is not made, and the model is told so", async () => {
+      const before = sent().length;
+      const { runId, ended, execution } = await startAsking(agent("tools"));
+      execution?.decide("send", "boss#1", { decision: "reject" });
+      expect(await ended).toBe("completed");
+      expect(sent()).toHaveLength(before);
+      expect((await readEvents(opened(), runId)).at(-1)).toMatchObject({
+        output: { said: expect.stringContaining("did not allow this call") },
+      });
+    });
+
+    test("tools that may run twice are asked about only with always", async () => {
+      const free = await runToEnd(testHost(opened(), { model: steadyModel(tools) }), agent("tools", "GET"));
+      expect(free.status).toBe("completed");
+      const { ended, execution } = await startAsking(agent("always", "GET"));
+      execution?.decide("send", "boss#1", { decision: "approve" });
+      expect(await ended).toBe("completed");
+    });
+
+    test("an allowed call is made once, wherever the process died", async () => {
+      const { runId, ended, execution } = await startAsking(agent("tools"));
+      execution?.decide("send", "boss#1", { decision: "approve", value: { to: "cy" } });
+      await ended;
+      const events = await readEvents(opened(), runId);
+      const decided = events.findIndex((event) => event.type === "node.decided");
+      const started = events.findIndex((event) => event.type === "node.started" && event.nodeId === "send");
+      for (let k = decided + 1; k <= started; k++) {
+        const again = newId();
+        await plantRun(opened(), again, agent("tools"), events.slice(0, k));
+        const next = testHost(opened(), { model: steadyModel(tools) });
+        const before = sent().length;
+        const end = settled(next, again);
+        await next.resume({ everything: true });
+        expect((await end).type).toBe("run.completed");
+        expect(sent().slice(before)).toEqual(["POST /send/cy"]);
+        await next.stop();
+      }
+    });
+
+    test("what is allowed always is not asked about in the next run of the workflow", async () => {
+      const workflowId = newId();
+      await opened().execute(
+        "insert into workflows (id, slug, name, document, settings, revision) values ($1, $1, 'x', '{}', '{}', 1)",
+        [workflowId],
+      );
+      const { ended, execution } = await startAsking(agent("tools"), { workflowId });
+      execution?.decide("send", "boss#1", { decision: "approve", remember: "always" });
+      expect(await ended).toBe("completed");
+      const second = await startTest(
+        testHost(opened(), { model: steadyModel(tools) }),
+        agent("tools"),
+        {},
+        { workflowId },
+      );
+      expect(await second.ended).toBe("completed");
+    });
+  });
+
   describe("for a time", () => {
     const wait = (config: object, more = {}) =>
       workflowOf({ in: input, wait: { type: "wait", ...config, ...more }, out: { type: "output", name: "v" } }, [
@@ -145,7 +243,7 @@ describeEachDatabase("what waits", (opened) => {
         v: 1,
       });
       expect([status, state.output]).toEqual(["completed", { v: 1 }]);
-      expect(state.nodeRuns.get("wait")?.decided).toMatchObject({ reason: "timer", decision: "due" });
+      expect(state.nodeRuns.get("wait")?.answers).toMatchObject({ timer: { decision: "due" } });
     });
 
     test("a time that is past does not wait", async () => {

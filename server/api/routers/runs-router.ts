@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { JsonObject } from "@/nodes/core/json";
 import { runStatuses } from "@/nodes/core/run-status";
+import { remembrances } from "@/nodes/core/trace-event";
 import { byId, page } from "@/server/api/routers/inputs";
 import { procedure, router } from "@/server/api/trpc";
 import { database } from "@/server/db/database";
@@ -54,11 +55,12 @@ export const runsRouter = router({
         path: z.string().max(1_000).optional(),
         decision: z.enum(["retry", "skip", "fail", "approve", "reject"]),
         value: z.unknown().optional(),
+        remember: z.enum(remembrances).optional(),
       }),
     )
     .mutation(async ({ ctx, input }) => {
       const { id, ...decision } = input;
-      await decideRun(ctx.workspaceId, id, decision);
+      await decideRun(ctx.workspaceId, id, { ...decision, by: ctx.actor.id });
       return viewRun(ctx.workspaceId, id);
     }),
   remove: procedure("run.delete")

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AppError } from "@/nodes/core/app-error";
 import type { JsonObject } from "@/nodes/core/json";
 import { runStatuses } from "@/nodes/core/run-status";
-import { traceEventSchema } from "@/nodes/core/trace-event";
+import { remembrances, traceEventSchema } from "@/nodes/core/trace-event";
 import { database } from "@/server/db/database";
 import { cancelRun } from "@/server/executor/cancel-run";
 import { decideRun } from "@/server/executor/decide-run";
@@ -16,6 +16,7 @@ import { waitForRun } from "@/server/http/wait-for-run";
 import { deleteRun } from "@/server/runs/delete-runs";
 import { readRunRow } from "@/server/runs/get-run";
 import { listRuns, runSummarySchema } from "@/server/runs/list-runs";
+import { listWaits, waitSchema } from "@/server/runs/list-waits";
 import { runBus } from "@/server/runs/run-bus";
 import { runViewSchema } from "@/server/runs/run-view";
 import { streamTrace } from "@/server/runs/stream-trace";
@@ -30,7 +31,14 @@ const inputSchema = z.record(z.string(), z.unknown());
 export const decisionSchema = z.object({
   decision: z.enum(["approve", "reject", "retry", "skip", "fail"]),
   path: z.string().max(1_000).optional(),
-  value: z.unknown().optional(),
+  value: z
+    .unknown()
+    .optional()
+    .describe("Of an approval: what takes the place of the value, or what the form was filled in with."),
+  remember: z
+    .enum(remembrances)
+    .optional()
+    .describe("Of a tool's call: allow the tool for the rest of the run, or always in this workflow."),
 });
 
 export const runRoutes: readonly AnyRoute[] = [
@@ -130,6 +138,16 @@ export const runRoutes: readonly AnyRoute[] = [
     },
   }),
   defineRoute({
+    method: "get",
+    path: "/api/v1/approvals",
+    action: "run.read",
+    tag,
+    summary: "What waits for a person, in all runs",
+    query: pageQuery,
+    response: pageOf(waitSchema),
+    handle: async ({ query, actor }) => listWaits(await database(), { workspaceId: actor.workspaceId, ...query }),
+  }),
+  defineRoute({
     method: "post",
     path: `${path}/{id}/cancel`,
     action: "run.control",
@@ -152,7 +170,7 @@ export const runRoutes: readonly AnyRoute[] = [
     body: decisionSchema,
     response: runViewSchema,
     handle: async ({ params, body, actor }) => {
-      await decideRun(actor.workspaceId, params.id, { nodeId: params.nodeId, ...body });
+      await decideRun(actor.workspaceId, params.id, { nodeId: params.nodeId, ...body, by: actor.id });
       return viewRun(actor.workspaceId, params.id);
     },
   }),
