@@ -83,6 +83,8 @@ function Minimap() {
   const store = useWorkflowStore();
   const colorOf = useCallback(
     (node: CanvasNode) => {
+      // What stands in a frame shows through it.
+      if (node.type === "frame") return "color-mix(in srgb, var(--color-line-strong) 45%, transparent)";
       const definition = store.getState().resolved.get(node.id)?.definition;
       const kind = kindOfType(definition);
       return kind === "any"

@@ -18,6 +18,8 @@ export interface CanvasState {
   readonly connecting: Connecting | undefined;
   /** The connection that a dragged node would be put into. */
   readonly insertInto: string | undefined;
+  /** The container that would take what is dragged over it. */
+  readonly dropFrame: string | undefined;
   /** The node whose title is being edited. */
   readonly renaming: string | undefined;
   readonly picker: PickerRequest | undefined;
@@ -41,8 +43,10 @@ export interface Connecting {
 export interface PickerRequest {
   /** In the window. */
   readonly at: Point;
-  /** On the canvas. */
+  /** Where the new card goes, on the canvas. */
   readonly position: Point;
+  /** What was pointed at, on the canvas; absent when nobody points. */
+  readonly pointer?: Point;
   /** Only node types that this port can be connected to; the new node is connected. */
   readonly from?: PortEnd & { readonly kind: PortKind };
 }
@@ -69,6 +73,7 @@ export function createCanvasStore() {
     routes: new Map(),
     connecting: undefined,
     insertInto: undefined,
+    dropFrame: undefined,
     renaming: undefined,
     picker: undefined,
     connectingByKeys: undefined,

@@ -3,12 +3,12 @@
 import { NodeIcon } from "@/components/palette/node-icon";
 import { CommandPalette, type PaletteItem } from "@/components/ui/command-palette";
 import { KindDot } from "@/components/ui/kind";
+import { absolutePlaces } from "@/components/workflow-store/nesting";
 import { NewIds } from "@/components/workflow-store/new-ids";
 import { useWorkflowStore } from "@/components/workflow-store/workflow-context";
 import { isResourceKind } from "@/nodes/core/port";
 import { useCanvas, useCanvasStore } from "./canvas-context";
 import { endsOf, type FittingPort, fittingPorts, type PortEnd } from "./fitting-ports";
-import { freePlace } from "./free-place";
 import { hasFittingPort, type Point } from "./new-node";
 import { cardSize } from "./port-sides";
 import { useAddNode } from "./use-add-node";
@@ -78,10 +78,7 @@ function useGroups(nodeId: string | undefined) {
           keywords: [...(definition.keywords ?? [])],
           onSelect: () =>
             addNode(definition.type, {
-              position: freePlace(
-                workflow.nodes.map((node) => node.position),
-                placeBeside(own.node.position, end),
-              ),
+              near: placeBeside(absolutePlaces(workflow.nodes).get(nodeId) ?? own.node.position, end),
               connectTo: end,
             }),
         }),

@@ -6,7 +6,9 @@ import { useRunView } from "@/components/run/run-context";
 import { nodeRunOf, type RunView } from "@/components/run/run-store";
 import { cn } from "@/components/ui/cn";
 import { kindColor } from "@/components/ui/kind";
+import { isInnerPort } from "@/nodes/core/container";
 import { isResourceKind, type PortKind } from "@/nodes/core/port";
+import type { NodeRunStatus } from "@/nodes/core/run-status";
 import { useCanvas } from "./canvas-context";
 import { type ConnectionEnd, cornerPath, curveBetween, curvePath } from "./curve";
 import type { Point } from "./new-node";
@@ -16,9 +18,9 @@ export type FlowEdge = Edge<ConnectionEdgeData, "connection">;
 
 /** A connection in the color of what flows through it; during a run it shows where the run is. */
 export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<FlowEdge>) {
-  const { id, source, target, sourceHandleId, selected, data } = props;
+  const { id, selected, data } = props;
   const kind = data?.kind ?? "any";
-  const state = useRunView((view) => flowState(view, source, target, sourceHandleId ?? "", kind));
+  const state = useRunView((view) => flowState(view, props, kind));
   const isInserting = useCanvas(({ insertInto }) => insertInto === id);
   const corners = useCanvas(({ routes }) => routes.get(id));
   const path = pathOf(props, corners);
@@ -59,14 +61,27 @@ function across({ x, y, side }: ConnectionEnd): Partial<Point> {
 /** `idle`: no run is shown. `live`: what came through is being worked on. `dead`: nothing will come. */
 type FlowState = "idle" | "ahead" | "live" | "carried" | "dead";
 
-function flowState(view: RunView, source: string, target: string, port: string, kind: PortKind): FlowState {
+type Ends = Pick<EdgeProps<FlowEdge>, "source" | "sourceHandleId" | "target" | "targetHandleId">;
+
+function flowState(view: RunView, ends: Ends, kind: PortKind): FlowState {
+  const { source, target, sourceHandleId: port, targetHandleId } = ends;
+  const isResult = isInnerPort(targetHandleId ?? "");
   if (view.run === null) return "idle";
   const to = nodeRunOf(view, target)?.status;
   if (isResourceKind(kind)) return to === "running" ? "live" : "idle";
+  if (isInnerPort(port ?? "")) return givenState(to);
   const from = nodeRunOf(view, source);
   if (from === undefined || from.status === "pending" || from.status === "running" || from.status === "waiting")
     return "ahead";
-  if (from.status !== "completed" || from.firedPorts?.includes(port) === false) return "dead";
+  if (from.status !== "completed" || from.firedPorts?.includes(port ?? "") === false) return "dead";
+  // The container runs on after one of its items is over.
+  return (to === "running" || to === "waiting") && !isResult ? "live" : "carried";
+}
+
+/** What a container gives to the nodes inside it is there for each of its items; the container itself is not done yet. */
+function givenState(to: NodeRunStatus | undefined): FlowState {
+  if (to === undefined || to === "pending") return "ahead";
+  if (to === "skipped") return "dead";
   return to === "running" || to === "waiting" ? "live" : "carried";
 }
 

@@ -12,7 +12,7 @@ import type { Point } from "./new-node";
 import { cardHeight, cardSize, type PortSides, portSides, runningHeight } from "./port-sides";
 import type { Box } from "./reveal";
 import { routeConnections } from "./route";
-import { tidyPlaces } from "./tidy";
+import { tidyPlaces } from "./tidy-containers";
 
 /** What the examples look like is part of what they teach: nothing lies over a card, nor passes behind one. */
 

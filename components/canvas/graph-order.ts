@@ -1,10 +1,23 @@
-import type { Workflow } from "@/nodes/core/workflow";
+import type { Connection, Workflow } from "@/nodes/core/workflow";
+import { levelsOf } from "./levels";
+
+type Level = Pick<Workflow, "nodes"> & { readonly connections: readonly Pick<Connection, "source" | "target">[] };
 
 /**
- * Ids in the order in which a reader follows the graph: what comes before stands before, ties by place (top to bottom,
- * left to right). A circle, which only a broken document has, is cut where it is met.
+ * Ids in the order in which a reader follows the graph: what comes before stands before, a container before what is in
+ * it, ties by place (top to bottom, left to right). A circle, which only a broken document has, is cut where it is met.
  */
-export function topologicalOrder({ nodes, connections }: Pick<Workflow, "nodes" | "connections">): string[] {
+export function topologicalOrder(workflow: Pick<Workflow, "nodes" | "connections">): string[] {
+  const { levels, connectionsOf } = levelsOf(workflow);
+  const below = (parentId: string | undefined): string[] =>
+    orderOfLevel({ nodes: levels.get(parentId) ?? [], connections: connectionsOf(parentId) }).flatMap((id) => [
+      id,
+      ...(levels.has(id) ? below(id) : []),
+    ]);
+  return below(undefined);
+}
+
+function orderOfLevel({ nodes, connections }: Level): string[] {
   const missing = new Map(nodes.map(({ id }) => [id, 0]));
   const next = new Map<string, string[]>();
   for (const { source, target } of connections) {

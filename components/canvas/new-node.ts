@@ -18,16 +18,23 @@ export interface NewNode {
   readonly changes: readonly WorkflowChange[];
 }
 
-/** Adds a node as its definition begins; `connectTo` connects its first port that fits. */
+/**
+ * Adds a node as its definition begins; `connectTo` connects its first port that fits. `position`: as seen from the
+ * container `parentId`, if it stands in one.
+ */
 export function newNode(
   workflow: Workflow,
   definitions: NodeDefinitions,
   definition: NodeDefinition,
   position: Point,
   connectTo?: PortEnd,
+  parentId?: string,
 ): NewNode {
   const ids = new NewIds(workflow);
-  const node = nodeOf(definition, ids.node(definition.type), position);
+  const node: WorkflowNode = {
+    ...nodeOf(definition, ids.node(definition.type), position),
+    ...(parentId === undefined ? {} : { parentId }),
+  };
   const add: WorkflowChange = { type: "node.add", node };
   if (connectTo === undefined) return { nodeId: node.id, changes: [add] };
   const { workflow: next } = applyChanges(workflow, [add]);

@@ -1,7 +1,7 @@
 "use client";
 
-import { type NodeProps, useUpdateNodeInternals } from "@xyflow/react";
-import { memo, useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import type { NodeProps } from "@xyflow/react";
+import { memo, useLayoutEffect, useMemo, useRef } from "react";
 import { NodeIcon } from "@/components/palette/node-icon";
 import { isOnlyLent } from "@/components/run/lent-run";
 import { useNodeRun } from "@/components/run/use-node-run";
@@ -10,29 +10,21 @@ import { formatPlural } from "@/components/ui/format";
 import { useResolvedNode, useWorkflow } from "@/components/workflow-store/workflow-context";
 import { cards } from "@/nodes/cards";
 import type { ResolvedNode } from "@/nodes/core/resolve-node";
-import type { NodeRunStatus } from "@/nodes/core/run-status";
-import type { Connection } from "@/nodes/core/workflow";
 import { useCanvas } from "./canvas-context";
-import { portKey } from "./canvas-store";
+import { ConnectablePorts } from "./connectable-ports";
 import { LentFooter, NodeFooter } from "./node-footer";
 import { NodeIssueMarker } from "./node-issue-marker";
-import { NodePorts, PortRows } from "./node-ports";
+import { PortRows } from "./node-ports";
 import { NodeStream } from "./node-stream";
 import { NodeTitle } from "./node-title";
 import { cardHeight, portSides } from "./port-sides";
 import { countRender } from "./render-count";
+import { statusRing } from "./status-ring";
 
 /** React Flow gives a dragged node new props with each frame; the card itself takes only what it draws. */
 export const FlowNode = memo(function FlowNode({ id, selected }: NodeProps) {
   return <NodeCard nodeId={id} isSelected={selected === true} />;
 });
-
-const ring: Partial<Record<NodeRunStatus, string>> = {
-  running: "border-running",
-  waiting: "border-waiting",
-  completed: "border-ok/60",
-  failed: "border-bad",
-};
 
 const NodeCard = memo(function NodeCard({ nodeId, isSelected }: { nodeId: string; isSelected: boolean }) {
   countRender(nodeId);
@@ -43,7 +35,6 @@ const NodeCard = memo(function NodeCard({ nodeId, isSelected }: { nodeId: string
   const height = useRef(0);
   const ports = resolved?.ports;
   const sides = useMemo(() => portSides(ports ?? { inputs: [], outputs: [] }), [ports]);
-  useFollowPorts(nodeId, sides);
 
   // A light card stands in for one of the same height, so that nothing moves while zooming.
   useLayoutEffect(() => {
@@ -62,7 +53,7 @@ const NodeCard = memo(function NodeCard({ nodeId, isSelected }: { nodeId: string
       className={cn(
         "heddle-card relative w-60 rounded-xl border bg-raised",
         look?.isWhole && "border-dashed",
-        (run && ring[run.status]) ?? "border-line-strong",
+        (run && statusRing[run.status]) ?? "border-line-strong",
         isSelected && "heddle-card-selected",
         isFar && "heddle-card-light",
         isDim && "opacity-60",
@@ -137,40 +128,4 @@ function ToolCount({ nodeId }: { nodeId: string }) {
 
 function FittingRows({ nodeId, sides }: { nodeId: string; sides: ReturnType<typeof portSides> }) {
   return <PortRows sides={sides} fits={useCanvas(({ connecting }) => connecting?.fits.get(nodeId))} />;
-}
-
-/** The dots, which alone render again when a connection begins or ends to be dragged. */
-function ConnectablePorts({ nodeId, sides }: { nodeId: string; sides: ReturnType<typeof portSides> }) {
-  const isConnecting = useCanvas(({ connecting }) => connecting !== undefined);
-  const fits = useCanvas(({ connecting }) => connecting?.fits.get(nodeId));
-  const from = useCanvas(({ connecting }) =>
-    connecting?.from.nodeId === nodeId ? portKey(connecting.from) : undefined,
-  );
-  const connections = useWorkflow(({ connectionsOf }) => connectionsOf(nodeId));
-  const connected = useMemo(() => connectedPorts(nodeId, connections), [nodeId, connections]);
-  return <NodePorts sides={sides} connected={connected} fits={fits} isConnecting={isConnecting} from={from} />;
-}
-
-function connectedPorts(nodeId: string, connections: readonly Connection[]): ReadonlySet<string> {
-  return new Set(
-    connections.map(({ source, sourceHandle, targetHandle }) =>
-      source === nodeId
-        ? portKey({ side: "output", port: sourceHandle })
-        : portKey({ side: "input", port: targetHandle }),
-    ),
-  );
-}
-
-/** React Flow measures dots when a card changes its size; here they may move without that. */
-function useFollowPorts(nodeId: string, sides: ReturnType<typeof portSides>) {
-  const update = useUpdateNodeInternals();
-  const signature = Object.values(sides)
-    .map((ports) => ports.map(({ name }: { name: string }) => name).join(" "))
-    .join("|");
-  const before = useRef(signature);
-  useEffect(() => {
-    if (before.current === signature) return;
-    before.current = signature;
-    update(nodeId);
-  }, [nodeId, signature, update]);
 }

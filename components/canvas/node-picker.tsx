@@ -71,7 +71,8 @@ function PickerList({ request, close }: { request: PickerRequest; close: () => v
                 onSelect={() => {
                   close();
                   // The end of a dragged connection was aimed at; a key pressed twice at one pointer was not.
-                  addNode(definition.type, from === undefined ? { near: position } : { position, connectTo: from });
+                  const where = from === undefined ? { near: position } : { position, connectTo: from };
+                  addNode(definition.type, { ...where, pointer: request.pointer });
                 }}
                 className="flex h-7.5 items-center gap-2.5 rounded-md px-2 aria-selected:bg-hover"
               >

@@ -79,9 +79,10 @@ interface DotProps extends Omit<NodePortsProps, "sides"> {
   place: Position;
   /** The name floats beside the dot while the pointer is over the card; else it stands in the card. */
   hasName: boolean;
+  className?: string;
 }
 
-function Dot({ port, side, at, place, hasName, connected, fits, isConnecting, from }: DotProps) {
+export function Dot({ port, side, at, place, hasName, className, connected, fits, isConnecting, from }: DotProps) {
   const key = portKey({ side, port: port.name });
   const isFitting = fits?.has(key) === true;
   const state = isConnecting ? (from === key ? "from" : isFitting ? "fits" : "fades") : undefined;
@@ -91,7 +92,7 @@ function Dot({ port, side, at, place, hasName, connected, fits, isConnecting, fr
       type={side === "input" ? "target" : "source"}
       position={place}
       style={{ ...at, "--kind": kindColor(port.kind) } as CSSProperties}
-      className={cn("heddle-port", isResourceKind(port.kind) && "heddle-port-resource")}
+      className={cn("heddle-port", isResourceKind(port.kind) && "heddle-port-resource", className)}
       data-connected={connected.has(key) || undefined}
       data-state={state}
       aria-label={`${side === "input" ? "Input" : "Output"} ${port.title ?? port.name}, ${port.kind}`}

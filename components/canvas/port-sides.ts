@@ -1,17 +1,28 @@
+import { isInnerPort } from "@/nodes/core/container";
 import { isResourceKind, type NodePorts, type Port } from "@/nodes/core/port";
 
-/** Where the ports of a card stand: data flows from left to right, resources are lent from below. */
+/**
+ * Where the ports of a card stand: data flows from left to right, resources are lent from below. The inner ports of a
+ * container stand inside its frame: what it gives to the nodes inside on the left, what it takes from them on the right.
+ */
 export interface PortSides {
   readonly left: readonly Port[];
   readonly right: readonly Port[];
   readonly bottom: readonly Port[];
   readonly top: readonly Port[];
+  readonly innerLeft: readonly Port[];
+  readonly innerRight: readonly Port[];
 }
 
+export const noSides: PortSides = { left: [], right: [], bottom: [], top: [], innerLeft: [], innerRight: [] };
+
 export function portSides({ inputs, outputs }: NodePorts): PortSides {
+  const isOuterData = ({ name, kind }: Port) => !isResourceKind(kind) && !isInnerPort(name);
   return {
-    left: inputs.filter(({ kind }) => !isResourceKind(kind)),
-    right: outputs.filter(({ kind }) => !isResourceKind(kind)),
+    left: inputs.filter(isOuterData),
+    right: outputs.filter(isOuterData),
+    innerLeft: outputs.filter(({ name }) => isInnerPort(name)),
+    innerRight: inputs.filter(({ name }) => isInnerPort(name)),
     bottom: inputs.filter(({ kind }) => isResourceKind(kind)),
     top: outputs.filter(({ kind }) => isResourceKind(kind)),
   };

@@ -9,6 +9,14 @@ export interface RouteRequest {
   readonly to: ConnectionEnd;
   /** Connections of one net come from the same port, and may run along the same line. */
   readonly net: string;
+  /** The frames that it runs inside of. */
+  readonly inside?: ReadonlySet<string>;
+}
+
+/** A card or a frame that connections keep off. */
+export interface Obstacle extends Box {
+  /** Of a frame. */
+  readonly frame?: string;
 }
 
 /** What a routed connection keeps from all cards. */
@@ -29,11 +37,12 @@ const mostCards = 30;
  */
 export function routeConnections(
   requests: readonly RouteRequest[],
-  cards: readonly Box[],
+  obstacles: readonly Obstacle[],
 ): ReadonlyMap<string, readonly Point[]> {
   const routes = new Map<string, readonly Point[]>();
   const taken: TakenLine[] = [];
   for (const request of requests) {
+    const cards = inTheWayOf(request, obstacles);
     if (isCurveFree(request, cards)) continue;
     const corners = cornersAround(request, cards, taken);
     if (corners === undefined) continue;
@@ -45,6 +54,11 @@ export function routeConnections(
     }
   }
   return routes;
+}
+
+function inTheWayOf({ inside }: RouteRequest, obstacles: readonly Obstacle[]): readonly Box[] {
+  if (inside === undefined || inside.size === 0) return obstacles;
+  return obstacles.filter(({ frame }) => frame === undefined || !inside.has(frame));
 }
 
 interface TakenLine {

@@ -6,7 +6,7 @@ import type { Workflow } from "@/nodes/core/workflow";
 import { definitions } from "@/nodes/definitions";
 import { alignedPlaces } from "./align";
 import { cardHeight, cardSize, portSides } from "./port-sides";
-import { tidyPlaces } from "./tidy";
+import { tidyPlaces } from "./tidy-containers";
 
 async function tidied(workflow: Workflow) {
   const resolved = resolveNodes(workflow, definitions);

@@ -1,15 +1,22 @@
 import type { ElkNode, ElkPort } from "elkjs/lib/elk-api";
 import type { NodePorts } from "@/nodes/core/port";
 import type { Workflow } from "@/nodes/core/workflow";
+import { isFrame, outerPortTop } from "./frame-ports";
+import type { Size } from "./frames";
 import { type Lending, lendingOf } from "./lenders";
 import type { Point } from "./new-node";
-import { cardSize, type PortSides, portSides, portTop, runningHeight } from "./port-sides";
+import { cardSize, noSides, type PortSides, portSides, portTop, runningHeight } from "./port-sides";
 
 export interface TidyScene {
   readonly workflow: Pick<Workflow, "nodes" | "connections">;
   readonly portsOf: (nodeId: string) => NodePorts | undefined;
   /** As measured on the canvas; a card is given at least the room that a run makes it take. */
   readonly heightOf: (nodeId: string) => number | undefined;
+}
+
+/** The nodes of one level, some of them frames that are laid out already. */
+export interface TidyLevel extends TidyScene {
+  readonly frameOf: (nodeId: string) => Size | undefined;
 }
 
 /** Computes places with the Eclipse Layout Kernel; an error of its own when it cannot. */
@@ -37,25 +44,24 @@ const quick = { "elk.layered.thoroughness": "2" };
 const gap = { x: 30, y: 50 };
 
 /**
- * A place for each node: data flows from left to right, what is lent (models, tools) stands below the node that borrows
- * it, and what several borrow below all of them. The graph stays where it begins now.
+ * A place for each node of a level: data flows from left to right, what is lent (models, tools) stands below the node
+ * that borrows it, and what several borrow below all of them. The top left corner comes to `corner`.
  */
-export async function tidyPlaces(scene: TidyScene, layout: Layout): Promise<Map<string, Point>> {
-  const { workflow, portsOf, heightOf } = scene;
+export async function tidyLevel(level: TidyLevel, corner: Point, layout: Layout): Promise<Map<string, Point>> {
+  const { workflow, portsOf, heightOf, frameOf } = level;
   const sides = new Map(workflow.nodes.map(({ id }) => [id, portSides(portsOf(id) ?? { inputs: [], outputs: [] })]));
   const sidesOf = (id: string) => sides.get(id) ?? noSides;
-  const height = (id: string) => Math.max(heightOf(id) ?? 0, runningHeight(sidesOf(id)));
+  const sizeOf = (id: string): Size =>
+    frameOf(id) ?? { width: cardSize.width, height: Math.max(heightOf(id) ?? 0, runningHeight(sidesOf(id))) };
   const lending = lendingOf(workflow, sidesOf);
-  const boxes = new Boxes(lending, height);
+  const boxes = new Boxes(lending, sizeOf);
 
   const laidOut = await layout(flowOf(workflow, lending, sidesOf, boxes));
   const places = new Map<string, Point>();
   for (const { id, x = 0, y = 0 } of laidOut.children ?? []) boxes.place(id, { x, y }, places);
   boxes.placeShared(places);
-  return shifted(places, workflow.nodes);
+  return shifted(places, corner);
 }
-
-const noSides: PortSides = { left: [], right: [], bottom: [], top: [] };
 
 /** The data flow alone, in which a node is as large as it is together with what is lent to it. */
 function flowOf(
@@ -64,9 +70,10 @@ function flowOf(
   sidesOf: (id: string) => PortSides,
   boxes: Boxes,
 ): ElkNode {
+  const topOf = (id: string, i: number) => (isFrame(sidesOf(id)) ? outerPortTop(i) : portTop(sidesOf(id), i));
   const ports = (id: string, width: number): ElkPort[] => [
-    ...sidesOf(id).left.map(({ name }, i) => portAt(`${id} in ${name}`, "WEST", 0, portTop(sidesOf(id), i))),
-    ...sidesOf(id).right.map(({ name }, i) => portAt(`${id} out ${name}`, "EAST", width, portTop(sidesOf(id), i))),
+    ...sidesOf(id).left.map(({ name }, i) => portAt(`${id} in ${name}`, "WEST", 0, topOf(id, i))),
+    ...sidesOf(id).right.map(({ name }, i) => portAt(`${id} out ${name}`, "EAST", width, topOf(id, i))),
   ];
   return {
     id: "root",
@@ -79,9 +86,11 @@ function flowOf(
     edges: connections.flatMap(({ id, source, sourceHandle, target, targetHandle }) => {
       const isData =
         sidesOf(source).right.some(({ name }) => name === sourceHandle) &&
-        sidesOf(target).left.some(({ name }) => name === targetHandle);
+        (targetHandle === "" || sidesOf(target).left.some(({ name }) => name === targetHandle));
       if (!isData || isLent(source) || isLent(target)) return [];
-      return [{ id, sources: [`${source} out ${sourceHandle}`], targets: [`${target} in ${targetHandle}`] }];
+      // What goes on into a container ends at its frame.
+      const to = targetHandle === "" ? target : `${target} in ${targetHandle}`;
+      return [{ id, sources: [`${source} out ${sourceHandle}`], targets: [to] }];
     }),
   };
 }
@@ -93,18 +102,22 @@ function portAt(id: string, side: "WEST" | "EAST", x: number, y: number): ElkPor
 /** Cards together with what is lent to them, in a row below. */
 class Boxes {
   readonly #lending: Lending;
-  readonly #height: (nodeId: string) => number;
-  readonly #sizes = new Map<string, { width: number; height: number }>();
+  readonly #cardOf: (nodeId: string) => Size;
+  readonly #sizes = new Map<string, Size>();
 
-  constructor(lending: Lending, height: (nodeId: string) => number) {
+  constructor(lending: Lending, cardOf: (nodeId: string) => Size) {
     this.#lending = lending;
-    this.#height = height;
+    this.#cardOf = cardOf;
   }
 
-  sizeOf(id: string): { width: number; height: number } {
+  #height(id: string): number {
+    return this.#cardOf(id).height;
+  }
+
+  sizeOf(id: string): Size {
     const known = this.#sizes.get(id);
     if (known !== undefined) return known;
-    const card = { width: cardSize.width, height: this.#height(id) };
+    const card = this.#cardOf(id);
     // Stands in while its lenders are measured: a broken document may lend in a circle.
     this.#sizes.set(id, card);
     const below = this.#lending.lendersOf(id).map((lender) => this.sizeOf(lender));
@@ -147,7 +160,7 @@ class Boxes {
     const x = known.reduce((sum, place) => sum + place.x, 0) / Math.max(1, known.length);
     const bottom = (card: string, { y }: Point) => y + this.#height(card) + gap.y;
     const inTheWay = [...places].filter(
-      ([, place]) => place.x < x + width + gap.x && x < place.x + cardSize.width + gap.x,
+      ([card, place]) => place.x < x + width + gap.x && x < place.x + this.#cardOf(card).width + gap.x,
     );
     const cards = [
       ...inTheWay,
@@ -160,17 +173,16 @@ class Boxes {
   }
 }
 
-/** Rounded to the grid, with the top left corner where it was. */
-function shifted(places: ReadonlyMap<string, Point>, nodes: Workflow["nodes"]): Map<string, Point> {
+/** Rounded to the grid. */
+function shifted(places: ReadonlyMap<string, Point>, corner: Point): Map<string, Point> {
   const now = cornerOf([...places.values()]);
-  const before = cornerOf(nodes.map(({ position }) => position));
   const round = (value: number) => Math.round(value / 10) * 10;
   return new Map(
-    [...places].map(([id, { x, y }]) => [id, { x: round(x - now.x + before.x), y: round(y - now.y + before.y) }]),
+    [...places].map(([id, { x, y }]) => [id, { x: round(x - now.x + corner.x), y: round(y - now.y + corner.y) }]),
   );
 }
 
-function cornerOf(points: readonly Point[]): Point {
+export function cornerOf(points: readonly Point[]): Point {
   return points.reduce((least, { x, y }) => ({ x: Math.min(least.x, x), y: Math.min(least.y, y) }), {
     x: Number.POSITIVE_INFINITY,
     y: Number.POSITIVE_INFINITY,

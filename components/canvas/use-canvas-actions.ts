@@ -4,7 +4,8 @@ import { useReactFlow } from "@xyflow/react";
 import { useMemo } from "react";
 import { formatPlural } from "@/components/ui/format";
 import { toast } from "@/components/ui/toast";
-import { fragmentOf, pasteChanges, writeFragment } from "@/components/workflow-store/fragment";
+import { cornerOf, fragmentOf, pasteChanges, writeFragment } from "@/components/workflow-store/fragment";
+import { commonParent, outermost } from "@/components/workflow-store/nesting";
 import { isEmptySelection, noSelection, removalOf, selectionOf } from "@/components/workflow-store/selection";
 import { useWorkflowStore } from "@/components/workflow-store/workflow-context";
 import type { WorkflowChange } from "@/nodes/core/workflow-change";
@@ -16,7 +17,7 @@ import { layoutInWorker } from "./layout-in-worker";
 import type { Point } from "./new-node";
 import { viewPadding } from "./opening-view";
 import { boxOf, reveal } from "./reveal";
-import { tidyPlaces } from "./tidy";
+import { tidyPlaces } from "./tidy-containers";
 
 /** Everything that menus, keys and commands do on the canvas. The object never changes. */
 export interface CanvasActions {
@@ -91,17 +92,18 @@ export function useCanvasActions(): CanvasActions {
         const { selection } = store.getState();
         if (isEmptySelection(selection)) return;
         const ids = [...selection.nodes];
-        commit(removalOf(selection), { label: ids.length === 0 ? "Disconnect" : `Delete ${nameOf(ids)}` });
+        commit(removalOf(selection, store.getState().document), {
+          label: ids.length === 0 ? "Disconnect" : `Delete ${nameOf(ids)}`,
+        });
       },
       duplicate: () => {
         const { document: workflow, selection } = store.getState();
         const fragment = fragmentOf(workflow, selection);
         if (fragment === undefined) return;
-        const corner = fragment.nodes.reduce(
-          (least, { position }) => ({ x: Math.min(least.x, position.x), y: Math.min(least.y, position.y) }),
-          { x: Number.POSITIVE_INFINITY, y: Number.POSITIVE_INFINITY },
-        );
-        const { changes, nodeIds } = pasteChanges(workflow, fragment, { x: corner.x + 40, y: corner.y + 40 });
+        const { x, y } = cornerOf(fragment);
+        const around = commonParent(workflow.nodes, outermost(workflow.nodes, selection.nodes));
+        const origin = { x: x + 40, y: y + 40 };
+        const { changes, nodeIds } = pasteChanges(workflow, fragment, origin, around);
         commit(changes, { label: `Duplicate ${nameOf([...selection.nodes])}`, select: selectionOf(nodeIds) });
       },
       copyText: () => {
@@ -111,7 +113,8 @@ export function useCanvasActions(): CanvasActions {
       },
       moveSelection: (by) => {
         const { document: workflow, selection } = store.getState();
-        const moved = workflow.nodes.filter(({ id }) => selection.nodes.has(id));
+        const ids = outermost(workflow.nodes, selection.nodes);
+        const moved = workflow.nodes.filter(({ id }) => ids.has(id));
         const places = new Map(moved.map(({ id, position }) => [id, { x: position.x + by.x, y: position.y + by.y }]));
         place(places, `Move ${nameOf([...places.keys()])}`, `move ${[...places.keys()].join(" ")}`);
       },
@@ -169,12 +172,21 @@ export function useCanvasActions(): CanvasActions {
         }
       },
       align: (alignment) => {
-        const boxes = selectedIds().flatMap((id) => {
+        const { document: workflow, selection } = store.getState();
+        const ids = outermost(workflow.nodes, selection.nodes);
+        const boxes = [...ids].flatMap((id) => {
           const node = flow.getInternalNode(id);
-          if (node === undefined) return [];
-          return [{ id, ...boxOf(node) }];
+          return node === undefined ? [] : [{ id, ...boxOf(node) }];
         });
-        if (boxes.length > 1) place(alignedPlaces(boxes, alignment), `Align ${nameOf(boxes.map(({ id }) => id))}`);
+        if (boxes.length < 2) return;
+        const positions = new Map(workflow.nodes.map(({ id, position }) => [id, position]));
+        const aligned = alignedPlaces(boxes, alignment);
+        // As far as each is shifted on the canvas it is shifted in its container.
+        const places = boxes.map(({ id, x, y }): [string, Point] => {
+          const [to, position] = [aligned.get(id) ?? { x, y }, positions.get(id) ?? { x: 0, y: 0 }];
+          return [id, { x: position.x + to.x - x, y: position.y + to.y - y }];
+        });
+        place(new Map(places), `Align ${nameOf([...ids])}`);
       },
       fit: fitAll,
       fitSelection: () => {

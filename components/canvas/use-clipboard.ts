@@ -5,12 +5,14 @@ import { type RefObject, useEffect } from "react";
 import { placeOf } from "@/components/layout/press-place";
 import { formatPlural } from "@/components/ui/format";
 import { toast } from "@/components/ui/toast";
+import { absolutePlaces, commonParent } from "@/components/workflow-store/nesting";
 import { useWorkflowStore } from "@/components/workflow-store/workflow-context";
 import { useCanvasStore } from "./canvas-context";
+import { drawnFrameAt } from "./frames-on-canvas";
 import type { Point } from "./new-node";
 import { pastePlace } from "./paste-place";
 import type { CanvasActions } from "./use-canvas-actions";
-import { usePasteText } from "./use-paste-text";
+import { type PasteOptions, usePasteText } from "./use-paste-text";
 
 /**
  * Copy, cut and paste through the system's clipboard, so that nodes go to another tab, a mail or an editor and back.
@@ -21,7 +23,7 @@ export function useClipboard(actions: CanvasActions, pointer: RefObject<Point | 
   const store = useWorkflowStore();
   const pasteText = usePasteText();
   const canvas = useCanvasStore();
-  const { screenToFlowPosition } = useReactFlow();
+  const flow = useReactFlow();
 
   useEffect(() => {
     function copy(event: ClipboardEvent): boolean {
@@ -40,15 +42,26 @@ export function useClipboard(actions: CanvasActions, pointer: RefObject<Point | 
     function paste(event: ClipboardEvent) {
       if (isOfSomethingElse(event)) return;
       const text = event.clipboardData?.getData("text/plain") ?? "";
-      const at = pointer.current === undefined ? besideOriginals : screenToFlowPosition(pointer.current);
-      if (pasteText(text, { at })) event.preventDefault();
+      if (pasteText(text, pointer.current === undefined ? besideSelected() : atPointer(pointer.current)))
+        event.preventDefault();
+    }
+
+    function atPointer(place: Point): PasteOptions {
+      const at = flow.screenToFlowPosition(place);
+      return { at, parentId: drawnFrameAt(flow, store.getState().document, at) };
+    }
+
+    /** In the container that the selection stands in. */
+    function besideSelected(): PasteOptions {
+      const { document: workflow, selection } = store.getState();
+      return { at: besideOriginals, parentId: commonParent(workflow.nodes, selection.nodes) };
     }
 
     function besideOriginals(corner: Point): Point {
       const { left, top, right, bottom } = canvas.getState().pane?.getBoundingClientRect() ?? new DOMRect();
-      const { x, y } = screenToFlowPosition({ x: left, y: top });
-      const end = screenToFlowPosition({ x: right, y: bottom });
-      const taken = store.getState().document.nodes.map(({ position }) => position);
+      const { x, y } = flow.screenToFlowPosition({ x: left, y: top });
+      const end = flow.screenToFlowPosition({ x: right, y: bottom });
+      const taken = [...absolutePlaces(store.getState().document.nodes).values()];
       return pastePlace(corner, taken, { x, y, width: end.x - x, height: end.y - y });
     }
 
@@ -65,7 +78,7 @@ export function useClipboard(actions: CanvasActions, pointer: RefObject<Point | 
       document.removeEventListener("cut", cut);
       document.removeEventListener("paste", paste);
     };
-  }, [store, actions, pasteText, pointer, canvas, screenToFlowPosition]);
+  }, [store, actions, pasteText, pointer, canvas, flow]);
 }
 
 /** Text that is typed or selected on the page belongs to the browser. */

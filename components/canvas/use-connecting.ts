@@ -50,9 +50,10 @@ export function useConnecting() {
       const port = findPort((from.side === "output" ? ports?.outputs : ports?.inputs) ?? [], from.port);
       if (port === undefined) return;
       const at = pointOf(event);
-      const { x, y } = screenToFlowPosition(at);
+      const pointer = screenToFlowPosition(at);
+      const { x, y } = pointer;
       const position = from.side === "output" ? { x, y: y - 40 } : { x: x - cardSize.width, y: y - 40 };
-      canvas.setState({ picker: { at, position, from: { ...from, kind: port.kind } } });
+      canvas.setState({ picker: { at, position, pointer, from: { ...from, kind: port.kind } } });
     }
 
     return {

@@ -4,9 +4,13 @@ import type { Node, NodeChange, OnNodesChange, XYPosition } from "@xyflow/react"
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useWorkflow, useWorkflowStore } from "@/components/workflow-store/workflow-context";
 import type { WorkflowNode } from "@/nodes/core/workflow";
-import type { WorkflowChange } from "@/nodes/core/workflow-change";
+import { framesOf } from "./frames";
+import type { Point } from "./new-node";
+import { parentsFirst } from "./parents-first";
+import { cardSize } from "./port-sides";
+import type { Box } from "./reveal";
 
-export type CanvasNode = Node<Record<string, never>, "card">;
+export type CanvasNode = Node<Record<string, never>, "card" | "frame">;
 
 /** What only React Flow knows of a node: its measured size, and where it is while it is dragged. */
 interface LiveNode {
@@ -15,20 +19,29 @@ interface LiveNode {
   isDragging?: boolean;
 }
 
-interface Derived {
+/** All that a node of React Flow is made of. */
+interface Parts {
   readonly node: WorkflowNode;
   readonly isSelected: boolean;
   readonly live: LiveNode | undefined;
+  /** Of a container. */
+  readonly frame: Box | undefined;
+  /** Of the container that it stands in. */
+  readonly around: Box | undefined;
+}
+
+interface Derived extends Parts {
   readonly flowNode: CanvasNode;
 }
 
 const noData: Record<string, never> = {};
+const nominalHeight = 96;
 
 export interface FlowNodes {
   readonly nodes: CanvasNode[];
   readonly onNodesChange: OnNodesChange<CanvasNode>;
-  /** Stores where the dragged nodes were let go, as one undoable change; `also` becomes part of it. */
-  readonly endDrag: (ids: readonly string[], also?: readonly WorkflowChange[]) => void;
+  /** Where dragged nodes were let go, each as seen from its container; from now on the document says where they are. */
+  readonly takeDragged: (ids: readonly string[]) => ReadonlyMap<string, Point>;
 }
 
 /**
@@ -38,6 +51,7 @@ export interface FlowNodes {
 export function useFlowNodes(): FlowNodes {
   const store = useWorkflowStore();
   const documentNodes = useWorkflow((state) => state.document.nodes);
+  const definitions = useWorkflow((state) => state.definitions);
   const selected = useWorkflow((state) => state.selection.nodes);
   const live = useRef(new Map<string, LiveNode>()).current;
   const derived = useRef(new Map<string, Derived>());
@@ -47,19 +61,26 @@ export function useFlowNodes(): FlowNodes {
   const nodes = useMemo(() => {
     const before = derived.current;
     const after = new Map<string, Derived>();
-    for (const node of documentNodes) {
+    const frames = framesOf(
+      documentNodes,
+      ({ type }) => definitions.get(type)?.container === true,
+      ({ id }) => ({ width: cardSize.width, height: live.get(id)?.measured?.height ?? nominalHeight }),
+    );
+    for (const node of parentsFirst(documentNodes)) {
       const old = before.get(node.id);
-      const isSelected = selected.has(node.id);
-      const now = live.get(node.id);
-      const isUnchanged = old !== undefined && old.node === node && old.isSelected === isSelected && old.live === now;
-      after.set(
-        node.id,
-        isUnchanged ? old : { node, isSelected, live: now, flowNode: flowNodeOf(node, isSelected, now) },
-      );
+      const parts: Parts = {
+        node,
+        isSelected: selected.has(node.id),
+        live: live.get(node.id),
+        frame: kept(frames.get(node.id), old?.frame),
+        around: node.parentId === undefined ? undefined : kept(frames.get(node.parentId), old?.around),
+      };
+      const isUnchanged = old !== undefined && partNames.every((name) => old[name] === parts[name]);
+      after.set(node.id, isUnchanged ? old : { ...parts, flowNode: flowNodeOf(parts) });
     }
     derived.current = after;
     return [...after.values()].map(({ flowNode }) => flowNode);
-  }, [documentNodes, selected, version, live]);
+  }, [documentNodes, definitions, selected, version, live]);
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CanvasNode>[]) => {
@@ -82,48 +103,61 @@ export function useFlowNodes(): FlowNodes {
     [store, live],
   );
 
-  const endDrag = useCallback(
-    (ids: readonly string[], also: readonly WorkflowChange[] = []) => {
-      const { document: workflow, resolved } = store.getState();
-      const places = new Map(workflow.nodes.map((node) => [node.id, node.position]));
-      const moves = ids.flatMap((id): WorkflowChange[] => {
+  const takeDragged = useCallback(
+    (ids: readonly string[]) => {
+      const places = new Map<string, Point>();
+      for (const id of ids) {
+        const known = derived.current.get(id);
         const position = live.get(id)?.position;
-        const before = places.get(id);
         live.set(id, { measured: live.get(id)?.measured });
-        if (position === undefined || before === undefined) return [];
-        const rounded = { x: Math.round(position.x), y: Math.round(position.y) };
-        const isMoved = rounded.x !== before.x || rounded.y !== before.y;
-        return isMoved ? [{ type: "node.set", id, set: { position: rounded } }] : [];
-      });
+        if (known === undefined || position === undefined) continue;
+        const { x, y } = shiftOf(known);
+        places.set(id, { x: position.x - x, y: position.y - y });
+      }
       setVersion((count) => count + 1);
-      if (moves.length + also.length === 0) return;
-      const node = resolved.get(ids[0] ?? "");
-      const name = ids.length === 1 ? (node?.node.name ?? node?.definition?.title ?? ids[0]) : `${ids.length} nodes`;
-      store.actions.commit([...moves, ...also], { label: `Move ${name}` });
+      return places;
     },
-    [store, live],
+    [live],
   );
 
-  return { nodes, onNodesChange, endDrag };
+  return { nodes, onNodesChange, takeDragged };
 }
 
-function flowNodeOf(node: WorkflowNode, isSelected: boolean, live: LiveNode | undefined): CanvasNode {
+const partNames = ["node", "isSelected", "live", "frame", "around"] as const;
+
+/** From a node's place in the document to where React Flow draws it: a frame may begin before its container's place. */
+function shiftOf({ frame, around }: Pick<Parts, "frame" | "around">): Point {
+  return { x: (frame?.x ?? 0) - (around?.x ?? 0), y: (frame?.y ?? 0) - (around?.y ?? 0) };
+}
+
+function flowNodeOf(parts: Parts): CanvasNode {
+  const { node, isSelected, live, frame } = parts;
+  const shift = shiftOf(parts);
   return {
     id: node.id,
-    type: "card",
-    position: live?.position ?? node.position,
+    type: frame === undefined ? "card" : "frame",
+    position: live?.position ?? { x: node.position.x + shift.x, y: node.position.y + shift.y },
     data: noData,
     selected: isSelected,
+    ...(parts.around === undefined ? {} : { parentId: node.parentId }),
+    // What is between the nodes of a frame is canvas: only its header and its dots take the pointer.
+    ...(frame === undefined ? {} : { width: frame.width, height: frame.height, style: { pointerEvents: "none" } }),
     ...(live?.measured === undefined ? {} : { measured: live.measured }),
     ...(live?.isDragging === true ? { dragging: true } : {}),
   };
+}
+
+function kept(frame: Box | undefined, old: Box | undefined): Box | undefined {
+  if (frame === undefined || old === undefined) return frame;
+  const isSame = (["x", "y", "width", "height"] as const).every((key) => frame[key] === old[key]);
+  return isSame ? old : frame;
 }
 
 function liveUpdate(change: NodeChange<CanvasNode>): { id: string; change: LiveNode } | undefined {
   if (change.type === "dimensions" && change.dimensions !== undefined) {
     return { id: change.id, change: { measured: change.dimensions } };
   }
-  // The last change of a drag comes without `dragging`; `endDrag` takes its place over into the document.
+  // The last change of a drag comes without `dragging`; `takeDragged` takes its place over into the document.
   if (change.type === "position" && change.position !== undefined) {
     return { id: change.id, change: { position: change.position, isDragging: change.dragging === true } };
   }

@@ -14,6 +14,8 @@ export interface PasteOptions {
   readonly at: Point | ((corner: Point) => Point);
   /** The file that it comes from. */
   readonly name?: string;
+  /** The container that takes what is pasted. */
+  readonly parentId?: string;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface PasteOptions {
 export function usePasteText(): (text: string, options: PasteOptions) => boolean {
   const store = useWorkflowStore();
   return useCallback(
-    (text, { at, name }) => {
+    (text, { at, name, parentId }) => {
       const { document: workflow, definitions, isReadOnly } = store.getState();
       if (isReadOnly) return false;
       const read = readFragment(text, definitions);
@@ -35,8 +37,8 @@ export function usePasteText(): (text: string, options: PasteOptions) => boolean
         toast.failed(`${name ?? "What was pasted"} could not be added.`, { description: read.problem });
         return true;
       }
-      const { x, y } = typeof at === "function" ? at(cornerOf(read.fragment.nodes)) : at;
-      const { changes, nodeIds } = pasteChanges(workflow, read.fragment, { x: snap(x), y: snap(y) });
+      const { x, y } = typeof at === "function" ? at(cornerOf(read.fragment)) : at;
+      const { changes, nodeIds } = pasteChanges(workflow, read.fragment, { x: snap(x), y: snap(y) }, parentId);
       const label = name === undefined ? `Paste ${formatPlural(nodeIds.length, "node")}` : `Import ${name}`;
       store.actions.commit(changes, { label, select: selectionOf(nodeIds) });
       if (name !== undefined) {

@@ -1,13 +1,14 @@
 "use client";
 
 import { useEffect } from "react";
+import { absolutePlaces, withInside } from "@/components/workflow-store/nesting";
 import { useWorkflow } from "@/components/workflow-store/workflow-context";
+import { parentsOf } from "@/nodes/core/container";
 import { useCanvasStore } from "./canvas-context";
 import type { Routes } from "./canvas-store";
 import { routeRequests } from "./connection-ends";
 import { cardHeight, cardSize, portSides } from "./port-sides";
-import type { Box } from "./reveal";
-import { routeConnections } from "./route";
+import { type Obstacle, routeConnections } from "./route";
 import type { CanvasNode } from "./use-flow-nodes";
 
 /** Nobody follows a single connection through more; and ways are looked for at each change. */
@@ -26,7 +27,8 @@ export function useRoutes(nodes: readonly CanvasNode[]): void {
     const before = canvas.getState().routes;
     const dragged = new Set(nodes.flatMap(({ id, dragging }) => (dragging ? [id] : [])));
     if (dragged.size > 0) {
-      const loose = connections.filter(({ source, target }) => dragged.has(source) || dragged.has(target));
+      const moving = withInside(nodes, dragged);
+      const loose = connections.filter(({ source, target }) => moving.has(source) || moving.has(target));
       if (loose.every(({ id }) => !before.has(id))) return;
       const ids = new Set(loose.map(({ id }) => id));
       canvas.setState({ routes: new Map([...before].filter(([id]) => !ids.has(id))) });
@@ -37,17 +39,21 @@ export function useRoutes(nodes: readonly CanvasNode[]): void {
       return;
     }
     const sides = new Map([...resolved].map(([id, { ports }]) => [id, portSides(ports)]));
+    const places = absolutePlaces(nodes);
     const boxes = new Map(
-      nodes.map(({ id, position, measured }): [string, Box] => {
+      nodes.map(({ id, type, measured, width, height: frameHeight }): [string, Obstacle] => {
+        const place = places.get(id) ?? { x: 0, y: 0 };
+        if (type === "frame") return [id, { ...place, width: width ?? 0, height: frameHeight ?? 0, frame: id }];
         const known = sides.get(id);
         const height = measured?.height ?? (known === undefined ? 0 : cardHeight(known));
-        return [id, { ...position, width: measured?.width ?? cardSize.width, height }];
+        return [id, { ...place, width: measured?.width ?? cardSize.width, height }];
       }),
     );
     const requests = routeRequests(
       connections,
       (id) => sides.get(id),
       (id) => boxes.get(id),
+      parentsOf(nodes),
     );
     const routes = kept(routeConnections(requests, [...boxes.values()]), before);
     if (routes !== before) canvas.setState({ routes });

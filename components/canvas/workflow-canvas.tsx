@@ -24,6 +24,7 @@ import { ConnectByKeys } from "./connect-by-keys";
 import { ConnectReason } from "./connect-reason";
 import { ConnectionEdge, type FlowEdge } from "./connection-edge";
 import { ConnectionLine } from "./connection-line";
+import { FlowFrame } from "./container-frame";
 import type { Point } from "./new-node";
 import { FlowNode } from "./node-card";
 import { NodePicker } from "./node-picker";
@@ -38,7 +39,7 @@ import { useMinimapSetting } from "./use-minimap-setting";
 import { useNodeDrag } from "./use-node-drag";
 import { useRoutes } from "./use-routes";
 
-const nodeTypes: NodeTypes = { card: FlowNode };
+const nodeTypes: NodeTypes = { card: FlowNode, frame: FlowFrame };
 const edgeTypes: EdgeTypes = { connection: ConnectionEdge };
 const snapGrid: [number, number] = [10, 10];
 const farZoom = 0.5;
@@ -57,7 +58,7 @@ export function WorkflowCanvas({ openInspector, children }: WorkflowCanvasProps)
   const store = useWorkflowStore();
   const canvas = useCanvasStore();
   const isReadOnly = useWorkflow((state) => state.isReadOnly);
-  const { nodes, onNodesChange, endDrag } = useFlowNodes();
+  const { nodes, onNodesChange, takeDragged } = useFlowNodes();
   const { edges, onEdgesChange } = useFlowEdges();
   useRoutes(nodes);
   const connecting = useConnecting();
@@ -73,7 +74,8 @@ export function WorkflowCanvas({ openInspector, children }: WorkflowCanvasProps)
     const box = canvas.getState().pane?.getBoundingClientRect();
     if (box === undefined || store.getState().isReadOnly) return;
     const at = pointer.current ?? { x: box.left + box.width / 2, y: box.top + box.height / 3 };
-    canvas.setState({ picker: { at, position: screenToFlowPosition(at) } });
+    const position = screenToFlowPosition(at);
+    canvas.setState({ picker: { at, position, ...(pointer.current && { pointer: position }) } });
   }, [canvas, store, screenToFlowPosition]);
 
   const onKeyDown = useMemo(
@@ -93,7 +95,7 @@ export function WorkflowCanvas({ openInspector, children }: WorkflowCanvasProps)
     [canvas],
   );
 
-  const dragHandlers = useNodeDrag(endDrag);
+  const dragHandlers = useNodeDrag(takeDragged);
 
   /** The menu is about what is below the pointer. */
   const selectUnder = useCallback(

@@ -6,6 +6,7 @@ import { lentFacts } from "@/components/canvas/lent-facts";
 import { fixPlace, useFix } from "@/components/canvas/use-fix";
 import { TemplatePreview } from "@/components/fields/template-preview";
 import { isOnlyLent } from "@/components/run/lent-run";
+import { nodeRunsOf } from "@/components/run/node-runs-of";
 import { useRunView, useWholeRunView } from "@/components/run/run-context";
 import { nodeRunOf } from "@/components/run/run-store";
 import { isStarterAnswer } from "@/components/run/starter-answer";
@@ -23,6 +24,7 @@ import { useWorkflow } from "@/components/workflow-store/workflow-context";
 import { type NodeRun, nodeRunKey } from "@/nodes/core/node-run";
 import type { ResolvedNode } from "@/nodes/core/resolve-node";
 import { InspectorSection } from "./inspector-section";
+import { ItemResults } from "./item-results";
 import { SpanList } from "./span-list";
 import { useFieldScope } from "./use-field-scope";
 import { WaitingNote } from "./waiting-note";
@@ -32,8 +34,8 @@ export function LastRunTab({ resolved }: { resolved: ResolvedNode }) {
   const view = useWholeRunView();
   const { node } = resolved;
   const [chosenKey, setChosenKey] = useState<string>();
-  const runs = [...(view.run?.nodeRuns.values() ?? [])].filter((run) => run.nodeId === node.id);
-  const run = (chosenKey && view.run?.nodeRuns.get(chosenKey)) || nodeRunOf(view, node.id);
+  const runs = nodeRunsOf(view, node.id);
+  const run = (chosenKey && runs.get(chosenKey)) || nodeRunOf(view, node.id);
   const now = useRunNow(view, 5);
 
   if (run === undefined) {
@@ -47,15 +49,12 @@ export function LastRunTab({ resolved }: { resolved: ResolvedNode }) {
   }
   return (
     <div className="grid grid-cols-1 gap-4">
-      {runs.length > 1 && (
+      {runs.size > 1 && (
         <Select
           aria-label="Which run of this node"
           value={nodeRunKey(run.nodeId, run.path)}
           onValueChange={setChosenKey}
-          options={runs.map((one) => ({
-            value: nodeRunKey(one.nodeId, one.path),
-            label: one.path || "In the workflow",
-          }))}
+          options={[...runs].map(([value, { path }]) => ({ value, label: path || "In the workflow" }))}
         />
       )}
       <Facts run={run} now={now} />
@@ -65,6 +64,7 @@ export function LastRunTab({ resolved }: { resolved: ResolvedNode }) {
       <Prompts resolved={resolved} run={run} />
       <Written run={run} />
       <Values title="Output" values={run.output} />
+      {run.items && <ItemResults items={run.items} />}
       <Logs run={run} />
       <SpanList spans={run.spans} now={now} />
     </div>

@@ -39,16 +39,20 @@ function PolicyFields({ resolved }: { resolved: ResolvedNode }) {
   const set = (part: Partial<Policy>) => changePolicy(node.id, withPolicy(node.policy, part));
   return (
     <>
-      <Field label="When it fails" hint={errorChoices(definition).find((one) => one.value === policy.onError)?.hint}>
-        {(control) => (
-          <Select
-            {...control}
-            value={policy.onError}
-            onValueChange={(onError) => set({ onError })}
-            options={errorChoices(definition).map(({ value, label }) => ({ value, label }))}
-          />
-        )}
-      </Field>
+      {definition?.catches === true ? (
+        <p className="text-dim text-sm">When a node inside it fails, the run goes on from its error port.</p>
+      ) : (
+        <Field label="When it fails" hint={errorChoices(definition).find((one) => one.value === policy.onError)?.hint}>
+          {(control) => (
+            <Select
+              {...control}
+              value={policy.onError}
+              onValueChange={(onError) => set({ onError })}
+              options={errorChoices(definition).map(({ value, label }) => ({ value, label }))}
+            />
+          )}
+        </Field>
+      )}
       <NumberField
         label="Tries again"
         hint="Attempts after the first one."

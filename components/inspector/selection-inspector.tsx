@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { formatPlural } from "@/components/ui/format";
 import { Kbd } from "@/components/ui/kbd";
 import { removalOf } from "@/components/workflow-store/selection";
-import { useWorkflow, useWorkflowActions } from "@/components/workflow-store/workflow-context";
+import { useWorkflow, useWorkflowActions, useWorkflowStore } from "@/components/workflow-store/workflow-context";
 import type { WorkflowChange } from "@/nodes/core/workflow-change";
 import { InspectorHeader } from "./inspector-header";
 
@@ -17,6 +17,7 @@ export function SelectionInspector({ onClose }: { onClose: (() => void) | undefi
     ({ document }) => document.nodes.filter(({ id, disabled }) => selection.nodes.has(id) && disabled !== true).length,
   );
   const { commit } = useWorkflowActions();
+  const store = useWorkflowStore();
   const nodes = selection.nodes.size;
   const connections = selection.connections.size;
   const counts = [nodes > 0 && formatPlural(nodes, "node"), connections > 0 && formatPlural(connections, "connection")];
@@ -47,7 +48,7 @@ export function SelectionInspector({ onClose }: { onClose: (() => void) | undefi
           )}
           <Button
             icon={<Trash2 />}
-            onClick={() => commit(removalOf(selection), { label: `Delete ${what}` })}
+            onClick={() => commit(removalOf(selection, store.getState().document), { label: `Delete ${what}` })}
             className="w-full"
           >
             Delete <Kbd keys="backspace" className="opacity-70" />

@@ -28,6 +28,7 @@ export function toneOf(event: TraceEvent): Tone {
       return "waiting";
     case "node.retried":
       return "running";
+    case "item.ended":
     case "span.ended":
       return event.error === undefined ? "neutral" : "bad";
     case "node.logged":
@@ -70,6 +71,8 @@ function fullGist(event: TraceEvent): string {
         .join(" · ");
     case "node.skipped":
       return skipSentences[event.reason];
+    case "item.ended":
+      return itemGist(event);
     case "span.started":
       return `${event.kind} · ${event.name}`;
     case "span.noted":
@@ -87,6 +90,13 @@ const skipSentences = {
   "other-entry": "another trigger started the run",
   decision: "a person chose to skip it",
 };
+
+/** "item 3 of 12 · 40 ms · its result": people count from one. */
+function itemGist({ index, of, durationMs, result, error }: Extract<TraceEvent, { type: "item.ended" }>): string {
+  const number = `item ${index + 1}${of === undefined ? "" : ` of ${of}`}`;
+  const outcome = error !== undefined ? error.message : result === undefined ? "no result" : printValue(result);
+  return [number, formatDuration(durationMs), outcome].join(" · ");
+}
 
 function spanGist({ durationMs, attributes, error }: Extract<TraceEvent, { type: "span.ended" }>): string {
   const tokens = attributes?.["gen_ai.usage.output_tokens"];

@@ -8,6 +8,8 @@ import type { Workflow } from "@/nodes/core/workflow";
 export interface NodeLook {
   readonly title: string;
   readonly kind: KindName;
+  /** What one of many of a container is called; absent for what does not count. */
+  readonly itemWord?: "Item" | "Iteration";
 }
 
 export const spanKindColors: Record<SpanKind, KindName> = {
@@ -30,7 +32,13 @@ export function nodeLooks(
   const looks = new Map<string, NodeLook>();
   for (const { id, name, type } of document.nodes) {
     const definition = definitions.get(type);
-    looks.set(id, { title: name || definition?.title || type, kind: kindOfType(definition) });
+    looks.set(id, {
+      title: name || definition?.title || type,
+      kind: kindOfType(definition),
+      ...(definition?.container === true && definition.catches !== true
+        ? { itemWord: type === "while" ? "Iteration" : "Item" }
+        : {}),
+    });
   }
   return (nodeId) => looks.get(nodeId) ?? { title: nodeId, kind: "any" };
 }

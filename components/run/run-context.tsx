@@ -6,7 +6,7 @@ import { useStore } from "zustand";
 import { useTRPC, useTRPCClient } from "@/components/api/trpc-provider";
 import { isRunOver } from "@/nodes/core/run-status";
 import { createRunSession, type RunSession } from "./run-session";
-import { createRunStore, type RunView } from "./run-store";
+import { createRunStore, type RunStore, type RunView } from "./run-store";
 import { loadShownRun, saveShownRun } from "./shown-run";
 import { useLiveConnection } from "./use-live-connection";
 
@@ -81,6 +81,11 @@ export function useRunSession(): RunContextValue {
  */
 export function useRunView<T>(select: (view: RunView) => T): T {
   return useStore(useContext(RunContext)?.session.store ?? noRun, select);
+}
+
+/** What can be done with the run that is shown. */
+export function useRunStoreActions(): Pick<RunStore, "lookAt"> {
+  return useContext(RunContext)?.session.store ?? noRun;
 }
 
 /** The whole view, anew with each frame that brought events: for the trace, which shows everything. */

@@ -3,7 +3,7 @@ import type { NodeRun, Span } from "@/nodes/core/node-run";
 import type { RunState } from "@/nodes/core/run-state";
 import { isRunOver, type RunStatus } from "@/nodes/core/run-status";
 import type { Usage } from "@/nodes/core/trace-event";
-import { tokensPerSecond } from "./waterfall-rows";
+import { tokensPerSecond } from "./run-rows";
 
 /** How long a run took from its start, or takes so far, in milliseconds; 0 while it is queued. */
 export function runDuration(run: RunState, now: number): number {

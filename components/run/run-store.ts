@@ -1,14 +1,19 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { itemOf } from "@/nodes/core/item-path";
 import type { NodeRun } from "@/nodes/core/node-run";
 import type { RunState } from "@/nodes/core/run-state";
 import type { TraceEvent } from "@/nodes/core/trace-event";
 import { createRunTimeline, type FoldedRun, type RunTimeline } from "./run-timeline";
+import { type ChosenItems, containerOfItem, prunedChoice, runInShownItem } from "./shown-item";
 
 /** The run that is looked at. A new object a change, but what it holds changes in place: read it by selectors. */
 export interface RunView {
   readonly runId: string | null;
   readonly run: RunState | null;
   readonly latest: FoldedRun["latest"];
+  readonly ended: FoldedRun["ended"];
+  /** Items that somebody chose to look at, by container. */
+  readonly chosen: ChosenItems;
   /** All events that have come, also those after `position`. */
   readonly events: readonly TraceEvent[];
   readonly eventCount: number;
@@ -27,6 +32,8 @@ export interface RunStore extends Pick<StoreApi<RunView>, "getState" | "subscrib
   flush(): void;
   /** Folds the first `position` events and holds there; `null` follows the last event again. */
   seek(position: number | null): void;
+  /** Shows what the nodes of a container did in one of its items; `null` follows the latest one again. */
+  lookAt(containerId: string, itemPath: string | null): void;
 }
 
 /** Calls back once, soon: at the next animation frame, or after a moment while the page is hidden and draws none. */
@@ -36,6 +43,8 @@ const nothing: RunView = {
   runId: null,
   run: null,
   latest: new Map(),
+  ended: new Map(),
+  chosen: new Map(),
   events: [],
   eventCount: 0,
   position: 0,
@@ -58,11 +67,13 @@ export function createRunStore(schedule: Schedule = atNextFrame): RunStore {
     if (timeline.append(batch) > 0) publish(store.getState());
   }
 
-  function publish({ runId, isHeld, position }: Pick<RunView, "runId" | "isHeld" | "position">) {
+  function publish(view: Pick<RunView, "runId" | "isHeld" | "position" | "chosen">) {
+    const { runId, isHeld, position } = view;
     const end = isHeld ? Math.min(position, timeline.events.length) : timeline.events.length;
     const { events } = timeline;
-    const { run, latest } = timeline.foldTo(end);
-    store.setState({ runId, run, latest, events, eventCount: events.length, position: end, isHeld }, true);
+    const folded = timeline.foldTo(end);
+    const chosen = prunedChoice({ ...folded, chosen: view.chosen });
+    store.setState({ ...folded, runId, chosen, events, eventCount: events.length, position: end, isHeld }, true);
   }
 
   return {
@@ -74,7 +85,7 @@ export function createRunStore(schedule: Schedule = atNextFrame): RunStore {
       queue = [];
       timeline = createRunTimeline(runId ?? "");
       if (runId === null) store.setState(nothing, true);
-      else publish({ runId, isHeld: false, position: 0 });
+      else publish({ runId, isHeld: false, position: 0, chosen: new Map() });
     },
     push(runId, events) {
       if (runId !== store.getState().runId || events.length === 0) return;
@@ -83,16 +94,31 @@ export function createRunStore(schedule: Schedule = atNextFrame): RunStore {
     },
     seek(position) {
       flush();
-      const { runId } = store.getState();
-      if (runId !== null) publish({ runId, isHeld: position !== null, position: position ?? 0 });
+      const { runId, chosen } = store.getState();
+      if (runId !== null) publish({ runId, isHeld: position !== null, position: position ?? 0, chosen });
+    },
+    lookAt(containerId, itemPath) {
+      const view = store.getState();
+      const chosen = new Map(view.chosen);
+      if (itemPath === null) chosen.delete(containerId);
+      else chosen.set(containerId, itemPath);
+      if (view.runId !== null) publish({ ...view, chosen });
     },
   };
 }
 
-/** The node run of a node that events last touched: its only one, but inside containers and tool calls. */
-export function nodeRunOf({ run, latest }: Pick<RunView, "run" | "latest">, nodeId: string): NodeRun | undefined {
-  const key = latest.get(nodeId);
-  return key === undefined ? undefined : run?.nodeRuns.get(key);
+/**
+ * The node run that a node shows: its only one; of several calls of a tool the one that events last touched; inside a
+ * container that of the item that is shown.
+ */
+export function nodeRunOf(
+  view: Pick<RunView, "run" | "latest" | "ended" | "chosen">,
+  nodeId: string,
+): NodeRun | undefined {
+  const key = view.latest.get(nodeId);
+  if (key === undefined) return undefined;
+  const item = itemOf(key);
+  return item === "" ? view.run?.nodeRuns.get(key) : runInShownItem(view, containerOfItem(item), nodeId);
 }
 
 function atNextFrame(flush: () => void): void {

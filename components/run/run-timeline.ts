@@ -1,12 +1,14 @@
-import { nodeRunKey } from "@/nodes/core/node-run";
+import { type NodeRun, nodeRunKey } from "@/nodes/core/node-run";
 import { applyEvent, emptyRunState, type RunState } from "@/nodes/core/run-state";
 import type { TraceEvent } from "@/nodes/core/trace-event";
+import { type EndedItems, noteEndedItem } from "./ended-items";
 
 /** The fold of a prefix of a run's events. */
 export interface FoldedRun {
   readonly run: RunState;
   /** For each node the key (`nodeRunKey`) of the node run that an event last touched: of many, the one to show. */
   readonly latest: Map<string, string>;
+  readonly ended: EndedItems;
 }
 
 /** All events of a run that have come so far, and their fold up to any place. */
@@ -36,6 +38,7 @@ export function createRunTimeline(runId: string): RunTimeline {
     foldedTo += 1;
     applyEvent(folded.run, event);
     if ("nodeId" in event) folded.latest.set(event.nodeId, nodeRunKey(event.nodeId, event.path));
+    if (event.type === "item.ended") noteEndedItem(folded.ended, folded.run, event);
     const place = foldedTo / checkpointEvery;
     if (Number.isInteger(place) && checkpoints[place] === undefined) checkpoints[place] = copyOf(folded);
   }
@@ -63,9 +66,22 @@ export function createRunTimeline(runId: string): RunTimeline {
 }
 
 function emptyFold(runId: string): FoldedRun {
-  return { run: emptyRunState(runId), latest: new Map() };
+  return { run: emptyRunState(runId), latest: new Map(), ended: new Map() };
 }
 
-function copyOf({ run, latest }: FoldedRun): FoldedRun {
-  return { run: { ...run, nodeRuns: new Map(run.nodeRuns), hosts: new Map(run.hosts) }, latest: new Map(latest) };
+function copyOf({ run, latest, ended }: FoldedRun): FoldedRun {
+  const copy: RunState = {
+    ...run,
+    nodeRuns: new Map([...run.nodeRuns].map(([key, nodeRun]) => [key, withOwnItems(nodeRun)])),
+    items: new Map([...run.items].map(([path, keys]) => [path, new Set(keys)])),
+    lastItems: new Map(run.lastItems),
+    hosts: new Map(run.hosts),
+  };
+  return { run: copy, latest: new Map(latest), ended: new Map(ended) };
+}
+
+/** The list of a container's ended items is added to in place: a copy that goes its own way needs one of its own. */
+function withOwnItems(nodeRun: NodeRun): NodeRun {
+  const { items } = nodeRun;
+  return items === undefined ? nodeRun : { ...nodeRun, items: { ...items, ends: [...items.ends] } };
 }

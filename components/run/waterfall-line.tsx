@@ -6,8 +6,8 @@ import { formatDuration } from "@/components/ui/format";
 import { kindColor } from "@/components/ui/kind";
 import { StatusIcon, statusLooks } from "@/components/ui/status";
 import { Tooltip } from "@/components/ui/tooltip";
+import type { WaterfallRow } from "./run-rows";
 import { waterfallColumns } from "./waterfall-axis";
-import type { WaterfallRow } from "./waterfall-rows";
 
 export interface WaterfallLineProps {
   row: WaterfallRow;
@@ -23,7 +23,7 @@ export interface WaterfallLineProps {
   now: number;
   isSelected: boolean;
   isActive: boolean;
-  onSelect: (nodeId: string) => void;
+  onSelect: (row: WaterfallRow) => void;
 }
 
 export const WaterfallLine = memo(function WaterfallLine(props: WaterfallLineProps) {
@@ -38,7 +38,7 @@ export const WaterfallLine = memo(function WaterfallLine(props: WaterfallLinePro
         role="option"
         aria-selected={isSelected}
         aria-label={`${row.title}, ${statusLooks[row.status].label}, ${formatDuration(duration)} ${row.result}, ${place}`}
-        onClick={() => onSelect(row.nodeId)}
+        onClick={() => onSelect(row)}
         className="@container absolute inset-x-0 top-0 cursor-default"
         style={{ height, translate: `0 ${top}px` }}
       >

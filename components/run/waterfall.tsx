@@ -1,10 +1,14 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
+import { itemsAround } from "@/nodes/core/item-path";
 import type { NodeLook } from "./node-look";
+import { useRunStoreActions } from "./run-context";
 import { isLive } from "./run-facts";
+import type { WaterfallRow } from "./run-rows";
 import type { RunView } from "./run-store";
+import { containerOfItem } from "./shown-item";
 import { timeAxis } from "./time-axis";
 import { useElementWidth } from "./use-element-width";
 import { useRunNow } from "./use-run-now";
@@ -32,12 +36,13 @@ export function Waterfall({ view, look, selected, onSelectNode }: WaterfallProps
   const [activeKey, setActiveKey] = useState<string>();
   const id = useId();
   const now = useRunNow(view);
+  const selectRow = useSelectRow(onSelectNode);
   const { run } = view;
   // The fold changes in place; `position` and `runId` say when.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const rows = useMemo(
-    () => (run ? waterfallRows(run, look, cache) : []),
-    [run, look, cache, view.position, view.runId],
+    () => (run ? waterfallRows(run, look, cache, view.ended) : []),
+    [run, look, cache, view.ended, view.position, view.runId],
   );
   const origin = Math.min(run?.startedAt ?? run?.queuedAt ?? now, rows[0]?.start ?? Number.POSITIVE_INFINITY);
   const elapsed = Math.max(0, (run?.finishedAt ?? now) - origin);
@@ -62,7 +67,7 @@ export function Waterfall({ view, look, selected, onSelectNode }: WaterfallProps
     if (row === undefined) return;
     setActiveKey(row.key);
     virtual.scrollToIndex(next);
-    onSelectNode(row.nodeId);
+    selectRow(row);
   }
 
   return (
@@ -97,13 +102,30 @@ export function Waterfall({ view, look, selected, onSelectNode }: WaterfallProps
                 now={row.end === undefined ? now : 0}
                 isSelected={selected.has(row.nodeId)}
                 isActive={row.key === activeKey}
-                onSelect={onSelectNode}
+                onSelect={selectRow}
               />
             );
           })}
         </div>
       </div>
     </div>
+  );
+}
+
+/** The canvas shows the item that a row is about, too. */
+function useSelectRow(onSelectNode: WaterfallProps["onSelectNode"]): (row: WaterfallRow) => void {
+  const { lookAt } = useRunStoreActions();
+  const latest = useRef(onSelectNode);
+  useEffect(() => {
+    latest.current = onSelectNode;
+  });
+  // Stable, so that rows which did not change do not render again.
+  return useCallback(
+    ({ nodeId, item = "" }) => {
+      latest.current(nodeId);
+      for (const path of itemsAround(item)) lookAt(containerOfItem(path), path);
+    },
+    [lookAt],
   );
 }
 

@@ -13,6 +13,7 @@ import {
   workflowVersion,
 } from "@/nodes/core/workflow";
 import type { WorkflowChange } from "@/nodes/core/workflow-change";
+import { absolutePlaces, fitsInto, nestingOf, originOf, withInside } from "./nesting";
 import { NewIds } from "./new-ids";
 import type { Selection } from "./selection";
 
@@ -27,13 +28,21 @@ const fragmentSchema = z.object({
 });
 export type Fragment = z.infer<typeof fragmentSchema>;
 
-/** The selected nodes with the connections among them; undefined when no node is selected. */
+/**
+ * The selected nodes and what stands in them, with the connections among them; undefined when no node is selected. What
+ * is copied without its container stands on the canvas itself.
+ */
 export function fragmentOf(workflow: Workflow, selection: Selection): Fragment | undefined {
-  const nodes = workflow.nodes.filter(({ id }) => selection.nodes.has(id));
+  const ids = withInside(workflow.nodes, selection.nodes);
+  const places = absolutePlaces(workflow.nodes);
+  const nodes = workflow.nodes.flatMap((node): WorkflowNode[] => {
+    if (!ids.has(node.id)) return [];
+    if (node.parentId === undefined || ids.has(node.parentId)) return [node];
+    const { parentId: _, ...rest } = node;
+    return [{ ...rest, position: { ...(places.get(node.id) ?? node.position) } }];
+  });
   if (nodes.length === 0) return undefined;
-  const connections = workflow.connections.filter(
-    ({ source, target }) => selection.nodes.has(source) && selection.nodes.has(target),
-  );
+  const connections = workflow.connections.filter(({ source, target }) => ids.has(source) && ids.has(target));
   return { format: fragmentFormat, version: workflowVersion, nodes, connections };
 }
 
@@ -83,17 +92,24 @@ interface Point {
   readonly y: number;
 }
 
-/** Adds a fragment under new ids, its connections with it. `origin`: where its top left corner shall be. */
-export function pasteChanges(workflow: Workflow, fragment: Fragment, origin: Point): Pasted {
+/**
+ * Adds a fragment under new ids, its connections with it. `origin`: where on the canvas its top left corner shall be;
+ * `parentId`: the container that takes it, unless it would nest too deep there.
+ */
+export function pasteChanges(workflow: Workflow, fragment: Fragment, origin: Point, parentId?: string): Pasted {
   const ids = new NewIds(workflow);
   const renamed = new Map(fragment.nodes.map((node) => [node.id, ids.node(node.type)]));
-  const corner = cornerOf(fragment.nodes);
+  const corner = cornerOf(fragment);
+  const around = fitsInto(workflow.nodes, parentId, nestingOf(fragment.nodes)) ? parentId : undefined;
+  const start = originOf(absolutePlaces(workflow.nodes), around);
   const nodes = fragment.nodes.map((node): WorkflowNode => {
-    const { parentId, ...rest } = node;
-    const parent = parentId === undefined ? undefined : renamed.get(parentId);
-    const position = { x: node.position.x - corner.x + origin.x, y: node.position.y - corner.y + origin.y };
+    const { parentId: _, ...rest } = node;
     const id = renamed.get(node.id) as string;
-    return { ...rest, id, position, ...(parent === undefined ? {} : { parentId: parent }) };
+    const parent = renamed.get(node.parentId ?? "");
+    if (parent !== undefined) return { ...rest, id, parentId: parent };
+    const x = node.position.x - corner.x + origin.x - start.x;
+    const y = node.position.y - corner.y + origin.y - start.y;
+    return { ...rest, id, position: { x, y }, ...(around === undefined ? {} : { parentId: around }) };
   });
   const connections = fragment.connections.flatMap((connection): Connection[] => {
     const [source, target] = [renamed.get(connection.source), renamed.get(connection.target)];
@@ -110,10 +126,16 @@ export function pasteChanges(workflow: Workflow, fragment: Fragment, origin: Poi
   };
 }
 
-/** The top left corner of the nodes' bounding box. */
-export function cornerOf(nodes: readonly Pick<WorkflowNode, "position">[]): Point {
+/** The top left corner of a fragment's bounding box; what stands in containers goes with them. */
+export function cornerOf(fragment: Pick<Fragment, "nodes">): Point {
+  const roots = rootsOf(fragment);
   return {
-    x: nodes.reduce((least, { position }) => Math.min(least, position.x), Number.POSITIVE_INFINITY),
-    y: nodes.reduce((least, { position }) => Math.min(least, position.y), Number.POSITIVE_INFINITY),
+    x: roots.reduce((least, { position }) => Math.min(least, position.x), Number.POSITIVE_INFINITY),
+    y: roots.reduce((least, { position }) => Math.min(least, position.y), Number.POSITIVE_INFINITY),
   };
+}
+
+function rootsOf({ nodes }: Pick<Fragment, "nodes">): readonly WorkflowNode[] {
+  const ids = new Set(nodes.map(({ id }) => id));
+  return nodes.filter(({ parentId }) => parentId === undefined || !ids.has(parentId));
 }

@@ -1,5 +1,7 @@
+import { parentsOf, selfAndContainers } from "@/nodes/core/container";
 import type { Workflow } from "@/nodes/core/workflow";
 import type { WorkflowChange } from "@/nodes/core/workflow-change";
+import { withInside } from "./nesting";
 
 /** What is selected on this tab's canvas; no part of the document. */
 export interface Selection {
@@ -31,10 +33,13 @@ function kept(ids: ReadonlySet<string>, items: readonly { readonly id: string }[
   return there.size === ids.size ? ids : there;
 }
 
-/** The changes that delete what is selected. */
-export function removalOf(selection: Selection): WorkflowChange[] {
+/** The changes that delete what is selected, and what stands in it: undo puts containers back before their nodes. */
+export function removalOf(selection: Selection, { nodes }: Pick<Workflow, "nodes">): WorkflowChange[] {
+  const parents = parentsOf(nodes);
+  const depthOf = (id: string) => selfAndContainers(parents, id).length;
+  const gone = [...withInside(nodes, selection.nodes)].sort((a, b) => depthOf(b) - depthOf(a));
   return [
     ...[...selection.connections].map((id): WorkflowChange => ({ type: "connection.remove", id })),
-    ...[...selection.nodes].map((id): WorkflowChange => ({ type: "node.remove", id })),
+    ...gone.map((id): WorkflowChange => ({ type: "node.remove", id })),
   ];
 }

@@ -1,0 +1,84 @@
+"use client";
+
+import { NodeIcon } from "@/components/palette/node-icon";
+import { tallyWords } from "@/components/run/tally-words";
+import { Button } from "@/components/ui/button";
+import { Status } from "@/components/ui/status";
+import type { NodeRun } from "@/nodes/core/node-run";
+import type { ResolvedNode } from "@/nodes/core/resolve-node";
+import { ItemStepper } from "./item-stepper";
+import { nodeFacts } from "./node-facts";
+import { NodeIssueMarker } from "./node-issue-marker";
+import { NodeTitle } from "./node-title";
+import { useFix } from "./use-fix";
+
+/** The strip that a container is known, moved and selected by. */
+export function FrameHeader({ resolved, run }: { resolved: ResolvedNode; run: NodeRun | undefined }) {
+  const { node, definition, config } = resolved;
+  const typeTitle = definition?.title ?? node.type;
+  const summary =
+    definition === undefined ? `Unknown type “${node.type}”` : config === undefined ? "" : definition.summary(config);
+  return (
+    <header className="pointer-events-auto flex h-10.75 items-center gap-2 rounded-t-[9px] border-b bg-raised px-2.5">
+      <NodeIcon definition={definition} />
+      {/* The name has its own width, and gives way before the state of the run does. */}
+      <span className="flex min-w-16 shrink items-center">
+        <NodeTitle nodeId={node.id} title={node.name ?? typeTitle} typeTitle={typeTitle} />
+      </span>
+      {run?.status === "failed" && run.error !== undefined ? (
+        <Failure run={run} error={run.error} />
+      ) : (
+        <span className="min-w-0 flex-1 truncate text-dim text-sm" title={summary}>
+          {summary}
+        </span>
+      )}
+      {run && run.status !== "pending" && <RunFacts run={run} />}
+      <NodeIssueMarker nodeId={node.id} />
+    </header>
+  );
+}
+
+function RunFacts({ run }: { run: NodeRun }) {
+  const { status, word, facts } = nodeFacts(run, Date.now());
+  const { progress, failed } = tallyWords(run.items);
+  return (
+    <span className="flex shrink-0 items-center gap-2.5 text-dim text-sm" data-numeric>
+      <ItemStepper run={run} />
+      {failed !== "" && <span className="text-bad">{failed}</span>}
+      {progress === "" ? facts.slice(0, 1).map((fact) => <span key={fact}>{fact}</span>) : <span>{progress}</span>}
+      <Status status={status} label={word} />
+    </span>
+  );
+}
+
+function Failure({ run, error }: { run: NodeRun; error: NonNullable<NodeRun["error"]> }) {
+  const fix = useFix();
+  return (
+    <span className="flex min-w-0 flex-1 items-center gap-2 text-sm">
+      <span className="min-w-0 flex-1 truncate text-ink" title={error.message}>
+        {error.message}
+      </span>
+      <Button
+        size="sm"
+        className="nodrag"
+        onClick={(event) => {
+          // A click on the header would select the container beside what is to be fixed.
+          event.stopPropagation();
+          fix(error, run.nodeId);
+        }}
+      >
+        Fix
+      </Button>
+    </span>
+  );
+}
+
+/** What can be read from afar: the icon and the name, large. */
+export function LightFrameHeader({ resolved: { node, definition } }: { resolved: ResolvedNode }) {
+  return (
+    <header className="pointer-events-auto flex h-10.75 items-center gap-3 overflow-hidden rounded-t-[9px] border-b bg-raised px-3">
+      <NodeIcon definition={definition} size="lg" />
+      <b className="truncate font-semibold text-2xl">{node.name ?? definition?.title ?? node.type}</b>
+    </header>
+  );
+}
