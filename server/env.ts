@@ -56,6 +56,8 @@ const envSchema = z
     HEDDLE_OFFLINE: onOff("off"),
     HEDDLE_ALLOW_HOSTS: hosts,
     HEDDLE_RUN_SLOTS: wholeNumber(0, 10_000).optional(),
+    HEDDLE_REUSE_DAYS: wholeNumber(1, 36_500).prefault("30"),
+    HEDDLE_REUSE_MB: wholeNumber(0, 1_000_000).prefault("512"),
     HEDDLE_RUN_RETENTION_DAYS: wholeNumber(1, 36_500).prefault("30"),
     LOG_LEVEL: z
       .enum(["debug", "info", "warning", "warn", "error", "silent"], "must be debug, info, warning, error or silent")
@@ -91,6 +93,8 @@ const envSchema = z
       /** Runs at once in this process. Undefined: the executor's default. */
       runSlots: values.HEDDLE_RUN_SLOTS,
       runRetentionDays: values.HEDDLE_RUN_RETENTION_DAYS,
+      /** How long, and how much, results of nodes are kept to be reused. */
+      reuse: { days: values.HEDDLE_REUSE_DAYS, megabytes: values.HEDDLE_REUSE_MB },
       logLevel: values.LOG_LEVEL,
       logContent: values.HEDDLE_LOG_CONTENT,
       otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,

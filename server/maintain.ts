@@ -2,6 +2,7 @@ import { database } from "@/server/db/database";
 import { vacuumDatabase } from "@/server/db/vacuum-database";
 import { env } from "@/server/env";
 import { logger } from "@/server/logger";
+import { deleteOldResults } from "@/server/reuse/clear-results";
 import { deleteOldRuns, deleteStrayValues } from "@/server/runs/delete-runs";
 import { deleteOldChanges } from "@/server/workflows/delete-old-changes";
 
@@ -23,5 +24,6 @@ export async function maintain(): Promise<void> {
   if (runs > 0) logger().info({ runs }, "Old runs were removed");
   await deleteStrayValues(opened);
   await deleteOldChanges(opened);
+  await deleteOldResults(opened, env().reuse);
   await vacuumDatabase(opened);
 }

@@ -88,6 +88,7 @@ const skipSentences = {
   dead: "nothing reached it",
   disabled: "it is disabled",
   "other-entry": "another trigger started the run",
+  "not-asked": "the run goes to another node",
   decision: "a person chose to skip it",
 };
 

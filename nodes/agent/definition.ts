@@ -4,7 +4,7 @@ import { jsonObjectSchema } from "../core/json";
 import { schemaProblem } from "../core/json-schema-problem";
 import { type ConfigIssue, defineNode } from "../core/node-definition";
 import type { Port } from "../core/port";
-import { type TemplateField, templateIssues, templatePorts } from "../core/template-ports";
+import { type TemplateField, templateIssues, templatePorts, templateReuse } from "../core/template-ports";
 import { parametersOf } from "../core/tool-spec";
 
 const agentConfigSchema = z.object({
@@ -129,6 +129,7 @@ export const agentDefinition = defineNode<AgentConfig>({
     },
   ],
   summary: ({ prompt, instructions }) => firstLine(prompt) || firstLine(instructions),
+  reuse: (config) => templateReuse(agentTemplates(config)),
   toolApproval: ({ approval }) => approval,
   tool: {
     description: ({ description, instructions }, title) =>

@@ -6,6 +6,8 @@ export interface Progress {
   /** Id of the entry that fired: the `input` node, or a trigger. Without one, no trigger fires. */
   readonly entry?: string;
   readonly of: (nodeId: string) => NodeProgress | undefined;
+  /** The nodes that are asked for; without it all of them are. */
+  readonly only?: ReadonlySet<string>;
   /** Inside a container: whether an output from outside is alive. It is decided before an item begins. */
   readonly isAliveOutside?: (ref: OutputRef) => boolean;
 }
@@ -26,7 +28,7 @@ export interface Frontier {
 
 export interface Skip {
   readonly nodeId: string;
-  readonly reason: "dead" | "disabled" | "other-entry";
+  readonly reason: "dead" | "disabled" | "other-entry" | "not-asked";
 }
 
 type ConnectionState = "pending" | "alive" | "dead";
@@ -67,6 +69,7 @@ function judge(
   progress: Progress,
   stateOf: (ref: OutputRef) => ConnectionState,
 ): "ready" | "wait" | Skip["reason"] {
+  if (progress.only?.has(node.id) === false) return "not-asked";
   if (node.disabled) return "disabled";
   if (node.definition.entry !== undefined && node.id !== progress.entry) return "other-entry";
   const ports = node.inputs

@@ -66,6 +66,11 @@ export interface NodeDefinition<Config = Record<string, unknown>> {
   readonly secrets?: (config: Config) => readonly string[];
   /** Findings beyond what the config's schema and ports say: an expression that does not parse, say. */
   readonly check?: (config: Config) => readonly ConfigIssue[];
+  /**
+   * What makes an equal, finished node run stand in for a new one, where its model (if any) always answers the same.
+   * Undefined, or absent: it is always run. Never for what reads `run`, the time or chance.
+   */
+  readonly reuse?: (config: Config) => { readonly readsInput: boolean } | undefined;
   /** Of a node that calls tools: which of the calls a person has to allow. `tools`: those of tools that may not run twice. */
   readonly toolApproval?: (config: Config) => "never" | "tools" | "always";
   /** How an agent uses the node when its `tool` port is connected; exactly the types that have such a port have this. */

@@ -2,7 +2,7 @@ import { inField, isAppError } from "./app-error";
 import { parseExpression } from "./expression";
 import type { ConfigIssue } from "./node-definition";
 import type { Port } from "./port";
-import { parseTemplate, secretsInTemplate, templateVariables } from "./template";
+import { inputFieldsInTemplate, parseTemplate, secretsInTemplate, templateVariables } from "./template";
 
 /** A text of a config that is a template. */
 export interface TemplateField {
@@ -24,6 +24,13 @@ export function templatePorts(fields: readonly TemplateField[], fixed: readonly 
     }
   }
   return [...ports.values()];
+}
+
+/** Whether what the templates give depends on the run's input; undefined where it depends on the run itself or does not parse. */
+export function templateReuse(fields: readonly TemplateField[]): { readonly readsInput: boolean } | undefined {
+  const reads = fields.map(({ text }) => attempt(() => inputFieldsInTemplate(text)));
+  if (reads.some((one) => one === undefined || one.run)) return undefined;
+  return { readsInput: reads.some((one) => one?.input === true) };
 }
 
 /** Names of the secrets that the templates read; empty where one does not parse (`templateIssues` says so). */

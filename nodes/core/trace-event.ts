@@ -43,7 +43,8 @@ export const runErrorSchema = z.object({
   hint: z.string().optional(),
 });
 
-export const skipReasons = ["dead", "disabled", "other-entry", "decision"] as const;
+/** `not-asked`: the run goes to another node, and this one is not on the way. */
+export const skipReasons = ["dead", "disabled", "other-entry", "decision", "not-asked"] as const;
 
 /** How a node run ended, where its own events are not stored. */
 const endedNodeSchema = z.object({

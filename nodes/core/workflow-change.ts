@@ -18,7 +18,9 @@ import {
 const nodeSetSchema = workflowNodeSchema.omit({ id: true, config: true }).partial();
 const names = z.array(z.string()).optional();
 /** What a node or a connection can do without. */
-const nodeUnsetSchema = z.array(z.enum(["name", "configVersion", "parentId", "disabled", "note", "policy"])).optional();
+const nodeUnsetSchema = z
+  .array(z.enum(["name", "configVersion", "parentId", "disabled", "note", "policy", "pinned"]))
+  .optional();
 const connectionUnsetSchema = z.array(z.enum(["order"])).optional();
 
 export const workflowChangeSchema = z.discriminatedUnion("type", [

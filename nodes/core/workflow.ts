@@ -78,6 +78,10 @@ export const workflowNodeSchema = z.object({
   disabled: z.boolean().optional(),
   note: z.string().max(20_000).optional(),
   policy: policySchema.optional(),
+  pinned: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe("Outputs by port that stand in for a run of the node while the workflow is being built."),
   configVersion: z
     .number()
     .int()

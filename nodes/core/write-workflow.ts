@@ -51,6 +51,7 @@ const nodeKeys = [
   "disabled",
   "note",
   "policy",
+  "pinned",
 ] as const;
 
 function orderNode(node: WorkflowNode): WorkflowNode {

@@ -32,6 +32,7 @@ export interface ClaimedRun {
 export interface RunOptions {
   readonly grants?: RunGrants;
   readonly entry?: string;
+  readonly until?: string;
 }
 
 /** Which runs may be claimed. A run whose lease is alive belongs to its holder. */
@@ -127,6 +128,7 @@ async function openExecution(services: ExecutorServices, run: ClaimedRun, state:
     grants: run.options?.grants ?? noGrants,
     input: await loadInput(services, state),
     entry: run.options?.entry,
+    until: run.options?.until,
   });
   return execution;
 }

@@ -13,6 +13,8 @@ interface Completion {
   readonly durationMs: number;
   readonly usage?: Usage;
   readonly error?: AppError;
+  /** The run whose result stands in, or `pin`. */
+  readonly reusedFrom?: string;
 }
 
 /**
@@ -20,7 +22,7 @@ interface Completion {
  * `node.started`, which is committed with all that was noted before, so one commit serves both.
  */
 export async function completeNode(execution: Execution, node: GraphNode, completion: Completion): Promise<void> {
-  const { path, attempt, outputs, durationMs, usage, error } = completion;
+  const { path, attempt, outputs, durationMs, usage, error, reusedFrom } = completion;
   if (execution.isClosed) return;
   const large = hasLarge(outputs);
   if (large) execution.keep(node, path, outputs);
@@ -35,6 +37,7 @@ export async function completeNode(execution: Execution, node: GraphNode, comple
     firedPorts: firedPorts(node, outputs, error),
     ...(usage === undefined || usage.modelCalls === 0 ? {} : { usage }),
     durationMs: Math.round(durationMs * 1000) / 1000,
+    ...(reusedFrom === undefined ? {} : { reusedFrom }),
     ...(error === undefined ? {} : { error: toRunError(error, node.id) }),
   });
 }

@@ -1,6 +1,7 @@
 import { AppError, type RunError, toRunError } from "@/nodes/core/app-error";
 import { endedNodes } from "@/nodes/core/ended-nodes";
 import type { Graph, GraphNode } from "@/nodes/core/graph";
+import { upstreamOf } from "@/nodes/core/graph-ways";
 import type { JsonObject } from "@/nodes/core/json";
 import { nodeRunKey } from "@/nodes/core/node-run";
 import type { NodeOutputs, OutboundFetch, RunFacts } from "@/nodes/core/node-runner";
@@ -56,6 +57,8 @@ export class Execution {
     /** The values themselves, where the log holds references. */
     input: JsonObject;
     entry?: string;
+    /** The node that the run goes to: what is not on the way is skipped. */
+    until?: string;
   }) {
     this.graph = options.graph;
     this.log = options.log;
@@ -85,6 +88,7 @@ export class Execution {
       limit: unlimited(this.#abort.signal),
       facts: this.facts,
       entry: options.entry,
+      ...(options.until === undefined ? {} : { only: upstreamOf(options.graph, options.until) }),
       onFailure: (error, node) => this.#stop({ type: "run.failed", error: toRunError(error, node.id) }),
     });
     this.ended = this.#settle.promise;

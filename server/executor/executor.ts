@@ -5,6 +5,7 @@ import { database } from "@/server/db/database";
 import { env } from "@/server/env";
 import { RunHost } from "@/server/executor/run-host";
 import { surroundings } from "@/server/executor/surroundings";
+import { modelFingerprint } from "@/server/models/model-fingerprint";
 import { resolveModel } from "@/server/models/resolve-model";
 import { EventWriter } from "@/server/runs/event-writer";
 import { runBus } from "@/server/runs/run-bus";
@@ -36,6 +37,7 @@ async function openExecutor(): Promise<RunHost> {
     definitions,
     runnerOf,
     resolveModel,
+    fingerprintOf: modelFingerprint,
     surroundings,
     openOutbound: (grants) => outbound().open(grants),
     owner,

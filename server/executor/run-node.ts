@@ -3,6 +3,7 @@ import { AppError, isAppError, toAppError, toRunError } from "@/nodes/core/app-e
 import type { GraphNode, OutputRef } from "@/nodes/core/graph";
 import type { JsonObject } from "@/nodes/core/json";
 import { nodeRunKey } from "@/nodes/core/node-run";
+import type { NodeOutputs } from "@/nodes/core/node-runner";
 import { attemptNode } from "@/server/executor/attempt-node";
 import { completeNode, failNode } from "@/server/executor/end-node-run";
 import type { Execution } from "@/server/executor/execution";
@@ -11,6 +12,9 @@ import { retries, retryDelay } from "@/server/executor/retry-policy";
 import type { Scope } from "@/server/executor/scope";
 import type { TimeLimit } from "@/server/executor/time-limit";
 import type { NodeResult, ToolCallSite } from "@/server/executor/tool-call";
+import { findResult } from "@/server/reuse/find-result";
+import { keepResult } from "@/server/reuse/keep-result";
+import { reuseKey } from "@/server/reuse/reuse-key";
 
 /**
  * Runs one node to its end: inputs, attempts with backoff, `onError`. The only place that catches what runners throw.
@@ -28,6 +32,11 @@ export async function runNode(scope: Scope, node: GraphNode, call?: ToolCallSite
     resolveInputs(node, (ref) => scope.valueOf(ref)),
     call?.args,
   );
+  const pinned = pinnedOutputs(node);
+  if (pinned !== undefined) return standIn(scope, node, path, pinned, "pin");
+  const key = call === undefined ? await reuseKey(scope, node, resolved) : undefined;
+  const found = key === undefined ? undefined : await findResult(execution.services.database, key);
+  if (found !== undefined) return standIn(scope, node, path, found.outputs, found.runId);
   const start = await firstAttempt(execution, node, path, signal, callerLimit);
   if (start === "skip") return skip(execution, node, path);
   for (let attempt = start.attempt; ; attempt++) {
@@ -37,6 +46,7 @@ export async function runNode(scope: Scope, node: GraphNode, call?: ToolCallSite
       if (!node.pure) await announce(scope, node, { path, attempt, call });
       const { outputs, usage } = await attemptNode(scope, node, path, attempt, resolved, callerLimit);
       await completeNode(execution, node, { path, attempt, outputs, durationMs: performance.now() - startedAt, usage });
+      if (key !== undefined) keep(scope, node, key, outputs);
       return outputs;
     } catch (thrown) {
       const error = failureOf(thrown, signal);
@@ -56,6 +66,29 @@ export async function runNode(scope: Scope, node: GraphNode, call?: ToolCallSite
       await waitForRetry(execution, node, { path, attempt, error, signal });
     }
   }
+}
+
+/** What a person fixed while the workflow is being built; ports that the node has not are left out. */
+function pinnedOutputs({ node, dataOutputs }: GraphNode): NodeOutputs | undefined {
+  if (node.pinned === undefined) return undefined;
+  return Object.fromEntries(Object.entries(node.pinned).filter(([port]) => dataOutputs.includes(port))) as NodeOutputs;
+}
+
+/** Outputs that are there already take the place of a run of the node. */
+async function standIn(
+  { execution }: Scope,
+  node: GraphNode,
+  path: string,
+  outputs: NodeOutputs,
+  reusedFrom: string,
+): Promise<NodeOutputs> {
+  await completeNode(execution, node, { path, attempt: 1, outputs, durationMs: 0, reusedFrom });
+  return outputs;
+}
+
+function keep({ execution }: Scope, node: GraphNode, key: string, outputs: NodeOutputs): void {
+  const { workspaceId, runId } = execution.log;
+  keepResult(execution.services.database, { key, workspaceId, runId, nodeType: node.definition.type, outputs });
 }
 
 function withArguments(resolved: ResolvedInputs, args: JsonObject | undefined): ResolvedInputs {

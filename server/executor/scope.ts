@@ -22,6 +22,8 @@ export interface ScopeOptions {
   readonly facts: RunFacts;
   /** Default: the `input` node. */
   readonly entry?: string;
+  /** The nodes that are asked for; without it all of them are. */
+  readonly only?: ReadonlySet<string>;
   /** For an item of a container: the level around it, and the values of the `inner.*` ports. */
   readonly around?: { readonly scope: Scope; readonly locals: NodeOutputs };
   /** Told at once of the failure that ends the level, so that what is in flight can be cut off. */
@@ -42,6 +44,7 @@ export class Scope {
   readonly ended: Promise<void>;
   readonly #around: ScopeOptions["around"];
   readonly #entry: string | undefined;
+  readonly #only: ReadonlySet<string> | undefined;
   readonly #onFailure: ScopeOptions["onFailure"];
   readonly #known = new Set<string>();
   readonly #settle = Promise.withResolvers<void>();
@@ -58,6 +61,7 @@ export class Scope {
     this.facts = options.facts;
     this.#entry = options.entry ?? defaultEntry(options.graph);
     this.#around = options.around;
+    this.#only = options.only;
     this.#onFailure = options.onFailure;
     this.ended = this.#settle.promise;
     this.ended.catch(() => {});
@@ -150,6 +154,7 @@ export class Scope {
     }
     const progress = {
       entry: this.#entry,
+      ...(this.#only === undefined ? {} : { only: this.#only }),
       of: (id: string) => this.#nodeRun(id),
       isAliveOutside: (ref: OutputRef) => this.valueOf(ref) !== undefined,
     };

@@ -3,6 +3,7 @@ import type { Graph } from "@/nodes/core/graph";
 import type { JsonObject } from "@/nodes/core/json";
 import type { RunState } from "@/nodes/core/run-state";
 import type { RunStatus } from "@/nodes/core/run-status";
+import type { NewTraceEvent } from "@/nodes/core/trace-event";
 import { costlyNodes } from "@/server/executor/costly-nodes";
 import { Execution } from "@/server/executor/execution";
 import { executor } from "@/server/executor/executor";
@@ -25,6 +26,8 @@ export interface StartRun {
   readonly trigger: string;
   /** The same key gives the same run again. */
   readonly idempotencyKey?: string;
+  /** Goes to this node, and no further: what is not on the way is skipped. */
+  readonly until?: string;
 }
 
 export interface StartedRun {
@@ -94,6 +97,9 @@ export interface StartRunnable {
   readonly idempotencyKey?: string;
   /** What errors call the workflow. */
   readonly subject: string;
+  readonly until?: string;
+  /** What is known of nodes already: they are not run. */
+  readonly known?: (graph: Graph, runId: string) => Promise<readonly NewTraceEvent[]>;
 }
 
 /** The same for a document that is at hand, stored or not. */
@@ -103,8 +109,10 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
   const graph = runnable.graph();
   const input = await readRunInput(host.services.database, runnable, start);
   refuseMissingGrants(runnable, start.grants, start.subject);
+  if (start.until !== undefined) requireNode(graph, start.until);
   await freezeOnce(host, start.workspaceId, runnable);
   const runId = newId();
+  const known = (await start.known?.(graph, runId)) ?? [];
   const { settings } = runnable.workflow;
   let execution: Execution | undefined;
   const log = new RunLog({
@@ -124,20 +132,31 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
       durability: settings.durability,
       trigger: start.trigger,
       idempotencyKey: start.idempotencyKey,
-      options: { grants: start.grants },
+      options: { grants: start.grants, ...(start.until === undefined ? {} : { until: start.until }) },
     },
   });
   const shown = hasLarge(input) ? await storeLargeValues(host.services.database, runId, input) : input;
   log.append({ type: "run.queued", input: shown });
+  for (const event of known) log.append(event);
   const committed = log.committed();
   committed.catch(() => {});
-  execution = new Execution({ graph, log, services: host.services, settings, grants: start.grants, input });
+  const { grants, until } = start;
+  execution = new Execution({ graph, log, services: host.services, settings, grants, input, until });
   if (!host.accept(execution)) {
     await committed;
     return { runId, committed };
   }
   const frame = { workflowId: start.workflowId, workflowName: start.subject, dataNodes: dataNodeIds(graph) };
   return { runId, committed, state: log.state, ended: execution.ended, frame };
+}
+
+/** Only what a run carries out on its own can be its aim. */
+export function requireNode(graph: Graph, nodeId: string): void {
+  if (graph.nodes.get(nodeId)?.role === "data") return;
+  throw new AppError("NODE_INPUT_INVALID", `There is no node ${nodeId} that this run could begin or end at.`, {
+    field: "node",
+    hint: "Name a node that stands outside of containers and is neither a tool nor a resource.",
+  });
 }
 
 function dataNodeIds(graph: Graph): string[] {

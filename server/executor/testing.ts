@@ -27,6 +27,7 @@ export function testHost(database: Database, replace: Partial<ExecutorServices> 
     definitions,
     runnerOf,
     resolveModel: async () => replace.model ?? Promise.reject(new Error("this test has no model")),
+    fingerprintOf: async ({ model }) => model,
     surroundings: async () => ({}),
     openOutbound: (grants) => outbound.open(grants),
     owner,

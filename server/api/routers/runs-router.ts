@@ -7,8 +7,11 @@ import { procedure, router } from "@/server/api/trpc";
 import { database } from "@/server/db/database";
 import { cancelRun } from "@/server/executor/cancel-run";
 import { decideRun } from "@/server/executor/decide-run";
+import { forkRun } from "@/server/executor/fork-run";
 import { startRun } from "@/server/executor/start-run";
 import { viewRun } from "@/server/executor/view-run";
+import { clearResults } from "@/server/reuse/clear-results";
+import { reuseStatistics } from "@/server/reuse/reuse-statistics";
 import { deleteRun } from "@/server/runs/delete-runs";
 import { getTrace } from "@/server/runs/get-trace";
 import { listRuns } from "@/server/runs/list-runs";
@@ -23,6 +26,7 @@ export const runsRouter = router({
         workflowId: z.string().min(1).max(200),
         input: z.record(z.string(), z.unknown()),
         idempotencyKey: z.string().max(200).optional(),
+        until: z.string().max(200).optional(),
       }),
     )
     .mutation(async ({ ctx, input }) => {
@@ -35,6 +39,25 @@ export const runsRouter = router({
       await started.committed;
       return { runId: started.runId };
     }),
+  fork: procedure("run.start")
+    .input(
+      byId.extend({
+        fromNode: z.string().max(200),
+        output: z.record(z.string(), z.unknown()).optional(),
+        until: z.string().max(200).optional(),
+        isCurrent: z.boolean().optional(),
+      }),
+    )
+    .mutation(async ({ ctx, input: { id, output, ...fork } }) => {
+      const started = await forkRun(ctx.workspaceId, id, { ...fork, output: output as JsonObject | undefined });
+      await started.committed;
+      return { runId: started.runId };
+    }),
+  reuse: read.query(async ({ ctx }) => reuseStatistics(await database(), ctx.workspaceId)),
+  clearReuse: procedure("run.delete").mutation(async ({ ctx }) => {
+    await clearResults(await database(), ctx.workspaceId);
+    return reuseStatistics(await database(), ctx.workspaceId);
+  }),
   cancel: control.input(byId).mutation(async ({ ctx, input }) => {
     await cancelRun(ctx.workspaceId, input.id);
     return viewRun(ctx.workspaceId, input.id);

@@ -6,6 +6,7 @@ import { remembrances, traceEventSchema } from "@/nodes/core/trace-event";
 import { database } from "@/server/db/database";
 import { cancelRun } from "@/server/executor/cancel-run";
 import { decideRun } from "@/server/executor/decide-run";
+import { forkRun } from "@/server/executor/fork-run";
 import { startRun } from "@/server/executor/start-run";
 import { viewRun } from "@/server/executor/view-run";
 import { eventStream } from "@/server/http/event-stream";
@@ -13,6 +14,8 @@ import { problemOf } from "@/server/http/problem";
 import { type AnyRoute, defineRoute, json } from "@/server/http/route";
 import { idParams, pageOf, pageQuery } from "@/server/http/routes/parameters";
 import { waitForRun } from "@/server/http/wait-for-run";
+import { clearResults } from "@/server/reuse/clear-results";
+import { reuseStatistics, reuseStatisticsSchema } from "@/server/reuse/reuse-statistics";
 import { deleteRun } from "@/server/runs/delete-runs";
 import { readRunRow } from "@/server/runs/get-run";
 import { listRuns, runSummarySchema } from "@/server/runs/list-runs";
@@ -41,6 +44,13 @@ export const decisionSchema = z.object({
     .describe("Of a tool's call: allow the tool for the rest of the run, or always in this workflow."),
 });
 
+export const forkSchema = z.object({
+  fromNode: z.string().max(200).describe("What does not depend on it keeps what it gave in this run."),
+  output: inputSchema.optional().describe("Its outputs by port. Without them it runs again."),
+  until: z.string().max(200).optional().describe("Goes to this node and no further."),
+  current: z.boolean().default(false).describe("The workflow as it is now, instead of as this run froze it."),
+});
+
 export const runRoutes: readonly AnyRoute[] = [
   defineRoute({
     method: "post",
@@ -53,7 +63,12 @@ export const runRoutes: readonly AnyRoute[] = [
       wait: z.coerce.number().min(0).max(longestWaitS).optional().describe("Seconds to wait for its end."),
     }),
     headers: [{ name: "Idempotency-Key", description: "The same key gives the same run again." }],
-    body: z.object({ input: inputSchema.default({}) }).default({ input: {} }),
+    body: z
+      .object({
+        input: inputSchema.default({}),
+        until: z.string().max(200).optional().describe("Goes to this node and no further."),
+      })
+      .default({ input: {} }),
     status: 202,
     response: startedSchema,
     also: { 200: { description: "The run, when it ended in time or waits for a person", response: runViewSchema } },
@@ -63,6 +78,7 @@ export const runRoutes: readonly AnyRoute[] = [
         workflowId: params.id,
         input: body.input as JsonObject,
         trigger: "api",
+        until: body.until,
         idempotencyKey: idempotencyKey(request),
       });
       const view =
@@ -139,6 +155,27 @@ export const runRoutes: readonly AnyRoute[] = [
   }),
   defineRoute({
     method: "get",
+    path: "/api/v1/reuse",
+    action: "run.read",
+    tag,
+    summary: "How many results of nodes are kept to be reused",
+    response: reuseStatisticsSchema,
+    handle: async ({ actor }) => reuseStatistics(await database(), actor.workspaceId),
+  }),
+  defineRoute({
+    method: "delete",
+    path: "/api/v1/reuse",
+    action: "run.delete",
+    tag,
+    summary: "Forget all results, so that every node is run again",
+    status: 204,
+    handle: async ({ actor }) => {
+      await clearResults(await database(), actor.workspaceId);
+      return undefined;
+    },
+  }),
+  defineRoute({
+    method: "get",
     path: "/api/v1/approvals",
     action: "run.read",
     tag,
@@ -158,6 +195,28 @@ export const runRoutes: readonly AnyRoute[] = [
     handle: async ({ params, actor }) => {
       await cancelRun(actor.workspaceId, params.id);
       return viewRun(actor.workspaceId, params.id);
+    },
+  }),
+  defineRoute({
+    method: "post",
+    path: `${path}/{id}/fork`,
+    action: "run.start",
+    tag,
+    summary: "Start a new run in the middle of this one",
+    params: idParams,
+    body: forkSchema,
+    status: 202,
+    response: startedSchema,
+    handle: async ({ params, body, actor }) => {
+      const { fromNode, output, until, current } = body;
+      const started = await forkRun(actor.workspaceId, params.id, {
+        fromNode,
+        output: output as JsonObject | undefined,
+        until,
+        isCurrent: current,
+      });
+      await started.committed;
+      return { id: started.runId, status: started.state?.status ?? "queued" };
     },
   }),
   defineRoute({

@@ -1,0 +1,143 @@
+import { AppError } from "@/nodes/core/app-error";
+import type { Graph } from "@/nodes/core/graph";
+import { downstreamOf } from "@/nodes/core/graph-ways";
+import type { JsonObject, JsonValue } from "@/nodes/core/json";
+import { foldEvents, type RunState } from "@/nodes/core/run-state";
+import type { NewTraceEvent } from "@/nodes/core/trace-event";
+import { openDocument } from "@/nodes/core/upgrade";
+import { definitions } from "@/nodes/definitions";
+import type { Database } from "@/server/db/open-database";
+import { executor } from "@/server/executor/executor";
+import { hasLarge, loadLarge, storeLarge, storeLargeValues } from "@/server/executor/large-values";
+import { loadRunnable, makeRunnable, type Runnable } from "@/server/executor/load-runnable";
+import { noGrants, type RunGrants } from "@/server/executor/services";
+import { requireNode, type StartedRun, startRunnable } from "@/server/executor/start-run";
+import { readEvents } from "@/server/runs/read-events";
+import { isValueRef } from "@/server/runs/stored-values";
+
+export interface ForkRun {
+  /** The new run begins at this node: what does not depend on it keeps what it gave in the old one. */
+  readonly fromNode: string;
+  /** Values by output port that take the place of the node's own; without them the node runs again. */
+  readonly output?: JsonObject;
+  /** Goes to this node and no further. */
+  readonly until?: string;
+  /** Runs the workflow as it is now instead of as the old run froze it. */
+  readonly isCurrent?: boolean;
+}
+
+interface SourceRun {
+  readonly workflow_id: string | null;
+  readonly options: { readonly grants?: RunGrants } | null;
+  readonly document: string;
+}
+
+/** A new run that begins in the middle of another one. Throws `NOT_FOUND`, and `CONFLICT` where nodes before it did not end. */
+export async function forkRun(workspaceId: string, runId: string, fork: ForkRun): Promise<StartedRun> {
+  const host = await executor();
+  const { database } = host.services;
+  const [source] = await database.execute<SourceRun>(
+    `select r.workflow_id, r.options, g.document from runs r join run_graphs g on g.hash = r.graph_hash
+     where r.id = $1 and r.workspace_id = $2`,
+    [runId, workspaceId],
+  );
+  if (source === undefined) throw new AppError("NOT_FOUND", `There is no run ${runId}. It may have been deleted.`);
+  const state = host.liveState(runId) ?? foldEvents(runId, await readEvents(database, runId));
+  const { runnable, grants } = await runnableOf(database, workspaceId, source, fork.isCurrent === true);
+  return startRunnable(host, runnable, {
+    workspaceId,
+    workflowId: source.workflow_id,
+    input: await wholeInput(database, state),
+    trigger: "fork",
+    grants,
+    subject: runnable.workflow.name,
+    until: fork.until,
+    known: (graph, newRunId) => knownNodes({ database, graph, state, fork, newRunId }),
+  });
+}
+
+async function runnableOf(
+  database: Database,
+  workspaceId: string,
+  source: SourceRun,
+  isCurrent: boolean,
+): Promise<{ readonly runnable: Runnable; readonly grants: RunGrants }> {
+  if (isCurrent && source.workflow_id !== null) {
+    const runnable = await loadRunnable(database, workspaceId, source.workflow_id);
+    return { runnable, grants: runnable.grants };
+  }
+  return {
+    runnable: makeRunnable(openDocument(source.document, definitions), source.document),
+    grants: source.options?.grants ?? noGrants,
+  };
+}
+
+async function wholeInput(database: Database, { input }: RunState): Promise<JsonObject> {
+  const values = Object.entries(input).map(async ([name, value]) => [name, await loadLarge(database, value)] as const);
+  return Object.fromEntries(await Promise.all(values));
+}
+
+interface Known {
+  readonly database: Database;
+  readonly graph: Graph;
+  readonly state: RunState;
+  readonly fork: ForkRun;
+  readonly newRunId: string;
+}
+
+/** The ends of the nodes that do not depend on the one that the fork begins at, and of that one where its output is given. */
+async function knownNodes({ database, graph, state, fork, newRunId }: Known): Promise<NewTraceEvent[]> {
+  const { fromNode, output } = fork;
+  requireNode(graph, fromNode);
+  const again = downstreamOf(graph, fromNode);
+  const events: NewTraceEvent[] = [];
+  for (const { id } of graph.dataNodes) {
+    const before = state.nodeRuns.get(id);
+    if (again.has(id)) continue;
+    if (before?.status === "skipped")
+      events.push({ type: "node.skipped", nodeId: id, path: "", reason: before.skipReason ?? "dead" });
+    if (before?.status !== "completed") continue;
+    const values = await ownValues(database, newRunId, before.output ?? {});
+    const firedPorts = [...(before.firedPorts ?? [])];
+    events.push({ ...ended(id), output: values, firedPorts, reusedFrom: state.runId });
+  }
+  if (output !== undefined) events.push(await givenOutput({ database, graph, state, fork, newRunId }, output));
+  return events;
+}
+
+function ended(nodeId: string) {
+  return { type: "node.completed", nodeId, path: "", attempt: 1, durationMs: 0 } as const;
+}
+
+async function givenOutput(
+  { database, graph, state, fork, newRunId }: Known,
+  output: JsonObject,
+): Promise<NewTraceEvent> {
+  const { fromNode } = fork;
+  const ports = graph.nodes.get(fromNode)?.dataOutputs ?? [];
+  const strange = Object.keys(output).find((port) => !ports.includes(port));
+  if (strange !== undefined)
+    throw new AppError(
+      "NODE_INPUT_INVALID",
+      `The node ${fromNode} has no output ${strange}; it has ${ports.join(", ")}.`,
+      {
+        field: "output",
+      },
+    );
+  const values = hasLarge(output) ? await storeLargeValues(database, newRunId, output) : output;
+  return { ...ended(fromNode), output: values, firedPorts: Object.keys(output), reusedFrom: state.runId };
+}
+
+/** Large values belong to a run, and go with it: the new one gets its own. */
+async function ownValues(
+  database: Database,
+  runId: string,
+  output: Readonly<Record<string, unknown>>,
+): Promise<Record<string, unknown>> {
+  const own: Record<string, unknown> = {};
+  for (const [port, value] of Object.entries(output))
+    own[port] = isValueRef(value)
+      ? await storeLarge(database, runId, (await loadLarge(database, value)) as JsonValue)
+      : value;
+  return own;
+}

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { describeEachDatabase } from "@/server/db/testing";
+import { ask, chainDocument, serveFrom } from "@/server/http/testing";
+
+describeEachDatabase("forks of a run, over REST", (opened) => {
+  let served: ReturnType<typeof serveFrom>;
+  let workflow: string;
+  let run: string;
+  beforeAll(async () => {
+    served = serveFrom(opened());
+    workflow = (await ask("POST", "/api/v1/workflows", chainDocument(3))).json.id;
+    run = (await ask("POST", `/api/v1/workflows/${workflow}/runs?wait=10`, { input: { n: 1 } })).json.id;
+  });
+  afterAll(() => served.end());
+
+  async function fork(body: object) {
+    const { status, json } = await ask("POST", `/api/v1/runs/${run}/fork`, body);
+    if (status !== 202) return { status, json, nodes: {} };
+    for (;;) {
+      const { json: view } = await ask("GET", `/api/v1/runs/${json.id}`);
+      if (!["queued", "running"].includes(view.status)) return { status, json: view, nodes: byId(view) };
+    }
+  }
+
+  interface View {
+    readonly nodes: readonly { readonly nodeId: string; readonly reusedFrom?: string; readonly status: string }[];
+  }
+  const byId = (view: View) => Object.fromEntries(view.nodes.map((node) => [node.nodeId, node]));
+
+  it("begin at a node: what does not depend on it is taken over", async () => {
+    const { json, nodes } = await fork({ fromNode: "t1" });
+    expect([json.status, json.output]).toEqual(["completed", { answer: 4 }]);
+    expect(nodes.t0).toMatchObject({ status: "completed", reusedFrom: run });
+    expect(nodes.t1?.reusedFrom).toBeUndefined();
+  });
+
+  it("take an edited output in place of the node's own", async () => {
+    const { json, nodes } = await fork({ fromNode: "t1", output: { value: 100 } });
+    expect(json.output).toEqual({ answer: 101 });
+    expect(nodes.t1).toMatchObject({ output: { value: 100 }, reusedFrom: run });
+  });
+
+  it("go to a node and no further", async () => {
+    const { json, nodes } = await fork({ fromNode: "t1", until: "t1" });
+    expect([json.status, json.output]).toEqual(["completed", {}]);
+    expect([nodes.t0?.reusedFrom, nodes.t1?.status, nodes.t2?.status]).toEqual([run, "completed", "skipped"]);
+  });
+
+  it("run the workflow as it is now when that is asked for", async () => {
+    const { json } = await ask("GET", `/api/v1/workflows/${workflow}`);
+    const nodes = json.document.nodes.map((node: { id: string }) =>
+      node.id === "t2" ? { ...node, config: { expression: "value * 50" } } : node,
+    );
+    await ask(
+      "PUT",
+      `/api/v1/workflows/${workflow}`,
+      { ...json.document, nodes },
+      { "If-Match": `"${json.revision}"` },
+    );
+    expect((await fork({ fromNode: "t2" })).json.output).toEqual({ answer: 4 });
+    expect((await fork({ fromNode: "t2", current: true })).json.output).toEqual({ answer: 150 });
+  });
+
+  it("refuse a node or a port that is not there, and a run that is not there", async () => {
+    expect((await fork({ fromNode: "nowhere" })).status).toBe(422);
+    const strange = await fork({ fromNode: "t1", output: { other: 1 } });
+    expect([strange.status, strange.json.detail]).toEqual([422, expect.stringContaining("it has value")]);
+    expect((await ask("POST", "/api/v1/runs/nothing/fork", { fromNode: "t1" })).status).toBe(404);
+  });
+});

@@ -1,0 +1,21 @@
+import { findModel } from "./find-model";
+import { findGgufFile } from "./gguf/find-gguf-file";
+import { ggufFingerprint } from "./gguf/gguf-fingerprint";
+import { addressesOf, type ModelEntry } from "./model-entry";
+
+/** What tells the model that answers from others with its id: the file's contents, or its servers and its name there. */
+export async function modelFingerprint({
+  model,
+  fallback = [],
+}: {
+  readonly model: string;
+  readonly fallback?: readonly string[];
+}): Promise<string> {
+  const entries = await Promise.all([model, ...fallback].map(async (id) => (await findModel(id)).entry));
+  return (await Promise.all(entries.map(fingerprint))).join(" ");
+}
+
+async function fingerprint(entry: ModelEntry): Promise<string> {
+  if (entry.type === "gguf") return `${entry.id} ${await ggufFingerprint(await findGgufFile(entry))}`;
+  return `${entry.id} ${addressesOf(entry).join(",")} ${entry.model ?? entry.id}`;
+}

@@ -1,0 +1,28 @@
+import { createHash } from "node:crypto";
+import type { GraphNode } from "@/nodes/core/graph";
+import type { JsonObject } from "@/nodes/core/json";
+import type { ResolvedInputs } from "@/server/executor/resolve-inputs";
+import type { Scope } from "@/server/executor/scope";
+import type { ModelConfig } from "@/server/executor/services";
+
+/**
+ * What the result of a node run depends on, as a hash: node type and version, config before its templates are rendered,
+ * input values, the run's input where it is read, and the model with its sampling. Undefined where an equal run may give
+ * something else: a model that answers by chance, memory, tools, a policy that says never.
+ */
+export async function reuseKey(
+  scope: Scope,
+  node: GraphNode,
+  { inputs, sources }: ResolvedInputs,
+): Promise<string | undefined> {
+  const { definition, config, resources, policy } = node;
+  const depends = policy.cache === "never" ? undefined : definition.reuse?.(config);
+  if (depends === undefined || (resources.memory ?? []).length > 0 || (resources.tools ?? []).length > 0)
+    return undefined;
+  const lender = scope.find(resources.model?.[0] ?? "")?.node.config as unknown as ModelConfig | undefined;
+  if (lender !== undefined && lender.temperature !== 0 && lender.seed === undefined) return undefined;
+  const model = lender === undefined ? null : { ...lender, is: await scope.execution.services.fingerprintOf(lender) };
+  const input: JsonObject | null = depends.readsInput ? scope.facts.input : null;
+  const parts = { type: definition.type, version: definition.version, config, inputs, sources, input, model };
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+}

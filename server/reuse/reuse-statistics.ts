@@ -1,0 +1,26 @@
+import { z } from "zod";
+import type { DatabaseSession } from "@/server/db/open-database";
+
+export const reuseStatisticsSchema = z
+  .object({
+    results: z.number().int().describe("Results that are kept."),
+    characters: z.number().int().describe("Of JSON, all together."),
+    uses: z.number().int().describe("How often one of them stood in for a node run."),
+    oldest: z.iso.datetime().nullable(),
+  })
+  .meta({ id: "ReuseStatistics" });
+export type ReuseStatistics = z.infer<typeof reuseStatisticsSchema>;
+
+export async function reuseStatistics(session: DatabaseSession, workspaceId: string): Promise<ReuseStatistics> {
+  const [row] = await session.execute<{ results: number; characters: string; uses: string; oldest: Date | null }>(
+    `select count(*)::int as results, coalesce(sum(size), 0) as characters, coalesce(sum(uses), 0) as uses,
+       min(created_at) as oldest from node_results where workspace_id = $1`,
+    [workspaceId],
+  );
+  return {
+    results: row?.results ?? 0,
+    characters: Number(row?.characters ?? 0),
+    uses: Number(row?.uses ?? 0),
+    oldest: row?.oldest?.toISOString() ?? null,
+  };
+}
