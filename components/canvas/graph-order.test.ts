@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { bigWorkflow } from "@/bench/support/big-workflow";
 import { topologicalOrder } from "./graph-order";
+import { nestedLoops } from "./testing";
 
 test("walks along the connections, every node once", () => {
   const workflow = bigWorkflow({ nodes: 200, connections: 320 });
@@ -27,4 +28,8 @@ test("ends in a document with a circle", () => {
     connections: [connect("a", "b"), connect("b", "a"), connect("b", "c")],
   };
   expect(topologicalOrder(circle).sort()).toEqual(["a", "b", "c"]);
+});
+
+test("walks through a container before what follows it", () => {
+  expect(topologicalOrder(nestedLoops())).toEqual(["in", "rate", "outer", "loop", "work", "out"]);
 });

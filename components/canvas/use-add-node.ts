@@ -16,6 +16,7 @@ import { parentForNew } from "./parent-for-new";
 import { cardSize } from "./port-sides";
 import { boxOf, reveal } from "./reveal";
 import { tooDeep } from "./too-deep";
+import { useRoom } from "./use-room";
 
 export interface AddNodeOptions {
   /** The top left corner on the canvas. Default: behind the selected node, else in the middle of what is seen. */
@@ -37,6 +38,7 @@ export function useAddNode(): (type: string, options?: AddNodeOptions) => string
   const store = useWorkflowStore();
   const canvas = useCanvasStore();
   const flow = useReactFlow();
+  const withRoom = useRoom();
 
   return useCallback(
     (type, { position, near, pointer, connectTo, insertInto } = {}) => {
@@ -75,13 +77,13 @@ export function useAddNode(): (type: string, options?: AddNodeOptions) => string
       const { workflow: next } = applyChanges(workflow, changes);
       const inserted = insertInto === undefined ? undefined : insertChanges(next, definitions, insertInto, nodeId);
       const label = `Add ${definition.title}`;
-      store.actions.commit([...changes, ...(inserted ?? [])], { label, select: selectionOf([nodeId]) });
+      store.actions.commit(withRoom([...changes, ...(inserted ?? [])]), { label, select: selectionOf([nodeId]) });
       const { width, height } = size ?? { width: cardSize.width, height: nominalHeight };
       const box = { x: place.x + origin.x, y: place.y + origin.y, width, height };
       if (position === undefined) reveal(flow, canvas, box, "edge");
       return nodeId;
     },
-    [store, canvas, flow],
+    [store, canvas, flow, withRoom],
   );
 }
 

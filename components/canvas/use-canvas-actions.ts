@@ -18,6 +18,7 @@ import type { Point } from "./new-node";
 import { viewPadding } from "./opening-view";
 import { boxOf, reveal } from "./reveal";
 import { tidyPlaces } from "./tidy-containers";
+import { useRoom } from "./use-room";
 
 /** Everything that menus, keys and commands do on the canvas. The object never changes. */
 export interface CanvasActions {
@@ -56,6 +57,7 @@ export function useCanvasActions(): CanvasActions {
   const store = useWorkflowStore();
   const canvas = useCanvasStore();
   const flow = useReactFlow();
+  const withRoom = useRoom();
 
   return useMemo(() => {
     const { commit, select } = store.actions;
@@ -104,7 +106,7 @@ export function useCanvasActions(): CanvasActions {
         const around = commonParent(workflow.nodes, outermost(workflow.nodes, selection.nodes));
         const origin = { x: x + 40, y: y + 40 };
         const { changes, nodeIds } = pasteChanges(workflow, fragment, origin, around);
-        commit(changes, { label: `Duplicate ${nameOf([...selection.nodes])}`, select: selectionOf(nodeIds) });
+        commit(withRoom(changes), { label: `Duplicate ${nameOf([...selection.nodes])}`, select: selectionOf(nodeIds) });
       },
       copyText: () => {
         const { document: workflow, selection } = store.getState();
@@ -199,5 +201,5 @@ export function useCanvasActions(): CanvasActions {
       zoomToActual: () => look(flow.zoomTo(1, glide())),
     };
     return actions;
-  }, [store, canvas, flow]);
+  }, [store, canvas, flow, withRoom]);
 }

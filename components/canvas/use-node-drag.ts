@@ -13,6 +13,7 @@ import { drawnFrameAt } from "./frames-on-canvas";
 import { insertChanges, type Point } from "./new-node";
 import { tooDeep } from "./too-deep";
 import type { CanvasNode, FlowNodes } from "./use-flow-nodes";
+import { useRoom } from "./use-room";
 
 type Pointer = MouseEvent | TouchEvent;
 
@@ -24,6 +25,7 @@ export function useNodeDrag(takeDragged: FlowNodes["takeDragged"]) {
   const store = useWorkflowStore();
   const canvas = useCanvasStore();
   const flow = useReactFlow();
+  const withRoom = useRoom();
 
   return useMemo(() => {
     /** The frame below the pointer; what is dragged follows the node that the pointer holds. */
@@ -62,7 +64,7 @@ export function useNodeDrag(takeDragged: FlowNodes["takeDragged"]) {
       const inserted = into === undefined ? undefined : insertChanges(next, definitions, into, dragged[0]?.id ?? "");
       const label = `Move ${nameOf(dragged.map(({ id }) => id))}`;
       if (changes.length + (inserted?.length ?? 0) > 0)
-        store.actions.commit([...changes, ...(inserted ?? [])], { label });
+        store.actions.commit(withRoom([...changes, ...(inserted ?? [])]), { label });
       if (dropped !== undefined && dropped.lost > 0) tellLost(dropped.lost);
     }
 
@@ -106,7 +108,7 @@ export function useNodeDrag(takeDragged: FlowNodes["takeDragged"]) {
       onSelectionStart: startDrag,
       onSelectionEnd: () => canvas.setState({ isDragging: false }),
     };
-  }, [store, canvas, flow, takeDragged]);
+  }, [store, canvas, flow, takeDragged, withRoom]);
 }
 
 const idsOf = (nodes: readonly CanvasNode[]) => new Set(nodes.map(({ id }) => id));

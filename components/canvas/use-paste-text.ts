@@ -8,6 +8,7 @@ import { selectionOf } from "@/components/workflow-store/selection";
 import { useWorkflowStore } from "@/components/workflow-store/workflow-context";
 import type { Point } from "./new-node";
 import { snap } from "./use-add-node";
+import { useRoom } from "./use-room";
 
 export interface PasteOptions {
   /** Where the top left corner goes, on the canvas; a function is told where the originals have theirs. */
@@ -24,6 +25,7 @@ export interface PasteOptions {
  */
 export function usePasteText(): (text: string, options: PasteOptions) => boolean {
   const store = useWorkflowStore();
+  const withRoom = useRoom();
   return useCallback(
     (text, { at, name, parentId }) => {
       const { document: workflow, definitions, isReadOnly } = store.getState();
@@ -40,7 +42,7 @@ export function usePasteText(): (text: string, options: PasteOptions) => boolean
       const { x, y } = typeof at === "function" ? at(cornerOf(read.fragment)) : at;
       const { changes, nodeIds } = pasteChanges(workflow, read.fragment, { x: snap(x), y: snap(y) }, parentId);
       const label = name === undefined ? `Paste ${formatPlural(nodeIds.length, "node")}` : `Import ${name}`;
-      store.actions.commit(changes, { label, select: selectionOf(nodeIds) });
+      store.actions.commit(withRoom(changes), { label, select: selectionOf(nodeIds) });
       if (name !== undefined) {
         toast.done(`${formatPlural(nodeIds.length, "node")} added from ${name}.`, {
           action: { label: "Undo", onClick: store.actions.undo },
@@ -48,6 +50,6 @@ export function usePasteText(): (text: string, options: PasteOptions) => boolean
       }
       return true;
     },
-    [store],
+    [store, withRoom],
   );
 }

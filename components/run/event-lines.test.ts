@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TraceEvent } from "@/nodes/core/trace-event";
-import { type EventGroup, eventGroups, filterEvents, gistOf, groupOf } from "./event-lines";
+import { type EventGroup, eventGroups, filterEvents, gistOf, groupOf, toneOf } from "./event-lines";
 
 const at = { runId: "r", at: 0 };
 const node = { ...at, nodeId: "n1", path: "" };
@@ -41,6 +41,15 @@ describe("event lines", () => {
       "640 ms · 96 tokens",
       "1.88 s · text: A heddle guides",
     ]);
+  });
+
+  it("says of an item which one it was and what came of it", () => {
+    const end = { ...node, seq: 8, type: "item.ended", index: 2, of: 12, durationMs: 40 } as const;
+    const error = { code: "TIMED_OUT", message: "Too slow." } as const;
+    expect(gistOf({ ...end, result: [1, 2] })).toBe("item 3 of 12 · 40 ms · [1,2]");
+    expect(gistOf(end)).toBe("item 3 of 12 · 40 ms · no result");
+    expect(gistOf({ ...end, of: undefined, error })).toBe("item 3 · 40 ms · Too slow.");
+    expect([toneOf(end), toneOf({ ...end, error }), groupOf(end)]).toEqual(["neutral", "bad", "node"]);
   });
 
   it("cuts what is long", () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { foldEvents } from "@/nodes/core/run-state";
 import type { TraceEvent } from "@/nodes/core/trace-event";
 import { createRunTimeline } from "./run-timeline";
+import { eventsOf, loopBegins, wholeItems } from "./testing";
 
 const nodeIds = ["a", "b", "c"];
 
@@ -42,6 +43,17 @@ describe("createRunTimeline", () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it("goes back and forth through the items of a loop", () => {
+    const events = eventsOf([{ type: "run.started" }, loopBegins(), ...wholeItems(400)]);
+    const timeline = createRunTimeline("r");
+    timeline.append(events);
+    for (const place of [events.length, 700, 5, 1_150, 600]) {
+      expect(timeline.foldTo(place).run).toEqual(foldEvents("r", events.slice(0, place)));
+    }
+    const ends = timeline.foldTo(8).run.nodeRuns.get("loop")?.items?.ends;
+    expect(ends).toHaveLength(2);
   });
 
   it("keeps each event once, in order, however the batches overlap", () => {

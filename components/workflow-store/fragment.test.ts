@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { documentIssues } from "@/nodes/core/validate-workflow";
+import { emptyWorkflow, type Workflow, type WorkflowNode } from "@/nodes/core/workflow";
 import { applyChanges } from "@/nodes/core/workflow-change";
-import { fragmentOf, pasteChanges, readFragment, writeFragment } from "./fragment";
+import { definitions } from "@/nodes/definitions";
+import { type Fragment, fragmentOf, pasteChanges, readFragment, writeFragment } from "./fragment";
 import { NewIds } from "./new-ids";
-import { selectionOf } from "./selection";
-import { testDefinitions, testWorkflow } from "./testing";
+import { removalOf, selectionOf } from "./selection";
+import { sorted, testDefinitions, testWorkflow } from "./testing";
 
 function copied(nodes: string[]) {
   const fragment = fragmentOf(testWorkflow(), selectionOf(nodes));
@@ -41,6 +44,68 @@ describe("copy and paste", () => {
     expect(readFragment('{"format": "heddle.workflow", "version": 9}', testDefinitions)).toMatchObject({
       problem: expect.stringContaining("version 9"),
     });
+  });
+});
+
+describe("containers", () => {
+  const node = (id: string, type: string, x: number, y: number, parentId?: string): WorkflowNode => ({
+    id,
+    type,
+    position: { x, y },
+    config: {},
+    ...(parentId === undefined ? {} : { parentId }),
+  });
+  const workflow: Workflow = {
+    ...emptyWorkflow("Loop"),
+    nodes: [node("loop", "for-each", 300, 100), node("work", "log", 120, 70, "loop"), node("after", "log", 900, 0)],
+    connections: [
+      { id: "c1", source: "loop", sourceHandle: "inner.item", target: "work", targetHandle: "value" },
+      { id: "c2", source: "work", sourceHandle: "value", target: "loop", targetHandle: "inner.result" },
+      { id: "c3", source: "loop", sourceHandle: "results", target: "after", targetHandle: "value" },
+    ],
+  };
+  function copiedFrom(ids: string[]) {
+    const read = readFragment(writeFragment(fragmentOf(workflow, selectionOf(ids)) as Fragment), definitions);
+    if (read === undefined || "problem" in read) throw new Error("was not read");
+    return read.fragment;
+  }
+  const paste = (ids: string[], parentId?: string) => {
+    const { changes } = pasteChanges(workflow, copiedFrom(ids), { x: 1_000, y: 500 }, parentId);
+    const pasted = applyChanges(workflow, changes).workflow;
+    expect(documentIssues(pasted, definitions)).toEqual([]);
+    return pasted.nodes.slice(workflow.nodes.length);
+  };
+
+  test("take along what stands in them, in its place", () => {
+    expect(copiedFrom(["loop"]).connections.map(({ id }) => id)).toEqual(["c1", "c2"]);
+    expect(paste(["loop"])).toMatchObject([
+      { id: "forEach1", position: { x: 1_000, y: 500 } },
+      { id: "log1", parentId: "forEach1", position: { x: 120, y: 70 } },
+    ]);
+  });
+
+  test("are left by a node that is copied alone, at its place on the canvas", () => {
+    expect(copiedFrom(["work"]).nodes).toEqual([node("work", "log", 420, 170)]);
+    expect(paste(["work"])[0]).not.toHaveProperty("parentId");
+  });
+
+  test("take what is pasted into them, as far as they may nest", () => {
+    expect(paste(["after"], "loop")).toMatchObject([{ parentId: "loop", position: { x: 700, y: 400 } }]);
+    const deep: Workflow = {
+      ...workflow,
+      nodes: Array.from({ length: 8 }, (_, i) => node(`n${i}`, "for-each", 0, 0, i === 0 ? undefined : `n${i - 1}`)),
+      connections: [],
+    };
+    const { changes } = pasteChanges(deep, copiedFrom(["loop"]), { x: 0, y: 0 }, "n7");
+    expect(documentIssues(applyChanges(deep, changes).workflow, definitions)).toEqual([]);
+  });
+
+  test("are deleted with what stands in them, and come back whole", () => {
+    const { workflow: rest, inverse } = applyChanges(workflow, removalOf(selectionOf(["loop"]), workflow));
+    expect(rest.nodes.map(({ id }) => id)).toEqual(["after"]);
+    const added = inverse.flatMap((change) => (change.type === "node.add" ? [change.node.id] : []));
+    expect(added).toEqual(["loop", "work"]);
+    expect(sorted(applyChanges(rest, inverse).workflow)).toEqual(sorted(workflow));
   });
 });
 

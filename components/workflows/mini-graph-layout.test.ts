@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { layoutMiniGraph, type Sketch, sketchOf } from "./mini-graph-layout";
+import { layoutMiniGraph, type MiniBox, type Sketch, sketchOf } from "./mini-graph-layout";
 
 const frame = { width: 88, height: 40 };
 
@@ -75,21 +75,38 @@ describe("layoutMiniGraph", () => {
   });
 
   it("counts a child's place from its container", () => {
-    const inside = layoutMiniGraph(
+    const [loop, child] = layoutMiniGraph(
       sketch([
+        ["child", 120, 70, "loop"],
         ["loop", 1000, 1000],
-        ["child", 40, 40, "loop"],
       ]),
       frame,
-    ).boxes;
-    const flat = layoutMiniGraph(
-      sketch([
-        ["loop", 1000, 1000],
-        ["child", 1040, 1040],
-      ]),
+    ).boxes as [MiniBox, MiniBox];
+    // The frame of a container is 480 pixels wide at least.
+    const scale = loop.width / 480;
+    expect(child.x - loop.x).toBeCloseTo(120 * scale, 0);
+    expect(child.y - loop.y).toBeCloseTo(70 * scale, 0);
+    expect([loop.isFrame, child.isFrame]).toEqual([true, undefined]);
+  });
+
+  it("leads what is in a container from its left edge to its right one", () => {
+    const { boxes, lines } = layoutMiniGraph(
+      sketch(
+        [
+          ["loop", 0, 0],
+          ["child", 120, 70, "loop"],
+        ],
+        [
+          ["loop", "child"],
+          ["child", "loop"],
+        ],
+      ),
       frame,
-    ).boxes;
-    expect(inside.map(({ x, y }) => [x, y])).toEqual(flat.map(({ x, y }) => [x, y]));
+    );
+    const [loop, child] = boxes as [MiniBox, MiniBox];
+    expect(lines[0]?.startsWith(`M${loop.x} `)).toBe(true);
+    expect(lines[0]).toContain(`L${child.x} `);
+    expect(lines[1]).toContain(`L${Math.round((loop.x + loop.width) * 10) / 10} `);
   });
 
   it("survives containers that contain each other, and connections to nodes that are not there", () => {

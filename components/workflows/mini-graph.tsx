@@ -19,9 +19,16 @@ function isLender(type: string): boolean {
   return family === "models" || family === "memory";
 }
 
+function isContainer(type: string): boolean {
+  return definitions.get(type)?.container === true;
+}
+
 /** A workflow's graph as a small quiet picture: its shape, and the families of its nodes by color. */
 export function MiniGraph({ sketch, width, height, isFramed = true, className }: MiniGraphProps) {
-  const picture = useMemo(() => layoutMiniGraph(sketch, { width, height }, isLender), [sketch, width, height]);
+  const picture = useMemo(
+    () => layoutMiniGraph(sketch, { width, height }, isLender, isContainer),
+    [sketch, width, height],
+  );
   return (
     <svg
       aria-hidden
@@ -33,7 +40,7 @@ export function MiniGraph({ sketch, width, height, isFramed = true, className }:
       {picture.lines.length > 0 && (
         <path d={picture.lines.join("")} fill="none" strokeWidth={1} className="stroke-edge/60" />
       )}
-      {picture.boxes.map(({ id, type, ...box }) => {
+      {picture.boxes.map(({ id, type, isFrame, ...box }) => {
         const color = kindColor(kindOfType(definitions.get(type)));
         return (
           <rect
@@ -41,7 +48,7 @@ export function MiniGraph({ sketch, width, height, isFramed = true, className }:
             {...box}
             rx={Math.min(2, box.height / 3)}
             strokeWidth={0.75}
-            style={{ stroke: color, fill: `color-mix(in srgb, ${color} 32%, var(--color-raised))` }}
+            style={{ stroke: color, fill: isFrame ? "none" : `color-mix(in srgb, ${color} 32%, var(--color-raised))` }}
           />
         );
       })}
