@@ -44,7 +44,8 @@ export class RunHost {
   constructor(services: ExecutorServices) {
     this.services = services;
     this.#slots = new RunSlots(services.slots);
-    this.#queue = new RunQueue(services.database, (runId) => this.#takeFromQueue(runId));
+    const takes = services.slots > 0;
+    this.#queue = new RunQueue(services.database, takes ? (runId) => this.#takeFromQueue(runId) : undefined);
   }
 
   /** The execution of a run that this process holds. */
@@ -127,6 +128,22 @@ export class RunHost {
   /** Goes on with a run that waited and was claimed for a word. It takes no slot: what is left of it is small. */
   beginClaimed(execution: Execution): void {
     execution.begin();
+  }
+
+  /** Takes runs from the queue from now on, also while it has handed none to it. */
+  async work(): Promise<void> {
+    await this.#queue.open();
+  }
+
+  /** Takes no more runs, and resolves when those that it carries out are over or wait, at the latest after `patienceMs`. */
+  async drain(patienceMs: number): Promise<void> {
+    this.#stopping = true;
+    clearInterval(this.#lookout);
+    clearInterval(this.#dueWatch);
+    await this.#queue.stop();
+    const settled = Promise.all([...this.#executions.values()].map((execution) => execution.asked));
+    const patience = new Promise<void>((resolve) => setTimeout(resolve, patienceMs).unref());
+    await Promise.race([settled, patience]);
   }
 
   /** Stops without ending the runs: they go on at the next start, and no crash is counted. */

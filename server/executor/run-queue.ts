@@ -5,7 +5,7 @@ import type { Database } from "@/server/db/open-database";
 const queueName = "runs";
 
 /** How many jobs one process holds while they wait for a slot of its own: few, since another process may be free. */
-const held = { batchSize: 4, localConcurrency: 2 } as const;
+const held = { batchSize: 1, localConcurrency: 2 } as const;
 
 /**
  * The queue behind the direct path: it holds runs that found no free slot. A job is only a hint; the run's lease decides
@@ -13,10 +13,11 @@ const held = { batchSize: 4, localConcurrency: 2 } as const;
  */
 export class RunQueue {
   readonly #database: Database;
-  readonly #onRun: (runId: string) => Promise<void>;
+  readonly #onRun: ((runId: string) => Promise<void>) | undefined;
   #boss: Promise<PgBoss> | undefined;
 
-  constructor(database: Database, onRun: (runId: string) => Promise<void>) {
+  /** Without `onRun` it only hands runs over: a process without slots must not hold what others could carry out. */
+  constructor(database: Database, onRun: ((runId: string) => Promise<void>) | undefined) {
     this.#database = database;
     this.#onRun = onRun;
   }
@@ -45,9 +46,11 @@ export class RunQueue {
   async #start(): Promise<PgBoss> {
     const boss = await startBoss(this.#database);
     await boss.createQueue(queueName, { notify: true, retryLimit: 3, expireInSeconds: 86_000 });
-    await boss.work<{ runId: string }>(queueName, { ...workIntervals, ...held }, async (jobs) => {
-      for (const job of jobs) await this.#onRun(job.data.runId);
-    });
+    const onRun = this.#onRun;
+    if (onRun !== undefined)
+      await boss.work<{ runId: string }>(queueName, { ...workIntervals, ...held }, async (jobs) => {
+        for (const job of jobs) await onRun(job.data.runId);
+      });
     return boss;
   }
 }

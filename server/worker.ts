@@ -1,0 +1,53 @@
+import { closeDatabase, database } from "@/server/db/database";
+import { env } from "@/server/env";
+import { executor, resumeRuns, stopExecutor } from "@/server/executor/executor";
+import { logger } from "@/server/logger";
+
+/**
+ * `npm run worker`: a process that carries out runs and serves nothing. Any number of them share the queue of one Postgres
+ * with the web processes. The first SIGTERM (or Ctrl+C) drains it: no more runs are taken, those under way have
+ * `drainMs` to end, and what is left goes on elsewhere. A second one stops at once.
+ */
+const drainMs = 25_000;
+
+async function main(): Promise<void> {
+  const { databaseUrl } = env();
+  if (databaseUrl === undefined) {
+    process.stderr.write(
+      "A worker shares the runs of a Postgres database, and DATABASE_URL is not set.\nSet it as the web process has it. Without Postgres, npm start carries out all runs itself.\n",
+    );
+    process.exitCode = 1;
+    return;
+  }
+  await database();
+  const host = await executor();
+  await host.work();
+  const resumed = await resumeRuns();
+  logger().info({ slots: env().runSlots, resumed }, "This worker takes runs");
+  stopOnSignal(host.drain.bind(host));
+}
+
+function stopOnSignal(drain: (patienceMs: number) => Promise<void>): void {
+  let isStopping = false;
+  const stop = async () => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    logger().info("This worker takes no more runs, and ends when those under way are over");
+    await drain(drainMs);
+    await stopExecutor();
+    await closeDatabase();
+    process.exit(0);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const)
+    process.on(signal, () => {
+      stop().catch((error: unknown) => {
+        logger().error({ err: error }, "This worker could not stop in order");
+        process.exit(1);
+      });
+    });
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`This worker could not start: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
