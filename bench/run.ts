@@ -9,8 +9,11 @@ import { agentStream } from "./measures/agent-stream";
 import { canvas } from "./measures/canvas";
 import { chain } from "./measures/chain";
 import { committingNode } from "./measures/committing-node";
+import { loop } from "./measures/loop";
 import { memory } from "./measures/memory";
 import { parallelBranches } from "./measures/parallel-branches";
+import { resume } from "./measures/resume";
+import { reuse } from "./measures/reuse";
 import { start } from "./measures/start";
 import { starter } from "./measures/starter";
 import { throughput } from "./measures/throughput";
@@ -28,6 +31,9 @@ const measures: readonly Measure[] = [
   parallelBranches,
   agentStream,
   throughput,
+  loop,
+  reuse,
+  resume,
   memory,
   starter,
   canvas,

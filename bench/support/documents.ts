@@ -1,6 +1,12 @@
 import type { Durability } from "@/nodes/core/workflow";
 
-type Node = { readonly id: string; readonly type: string; readonly config: object };
+type Node = {
+  readonly id: string;
+  readonly type: string;
+  readonly config: object;
+  readonly parentId?: string;
+  readonly policy?: object;
+};
 type Port = readonly [node: string, port: string];
 
 /** Of pure nodes in a row: n, n + 1, n + 2, … */
@@ -92,6 +98,70 @@ export function oneAgent(model: string): object {
   );
 }
 
+/** A for-each over so many numbers (`n`), with one pure node inside; its output is how many results there are. */
+export function loopOver(): object {
+  return document(
+    "A loop",
+    [
+      inputNode("n"),
+      { id: "list", type: "transform", config: { expression: "[1..value]" } },
+      { id: "loop", type: "for-each", config: { concurrency: 4, maxItems: 10_000 } },
+      { id: "inside", type: "transform", config: { expression: "value * 2" }, parentId: "loop" },
+      { id: "count", type: "transform", config: { expression: "$count(value)" } },
+      outputNode,
+    ],
+    [
+      [
+        ["in", "n"],
+        ["list", "value"],
+      ],
+      [
+        ["list", "value"],
+        ["loop", "items"],
+      ],
+      [
+        ["loop", "inner.item"],
+        ["inside", "value"],
+      ],
+      [
+        ["inside", "value"],
+        ["loop", "inner.result"],
+      ],
+      [
+        ["loop", "results"],
+        ["count", "value"],
+      ],
+      [
+        ["count", "value"],
+        ["out", "value"],
+      ],
+    ],
+  );
+}
+
+/** Agents in a row, each asked about what the one before said, on a model that always answers the same. */
+export function agentChain(length: number, model: string): object {
+  const agents = Array.from({ length }, (_, i) => ({
+    id: `a${i}`,
+    type: "agent",
+    config: { prompt: `${i}: {{ before }}` },
+    policy: {},
+  }));
+  const ends = [["in", "n"] as Port, ...agents.map(({ id }): Port => [id, "text"])];
+  const starts = [...agents.map(({ id }): Port => [id, "before"]), ["out", "value"] as Port];
+  return document(
+    `Agents in a row: ${length}`,
+    [inputNode("n"), { id: "local", type: "model", config: { model, temperature: 0 } }, ...agents, outputNode],
+    [
+      ...ends.map((end, i) => [end, starts[i] as Port] as const),
+      ...agents.map(({ id }): readonly [Port, Port] => [
+        ["local", "model"],
+        [id, "model"],
+      ]),
+    ],
+  );
+}
+
 function inputNode(name: string): Node {
   return { id: "in", type: "input", config: { fields: [{ name, type: "number" }] } };
 }
@@ -111,7 +181,7 @@ function chain(
   return document(name, [inputNode(field), ...links, outputNode], connections, durability);
 }
 
-/** What may be reused is not: a bench measures the work. */
+/** What may be reused is not, unless a node says so: a bench measures the work. */
 function document(
   name: string,
   nodes: readonly Node[],
@@ -122,7 +192,7 @@ function document(
     format: "heddle.workflow",
     version: 1,
     name,
-    nodes: nodes.map((node, i) => ({ ...node, position: { x: i * 280, y: 0 }, policy: { cache: "never" } })),
+    nodes: nodes.map((node, i) => ({ policy: { cache: "never" }, ...node, position: { x: i * 280, y: 0 } })),
     connections: connections.map(([[source, sourceHandle], [target, targetHandle]], i) => ({
       id: `c${i + 1}`,
       source,
