@@ -11,11 +11,13 @@ import { Allowances } from "@/server/executor/allowances";
 import { type Decision, Decisions } from "@/server/executor/decisions";
 import { PausableTimer } from "@/server/executor/pausable-timer";
 import { cannotBeStored, type Ending, interruptedEnding, runTimeout } from "@/server/executor/run-ending";
+import { runNode } from "@/server/executor/run-node";
 import { RunValues } from "@/server/executor/run-values";
-import { Scope } from "@/server/executor/scope";
+import { Scope, type ScopeOptions } from "@/server/executor/scope";
 import type { ExecutorServices, RunGrants } from "@/server/executor/services";
 import { StartQueue } from "@/server/executor/start-queue";
 import { unlimited } from "@/server/executor/time-limit";
+import type { NodeResult, ToolCallSite } from "@/server/executor/tool-call";
 import { WorkCount } from "@/server/executor/work-count";
 import type { RunLog } from "@/server/runs/run-log";
 
@@ -148,6 +150,16 @@ export class Execution {
     this.#close();
     this.#abort.abort(new AppError("CANCELED", "This run goes on elsewhere."));
     this.#settle.reject(new AppError("CONFLICT", `Run ${this.facts.id} is not carried out here any more.`));
+  }
+
+  /** Runs a node: because it is ready, or because an agent calls it. */
+  runNode(scope: Scope, node: GraphNode, call?: ToolCallSite): Promise<NodeResult> {
+    return runNode(scope, node, call);
+  }
+
+  /** Another level: a container's item. */
+  openScope(options: Omit<ScopeOptions, "execution">): Scope {
+    return new Scope({ ...options, execution: this });
   }
 
   /** What a node run asked for, to its end; meanwhile the node run itself does not count as at work. */

@@ -4,7 +4,6 @@ import type { JsonValue } from "@/nodes/core/json";
 import { nodeRunKey } from "@/nodes/core/node-run";
 import type { Tool } from "@/nodes/core/node-runner";
 import { toolSpecOf } from "@/nodes/core/tool-spec";
-import { runNode } from "@/server/executor/run-node";
 import type { Scope } from "@/server/executor/scope";
 import type { TimeLimit } from "@/server/executor/time-limit";
 import { allowCall } from "@/server/executor/tool-approval";
@@ -43,7 +42,7 @@ async function callTool(scope: Scope, caller: GraphNode, node: GraphNode, call: 
     return refusedCall;
   }
   const inputs = node.definition.tool?.inputs?.(allowed) ?? allowed;
-  const outputs = await runNode(scope, node, { ...call, args: inputs });
+  const outputs = await execution.runNode(scope, node, { ...call, args: inputs });
   return outputs === "skipped" ? skippedCall : resultOf(node, outputs);
 }
 

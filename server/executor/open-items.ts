@@ -7,7 +7,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "@/nodes/core/json
 import { type ItemEnd, nodeRunKey } from "@/nodes/core/node-run";
 import type { ItemResult, NodeOutputs } from "@/nodes/core/node-runner";
 import { loadLarge, storeLarge } from "@/server/executor/large-values";
-import { Scope } from "@/server/executor/scope";
+import type { Scope } from "@/server/executor/scope";
 import type { TimeLimit } from "@/server/executor/time-limit";
 
 /** More events than this wait for their commit before further items end: a loop may be faster than the database. */
@@ -113,8 +113,7 @@ export class OpenItems {
     this.#cut.signal.addEventListener("abort", onCut, { once: true });
     const { definition, result } = this.#node;
     const isWorkflow = definition.subWorkflow !== undefined;
-    const scope = new Scope({
-      execution,
+    const scope = execution.openScope({
       graph: this.#node.inner as Graph,
       path,
       limit: { ...this.#limit, signal: own.signal },

@@ -9,12 +9,12 @@ import { completeNode, failNode } from "@/server/executor/end-node-run";
 import type { Execution } from "@/server/executor/execution";
 import { type ResolvedInputs, resolveInputs } from "@/server/executor/resolve-inputs";
 import { retries, retryDelay } from "@/server/executor/retry-policy";
+import { reuseKey } from "@/server/executor/reuse-key";
 import type { Scope } from "@/server/executor/scope";
 import type { TimeLimit } from "@/server/executor/time-limit";
 import type { NodeResult, ToolCallSite } from "@/server/executor/tool-call";
 import { findResult } from "@/server/reuse/find-result";
 import { keepResult } from "@/server/reuse/keep-result";
-import { reuseKey } from "@/server/reuse/reuse-key";
 
 /**
  * Runs one node to its end: inputs, attempts with backoff, `onError`. The only place that catches what runners throw.

@@ -8,7 +8,6 @@ import type { NodeOutputs, RunFacts } from "@/nodes/core/node-runner";
 import { isNodeRunOver } from "@/nodes/core/run-status";
 import type { Execution } from "@/server/executor/execution";
 import { interruptedNodes } from "@/server/executor/interrupted-nodes";
-import { runNode } from "@/server/executor/run-node";
 import type { StoredOutput } from "@/server/executor/run-values";
 import type { TimeLimit } from "@/server/executor/time-limit";
 
@@ -188,7 +187,7 @@ export class Scope {
     if (this.path === "" || this.#inFlight > 1) work.enter();
     let failure: { readonly error: unknown } | undefined;
     try {
-      await runNode(this, node);
+      await this.execution.runNode(this, node);
     } catch (error) {
       failure = { error };
     }
