@@ -6,9 +6,11 @@ import { KindDot } from "@/components/ui/kind";
 import { absolutePlaces } from "@/components/workflow-store/nesting";
 import { NewIds } from "@/components/workflow-store/new-ids";
 import { useWorkflowStore } from "@/components/workflow-store/workflow-context";
+import { isInnerPort } from "@/nodes/core/container";
 import { isResourceKind } from "@/nodes/core/port";
 import { useCanvas, useCanvasStore } from "./canvas-context";
 import { endsOf, type FittingPort, fittingPorts, type PortEnd } from "./fitting-ports";
+import { firstPlace } from "./frames";
 import { hasFittingPort, type Point } from "./new-node";
 import { cardSize } from "./port-sides";
 import { useAddNode } from "./use-add-node";
@@ -89,7 +91,8 @@ function useGroups(nodeId: string | undefined) {
 }
 
 /** Where the node at the other end of a connection commonly stands: data comes from the left, resources from below. */
-function placeBeside({ x, y }: Point, { side, kind }: FittingPort): Point {
+function placeBeside({ x, y }: Point, { side, kind, port }: FittingPort): Point {
+  if (isInnerPort(port)) return { x: x + firstPlace.x, y: y + firstPlace.y };
   const way = side === "output" ? 1 : -1;
   return isResourceKind(kind) ? { x, y: y - way * 280 } : { x: x + way * (cardSize.width + 80), y };
 }

@@ -45,7 +45,7 @@ export function NodePicker() {
 function PickerList({ request, close }: { request: PickerRequest; close: () => void }) {
   const definitions = useWorkflow((state) => state.definitions);
   const addNode = useAddNode();
-  const { from, position } = request;
+  const { from, position, pointer } = request;
   const fitting = [...definitions.values()].filter(
     (definition) => from === undefined || hasFittingPort(definition, from.kind, from.side),
   );
@@ -71,8 +71,8 @@ function PickerList({ request, close }: { request: PickerRequest; close: () => v
                 onSelect={() => {
                   close();
                   // The end of a dragged connection was aimed at; a key pressed twice at one pointer was not.
-                  const where = from === undefined ? { near: position } : { position, connectTo: from };
-                  addNode(definition.type, { ...where, pointer: request.pointer });
+                  const where = from === undefined ? pointer && { near: position } : { position, connectTo: from };
+                  addNode(definition.type, { ...where, pointer });
                 }}
                 className="flex h-7.5 items-center gap-2.5 rounded-md px-2 aria-selected:bg-hover"
               >

@@ -69,7 +69,7 @@ export function useAddNode(): (type: string, options?: AddNodeOptions) => string
         return placeInView(canvas.getState().pane, flow.screenToFlowPosition, taken.length === 0);
       };
       // A pointer that lies elsewhere says nothing of a place in the selected container.
-      const isNear = near !== undefined && (pointed ?? undefined) === parentId;
+      const isNear = near !== undefined && (pointer === undefined || (pointed ?? undefined) === parentId);
       const size = definition.container === true ? frameSize : undefined;
       const free = placeOfNew(taken, position && inside(position), isNear ? inside(near) : wanted(), size);
       const place = parentId === undefined ? free : besidePorts(free);

@@ -5,7 +5,7 @@ import { type RefObject, useEffect } from "react";
 import { placeOf } from "@/components/layout/press-place";
 import { formatPlural } from "@/components/ui/format";
 import { toast } from "@/components/ui/toast";
-import { absolutePlaces, commonParent } from "@/components/workflow-store/nesting";
+import { absolutePlaces, commonParent, withInside } from "@/components/workflow-store/nesting";
 import { useWorkflowStore } from "@/components/workflow-store/workflow-context";
 import { useCanvasStore } from "./canvas-context";
 import { drawnFrameAt } from "./frames-on-canvas";
@@ -66,8 +66,10 @@ export function useClipboard(actions: CanvasActions, pointer: RefObject<Point | 
     }
 
     function onCopy(event: ClipboardEvent) {
-      if (copy(event))
-        toast.done(`${formatPlural(store.getState().selection.nodes.size, "node")} copied.`, { id: "copied" });
+      if (!copy(event)) return;
+      const { document: workflow, selection } = store.getState();
+      const { size } = withInside(workflow.nodes, selection.nodes);
+      toast.done(`${formatPlural(size, "node")} copied.`, { id: "copied" });
     }
 
     document.addEventListener("copy", onCopy);

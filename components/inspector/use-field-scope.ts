@@ -6,7 +6,8 @@ import { inputFieldsOf } from "@/components/run/input-fields";
 import { useRunView } from "@/components/run/run-context";
 import { useNodeRun } from "@/components/run/use-node-run";
 import { useWorkflow } from "@/components/workflow-store/workflow-context";
-import { isResourceKind } from "@/nodes/core/port";
+import { innerPrefix, isInnerPort } from "@/nodes/core/container";
+import { isResourceKind, type NodePorts } from "@/nodes/core/port";
 import type { ResolvedNode } from "@/nodes/core/resolve-node";
 
 /** What the node's templates and expressions can read, and what that was in the run that is shown. */
@@ -16,7 +17,7 @@ export function useFieldScope({ node, ports }: ResolvedNode): FieldScope {
   const runInput = useRunView((view) => view.run?.input);
   const runId = useRunView((view) => view.runId);
   const startedAt = useRunView((view) => view.run?.startedAt);
-  const names = ports.inputs.filter((port) => !isResourceKind(port.kind)).map((port) => port.name);
+  const names = namesInScope(ports);
   const nameList = names.join(" ");
 
   return useMemo((): FieldScope => {
@@ -27,6 +28,13 @@ export function useFieldScope({ node, ports }: ResolvedNode): FieldScope {
       lastValues: nodeInput === undefined ? undefined : { ...nodeInput, input: runInput, run },
     };
   }, [nameList, inputNames, nodeInput, runInput, runId, startedAt]);
+}
+
+/** A container reads what it gives to the nodes inside it: `while` tests `value` and `iteration`. */
+function namesInScope({ inputs, outputs }: NodePorts): string[] {
+  const taken = inputs.filter(({ name, kind }) => !isResourceKind(kind) && !isInnerPort(name));
+  const given = outputs.filter(({ name }) => isInnerPort(name));
+  return [...new Set([...taken.map(({ name }) => name), ...given.map(({ name }) => name.slice(innerPrefix.length))])];
 }
 
 /** As text, so that it is the same while it says the same. */

@@ -116,7 +116,7 @@ function values(record: Readonly<Record<string, unknown>>): string {
 
 export interface EventFilter {
   readonly groups: ReadonlySet<EventGroup>;
-  /** Looked for in type, node and the event's own values; without regard to case. */
+  /** Looked for in type, path, node and the event's own values; without regard to case. */
   readonly text: string;
 }
 
@@ -139,6 +139,7 @@ export function filterEvents(
 
 function mentions(event: TraceEvent, wanted: string, titleOf: (nodeId: string) => string): boolean {
   if (event.type.includes(wanted)) return true;
-  if ("nodeId" in event && `${event.nodeId} ${titleOf(event.nodeId)}`.toLowerCase().includes(wanted)) return true;
+  if ("nodeId" in event && `${event.path} ${event.nodeId} ${titleOf(event.nodeId)}`.toLowerCase().includes(wanted))
+    return true;
   return fullGist(event).toLowerCase().includes(wanted);
 }

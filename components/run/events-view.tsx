@@ -180,6 +180,9 @@ function EventLine({ event, offsetMs, title, isOpen, onToggle, onSelectNode }: E
             {title}
           </button>
         )}
+        {"path" in event && event.path !== "" && (
+          <span className="max-w-40 shrink-0 truncate font-mono text-faint text-xs">{event.path}</span>
+        )}
         <span className="min-w-0 flex-1 truncate text-dim">{gistOf(event)}</span>
       </div>
       {isOpen && (
