@@ -163,7 +163,7 @@ export function nodeRunAfter(before: NodeRun, event: NodeLevelEvent): NodeRun {
         ...(before.startedAt === undefined ? {} : { durationMs: event.at - before.startedAt }),
       });
     case "span.started":
-      return { ...before, spans: [...before.spans.filter((span) => span.spanId !== event.spanId), startedSpan(event)] };
+      return { ...before, spans: [...keptSpans(before.spans, event.spanId), startedSpan(event)] };
     case "span.noted":
       return withOpenSpan(before, event.spanId, (span) => afterNote(span, event));
     case "span.ended":
@@ -195,6 +195,16 @@ function tallyAfter(
 function withoutFailed(before: ItemTally): ItemTally {
   const ends = before.ends.map((end) => (end?.error === undefined ? end : undefined));
   return { ...before, ended: before.ended - before.failed, failed: 0, ends };
+}
+
+/** A model that is lent inside of a loop is used thousands of times: of its uses the last ones are kept. */
+const mostUses = 200;
+
+function keptSpans(spans: readonly Span[], without: string): readonly Span[] {
+  const others = spans.filter((span) => span.spanId !== without);
+  if (others.length < mostUses) return others;
+  const oldest = others.findIndex((span) => span.endedAt !== undefined && "heddle.used_by" in span.attributes);
+  return oldest === -1 ? others : others.toSpliced(oldest, 1);
 }
 
 /** After a crash the work of an open span is done again under its id. */

@@ -14,6 +14,8 @@ export const workflowLimits = {
   connections: 20_000,
   containerDepth: 8,
   subWorkflowDepth: 8,
+  /** In one run, containers and tools included. */
+  nodeRuns: 1_000_000,
 } as const;
 
 const idPattern = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;

@@ -211,6 +211,13 @@ describeEachDatabase("containers", (opened) => {
       expect(state.nodeRuns.get("loop")?.items?.ends[0]?.result).toEqual({ $ref: expect.any(String) });
     });
 
+    test("a run that runs too many nodes ends with a sentence", async () => {
+      const host = testHost(opened(), { mostNodeRuns: 20 });
+      const { status, state } = await runToEnd(host, loopOf(transform("value")), { list: [...Array(50).keys()] });
+      expect([status, state.error]).toMatchObject(["failed", { code: "LIMIT_EXCEEDED" }]);
+      expect(state.error?.message).toContain("more than 20 nodes");
+    });
+
     test("no list is refused with a sentence", async () => {
       const { status, state } = await runToEnd(testHost(opened()), loopOf(transform("value")), { list: "abc" });
       expect([status, state.error]).toMatchObject(["failed", { code: "NODE_INPUT_INVALID", field: "items" }]);

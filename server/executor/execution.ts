@@ -10,7 +10,13 @@ import type { WorkflowSettings } from "@/nodes/core/workflow";
 import { Allowances } from "@/server/executor/allowances";
 import { type Decision, Decisions } from "@/server/executor/decisions";
 import { PausableTimer } from "@/server/executor/pausable-timer";
-import { cannotBeStored, type Ending, interruptedEnding, runTimeout } from "@/server/executor/run-ending";
+import {
+  cannotBeStored,
+  type Ending,
+  interruptedEnding,
+  runTimeout,
+  tooManyNodeRuns,
+} from "@/server/executor/run-ending";
 import { runNode } from "@/server/executor/run-node";
 import { RunValues } from "@/server/executor/run-values";
 import { Scope, type ScopeOptions } from "@/server/executor/scope";
@@ -45,6 +51,7 @@ export class Execution {
   readonly #abort = new AbortController();
   readonly #root: Scope;
   readonly #settle = Promise.withResolvers<RunStatus>();
+  #nodeRuns = 0;
   #asked = Promise.withResolvers<void>();
   #ending: Ending | undefined;
   #closed = false;
@@ -153,7 +160,9 @@ export class Execution {
   }
 
   /** Runs a node: because it is ready, or because an agent calls it. */
-  runNode(scope: Scope, node: GraphNode, call?: ToolCallSite): Promise<NodeResult> {
+  async runNode(scope: Scope, node: GraphNode, call?: ToolCallSite): Promise<NodeResult> {
+    this.#nodeRuns += 1;
+    if (this.#nodeRuns > this.services.mostNodeRuns) throw tooManyNodeRuns(this.services.mostNodeRuns);
     return runNode(scope, node, call);
   }
 

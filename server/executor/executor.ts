@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { workflowLimits } from "@/nodes/core/workflow";
 import { definitions } from "@/nodes/definitions";
 import { runnerOf } from "@/nodes/runners";
 import { database } from "@/server/db/database";
@@ -41,6 +42,7 @@ async function openExecutor(): Promise<RunHost> {
     surroundings,
     openOutbound: (grants) => outbound().open(grants),
     owner,
+    mostNodeRuns: workflowLimits.nodeRuns,
     slots: env().runSlots ?? defaultSlots,
   });
 }

@@ -1,6 +1,5 @@
 import { type RunError, toRunError } from "@/nodes/core/app-error";
 import type { GraphNode } from "@/nodes/core/graph";
-import { nodeRunKey } from "@/nodes/core/node-run";
 import type { ChatRequest, Model } from "@/nodes/core/node-runner";
 import type { Scope } from "@/server/executor/scope";
 import type { ModelConfig } from "@/server/executor/services";
@@ -26,7 +25,7 @@ async function lend(
 ) {
   const { execution, path } = lender.scope;
   const at = { nodeId: lender.node.id, path };
-  const spanId = `${node.id}.${(execution.log.state.nodeRuns.get(nodeRunKey(at.nodeId, path))?.spans.length ?? 0) + 1}`;
+  const spanId = `${node.id}.${execution.log.state.lastSeq + 1}`;
   const startedAt = performance.now();
   const show = (event: Parameters<typeof execution.log.append>[0]) => {
     if (!execution.isClosed) execution.log.append(event);

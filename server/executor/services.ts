@@ -23,6 +23,8 @@ export interface ExecutorServices {
   readonly openOutbound: (grants: RunGrants) => OutboundFetch;
   /** This process, as the holder of leases. */
   readonly owner: string;
+  /** Node runs in one run, those of containers and tools included. */
+  readonly mostNodeRuns: number;
   /** Runs at once in this process. */
   readonly slots: number;
 }

@@ -31,6 +31,7 @@ export function testHost(database: Database, replace: Partial<ExecutorServices> 
     surroundings: async () => ({}),
     openOutbound: (grants) => outbound.open(grants),
     owner,
+    mostNodeRuns: 1_000_000,
     slots: 16,
     ...replace,
   });
