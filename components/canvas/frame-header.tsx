@@ -21,8 +21,7 @@ export function FrameHeader({ resolved, run }: { resolved: ResolvedNode; run: No
   return (
     <header className="pointer-events-auto flex h-10.75 items-center gap-2 rounded-t-[9px] border-b bg-raised px-2.5">
       <NodeIcon definition={definition} />
-      {/* The name has its own width, and gives way before the state of the run does. */}
-      <span className="flex min-w-16 shrink items-center">
+      <span className="flex min-w-0 max-w-3/5 shrink-0 items-center">
         <NodeTitle nodeId={node.id} title={node.name ?? typeTitle} typeTitle={typeTitle} />
       </span>
       {run?.status === "failed" && run.error !== undefined ? (
@@ -32,18 +31,19 @@ export function FrameHeader({ resolved, run }: { resolved: ResolvedNode; run: No
           {summary}
         </span>
       )}
-      {run && run.status !== "pending" && <RunFacts run={run} />}
+      {run && run.status !== "pending" && <RunFacts run={run} counts={definition?.catches !== true} />}
       <NodeIssueMarker nodeId={node.id} />
     </header>
   );
 }
 
-function RunFacts({ run }: { run: NodeRun }) {
+/** @param counts whether one of many of its items says something; what a `try` does, it does once */
+function RunFacts({ run, counts }: { run: NodeRun; counts: boolean }) {
   const { status, word, facts } = nodeFacts(run, Date.now());
-  const { progress, failed } = tallyWords(run.items);
+  const { progress, failed } = tallyWords(counts ? run.items : undefined);
   return (
     <span className="flex shrink-0 items-center gap-2.5 text-dim text-sm" data-numeric>
-      <ItemStepper run={run} />
+      {counts && <ItemStepper run={run} />}
       {failed !== "" && <span className="text-bad">{failed}</span>}
       {progress === "" ? facts.slice(0, 1).map((fact) => <span key={fact}>{fact}</span>) : <span>{progress}</span>}
       <Status status={status} label={word} />

@@ -4,22 +4,29 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useRunStoreActions, useRunView } from "@/components/run/run-context";
 import { numberOfItem, visibleItems } from "@/components/run/shown-item";
 import { IconButton } from "@/components/ui/icon-button";
-import type { NodeRun } from "@/nodes/core/node-run";
+import { itemsAround } from "@/nodes/core/item-path";
+import { type NodeRun, nodeRunKey } from "@/nodes/core/node-run";
 
 /**
  * Chooses the item whose work the nodes inside show, among those that are under way or ended last. Past the last one the
  * latest is followed again.
  */
 export function ItemStepper({ run }: { run: NodeRun }) {
-  const { nodeId } = run;
+  const key = nodeRunKey(run.nodeId, run.path);
   // As text, so that it is the same while it says the same.
-  const list = useRunView((view) => visibleItems(view, nodeId).join("\n"));
-  const chosen = useRunView((view) => view.chosen.get(nodeId));
-  const { lookAt } = useRunStoreActions();
+  const list = useRunView((view) => visibleItems(view, key).join("\n"));
+  const chosen = useRunView((view) => view.chosen.get(run.nodeId));
+  const { lookAt, followItems } = useRunStoreActions();
   const items = list === "" ? [] : list.split("\n");
   if (items.length < 2) return null;
-  const at = chosen === undefined ? items.length : items.indexOf(chosen);
-  const go = (place: number) => lookAt(nodeId, items[place] ?? null);
+  const chosenAt = items.indexOf(chosen ?? "");
+  const at = chosenAt === -1 ? items.length : chosenAt;
+  function go(place: number) {
+    const item = items[place];
+    // The item of a loop in a loop is one of an outer item, which is shown with it.
+    if (item === undefined) followItems(run.nodeId);
+    else lookAt(itemsAround(item));
+  }
   return (
     <span className="nodrag flex items-center gap-0.5">
       <IconButton
@@ -30,7 +37,7 @@ export function ItemStepper({ run }: { run: NodeRun }) {
         onClick={() => go(at - 1)}
       />
       <span className="min-w-12 text-center text-xs">
-        {chosen === undefined ? "Latest" : `Item ${numberOfItem(chosen)}`}
+        {chosenAt === -1 ? "Latest" : `Item ${numberOfItem(items[chosenAt] ?? "")}`}
       </span>
       <IconButton
         size="sm"

@@ -1,4 +1,5 @@
 import { type ConnectionEnd, curveBetween, pointOfCurve, type Side, sideDirections } from "./curve";
+import { frameSize } from "./frames";
 import type { Point } from "./new-node";
 import type { Box } from "./reveal";
 import { type Heading, headings, shortestWay } from "./shortest-way";
@@ -56,9 +57,12 @@ export function routeConnections(
   return routes;
 }
 
+/** Of a frame that a connection leads into only the header is in its way. */
 function inTheWayOf({ inside }: RouteRequest, obstacles: readonly Obstacle[]): readonly Box[] {
   if (inside === undefined || inside.size === 0) return obstacles;
-  return obstacles.filter(({ frame }) => frame === undefined || !inside.has(frame));
+  return obstacles.map((obstacle) =>
+    inside.has(obstacle.frame ?? "") ? { ...obstacle, height: frameSize.header } : obstacle,
+  );
 }
 
 interface TakenLine {

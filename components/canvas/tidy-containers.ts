@@ -29,7 +29,7 @@ export async function tidyPlaces(scene: TidyScene, layout: Layout): Promise<Map<
     for (const { id } of nodes) {
       if (!isContainer(id)) continue;
       await tidyInside(id, { x: framePadding.left, y: framePadding.top });
-      const inside = (levels.get(id) ?? []).map((node) => ({ ...(places.get(node.id) as Point), ...sizeOf(node.id) }));
+      const inside = (levels.get(id) ?? []).map((node) => ({ ...sizeOf(node.id), ...(places.get(node.id) as Point) }));
       frames.set(id, frameAround(inside));
     }
     if (nodes.length === 0) return;

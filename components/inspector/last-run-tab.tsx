@@ -60,11 +60,11 @@ export function LastRunTab({ resolved }: { resolved: ResolvedNode }) {
       <Facts run={run} now={now} />
       <WaitingNote run={run} />
       <Failure run={run} />
+      {run.items && resolved.definition?.catches !== true && <ItemResults items={run.items} />}
       <Values title="Input" values={run.input} />
       <Prompts resolved={resolved} run={run} />
       <Written run={run} />
       <Values title="Output" values={run.output} />
-      {run.items && <ItemResults items={run.items} />}
       <Logs run={run} />
       <SpanList spans={run.spans} now={now} />
     </div>

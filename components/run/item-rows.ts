@@ -82,6 +82,7 @@ export function itemRow(
     result: "",
     details: error === undefined ? [] : [["Error", error.message]],
     run: container,
+    isGroup: true,
   };
 }
 
@@ -99,5 +100,6 @@ export function restRow(container: NodeRun, { count, failed }: RestOfItems, dept
     result: failed > 0 ? `${formatPlural(failed, "failed", "failed")}` : "",
     details: failed > 0 ? [["Failed", formatCount(failed)]] : [],
     run: container,
+    isGroup: true,
   };
 }

@@ -84,7 +84,7 @@ export function useRunView<T>(select: (view: RunView) => T): T {
 }
 
 /** What can be done with the run that is shown. */
-export function useRunStoreActions(): Pick<RunStore, "lookAt"> {
+export function useRunStoreActions(): Pick<RunStore, "lookAt" | "followItems"> {
   return useContext(RunContext)?.session.store ?? noRun;
 }
 

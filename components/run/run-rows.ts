@@ -32,6 +32,8 @@ export interface WaterfallRow {
   readonly span?: Span;
   /** The path of the item that it lies in or is. */
   readonly item?: string;
+  /** It only holds rows together: an item, or all that are not shown. */
+  readonly isGroup?: true;
 }
 
 export type Look = (nodeId: string) => NodeLook;
@@ -47,7 +49,7 @@ export function startOf(run: NodeRun): number | undefined {
 }
 
 export function nodeRow(run: NodeRun, look: Look, depth: number): WaterfallRow {
-  const { title, kind } = look(run.nodeId);
+  const { title, kind, itemWord } = look(run.nodeId);
   const isLent = run.startedAt === undefined;
   // What was written, as on its card and its model calls; the details tell what was read.
   const tokens = run.usage?.outputTokens ?? 0;
@@ -61,7 +63,7 @@ export function nodeRow(run: NodeRun, look: Look, depth: number): WaterfallRow {
     start: startOf(run) as number,
     end: isLent ? endOfSpans(run) : run.finishedAt,
     durationMs: run.durationMs,
-    result: tokens === 0 ? tallyWords(run.items).progress : `${formatCount(tokens)} tok`,
+    result: tokens === 0 ? tallyWords(itemWord && run.items).progress : `${formatCount(tokens)} tok`,
     details: nodeDetails(run),
     run,
     item: itemOf(run.path),

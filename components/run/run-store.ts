@@ -32,8 +32,10 @@ export interface RunStore extends Pick<StoreApi<RunView>, "getState" | "subscrib
   flush(): void;
   /** Folds the first `position` events and holds there; `null` follows the last event again. */
   seek(position: number | null): void;
-  /** Shows what the nodes of a container did in one of its items; `null` follows the latest one again. */
-  lookAt(containerId: string, itemPath: string | null): void;
+  /** Shows what the nodes of containers did in these of their items. */
+  lookAt(itemPaths: readonly string[]): void;
+  /** Follows the latest item of a container again. */
+  followItems(containerId: string): void;
 }
 
 /** Calls back once, soon: at the next animation frame, or after a moment while the page is hidden and draws none. */
@@ -97,11 +99,14 @@ export function createRunStore(schedule: Schedule = atNextFrame): RunStore {
       const { runId, chosen } = store.getState();
       if (runId !== null) publish({ runId, isHeld: position !== null, position: position ?? 0, chosen });
     },
-    lookAt(containerId, itemPath) {
+    lookAt(itemPaths) {
       const view = store.getState();
-      const chosen = new Map(view.chosen);
-      if (itemPath === null) chosen.delete(containerId);
-      else chosen.set(containerId, itemPath);
+      const choice = itemPaths.map((path) => [containerOfItem(path), path] as const);
+      if (view.runId !== null && choice.length > 0) publish({ ...view, chosen: new Map([...view.chosen, ...choice]) });
+    },
+    followItems(containerId) {
+      const view = store.getState();
+      const chosen = new Map([...view.chosen].filter(([id]) => id !== containerId));
       if (view.runId !== null) publish({ ...view, chosen });
     },
   };

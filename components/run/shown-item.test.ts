@@ -12,7 +12,7 @@ function shown(events: readonly NewTraceEvent[]) {
   return {
     store,
     pathOf: (nodeId: string) => nodeRunOf(store.getState(), nodeId)?.path,
-    items: (containerId = "loop") => visibleItems(store.getState(), containerId),
+    items: (containerKey = "loop") => visibleItems(store.getState(), containerKey),
   };
 }
 
@@ -61,15 +61,15 @@ describe("choosing an item", () => {
   it("holds all nodes of the container at it, until it is let go", () => {
     const { store, pathOf, items } = shown([...wholeItems(2), workBegins("loop[2]")]);
     expect(items()).toEqual(["loop[0]", "loop[1]", "loop[2]"]);
-    store.lookAt("loop", "loop[0]");
+    store.lookAt(["loop[0]"]);
     expect(pathOf("work")).toBe("loop[0]");
-    store.lookAt("loop", null);
+    store.followItems("loop");
     expect(pathOf("work")).toBe("loop[2]");
   });
 
   it("is over when the item is too long ago to be had", () => {
     const { store, pathOf } = shown(wholeItems(2));
-    store.lookAt("loop", "loop[0]");
+    store.lookAt(["loop[0]"]);
     const more = eventsOf([{ type: "run.started" }, loopBegins(), ...wholeItems(9)]);
     store.push("r", more.slice(8));
     store.flush();
@@ -85,10 +85,10 @@ describe("choosing an item", () => {
       workBegins("loop[1]/inner[0]"),
     ]);
     expect(pathOf("work")).toBe("loop[1]/inner[0]");
-    store.lookAt("loop", "loop[0]");
+    store.lookAt(["loop[0]"]);
     expect(pathOf("inner")).toBe("loop[0]");
     expect(pathOf("work")).toBe("loop[0]/inner[0]");
-    expect(items("inner")).toEqual(["loop[0]/inner[0]"]);
+    expect(items("loop[0]/inner")).toEqual(["loop[0]/inner[0]"]);
   });
 });
 

@@ -39,14 +39,12 @@ export function runInShownItem(scene: ItemScene, containerId: string, nodeId: st
   return last.nodeRuns.get(nodeRunKey(nodeId, last.path)) ?? calledIn(last.nodeRuns, last.nodeRuns.keys(), nodeId);
 }
 
-/** Items of a container that can be looked at: those that ended last, then those that are under way, each by number. */
-export function visibleItems(scene: ItemScene, containerId: string): string[] {
-  const around = { ...scene, chosen: without(scene.chosen, containerId) };
-  const underWay = [...(scene.run?.items.keys() ?? [])].filter(
-    (path) => containerOfItem(path) === containerId && isShown(around, path),
-  );
-  const ended = endedItemsOf(around, containerId).map(({ path }) => path);
-  return [...new Set([...ended, ...underWay])].sort((a, b) => numberOfItem(a) - numberOfItem(b));
+/** Items of a container's node run that can be looked at: those that ended last and those under way, by number. */
+export function visibleItems({ run, ended }: Omit<ItemScene, "chosen">, containerKey: string): string[] {
+  const isOwn = (path: string) => path.slice(0, path.lastIndexOf("[")) === containerKey;
+  const underWay = [...(run?.items.keys() ?? [])].filter(isOwn);
+  const over = (ended.get(containerKey) ?? []).map(({ path }) => path);
+  return [...new Set([...over, ...underWay])].sort((a, b) => numberOfItem(a) - numberOfItem(b));
 }
 
 /** Without what was chosen and is no longer to be had; the same object when all of it is. */
@@ -79,8 +77,4 @@ function endedItemsOf(scene: ItemScene, containerId: string): EndedItem[] {
 function isShown({ chosen }: ItemScene, path: string): boolean {
   if (chosen.size === 0) return true;
   return itemsAround(path).every((item) => (chosen.get(containerOfItem(item)) ?? item) === item);
-}
-
-function without(chosen: ChosenItems, containerId: string): ChosenItems {
-  return chosen.has(containerId) ? new Map([...chosen].filter(([id]) => id !== containerId)) : chosen;
 }

@@ -52,7 +52,9 @@ export const WaterfallLine = memo(function WaterfallLine(props: WaterfallLinePro
         >
           <div className="flex min-w-0 items-center gap-2 pl-3" style={{ paddingLeft: 12 + row.depth * 16 }}>
             {hasIcon(row) && <StatusIcon status={row.status} />}
-            <span className={cn("truncate", row.span && "text-dim", row.status === "failed" && "text-bad")}>
+            <span
+              className={cn("truncate", (row.span || row.isGroup) && "text-dim", row.status === "failed" && "text-bad")}
+            >
               {row.title}
             </span>
           </div>
@@ -105,7 +107,7 @@ function Bar({ row, origin, length, now }: WaterfallLineProps) {
     >
       {first > 0 && <span className="h-full opacity-30" style={{ width: `${first * 100}%`, background: color }} />}
       <span
-        className={cn("h-full flex-1", row.status === "skipped" ? "opacity-30" : "opacity-85")}
+        className={cn("h-full flex-1", row.status === "skipped" || row.isGroup ? "opacity-30" : "opacity-85")}
         style={{ background: color }}
       />
     </span>

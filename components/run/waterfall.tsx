@@ -8,7 +8,6 @@ import { useRunStoreActions } from "./run-context";
 import { isLive } from "./run-facts";
 import type { WaterfallRow } from "./run-rows";
 import type { RunView } from "./run-store";
-import { containerOfItem } from "./shown-item";
 import { timeAxis } from "./time-axis";
 import { useElementWidth } from "./use-element-width";
 import { useRunNow } from "./use-run-now";
@@ -100,7 +99,7 @@ export function Waterfall({ view, look, selected, onSelectNode }: WaterfallProps
                 length={axis.length}
                 // A row that is over does not move with the clock: it renders again only when the axis leaps.
                 now={row.end === undefined ? now : 0}
-                isSelected={selected.has(row.nodeId)}
+                isSelected={selected.has(row.nodeId) && row.isGroup === undefined}
                 isActive={row.key === activeKey}
                 onSelect={selectRow}
               />
@@ -123,7 +122,7 @@ function useSelectRow(onSelectNode: WaterfallProps["onSelectNode"]): (row: Water
   return useCallback(
     ({ nodeId, item = "" }) => {
       latest.current(nodeId);
-      for (const path of itemsAround(item)) lookAt(containerOfItem(path), path);
+      lookAt(itemsAround(item));
     },
     [lookAt],
   );
