@@ -1,5 +1,6 @@
 import { agentDefinition } from "./agent/definition";
 import { approvalDefinition } from "./approval/definition";
+import { chatDefinition } from "./chat/definition";
 import { conditionDefinition } from "./condition/definition";
 import type { NodeDefinition, NodeDefinitions } from "./core/node-definition";
 import { forEachDefinition } from "./for-each/definition";
@@ -11,10 +12,12 @@ import { modelDefinition } from "./model/definition";
 import { noteDefinition } from "./note/definition";
 import { outputDefinition } from "./output/definition";
 import { promptDefinition } from "./prompt/definition";
+import { scheduleDefinition } from "./schedule/definition";
 import { switchDefinition } from "./switch/definition";
 import { transformDefinition } from "./transform/definition";
 import { tryDefinition } from "./try/definition";
 import { waitDefinition } from "./wait/definition";
+import { webhookDefinition } from "./webhook/definition";
 import { whileDefinition } from "./while/definition";
 import { workflowDefinition } from "./workflow/definition";
 
@@ -36,6 +39,9 @@ const byType = {
   approval: approvalDefinition,
   wait: waitDefinition,
   http: httpDefinition,
+  webhook: webhookDefinition,
+  schedule: scheduleDefinition,
+  chat: chatDefinition,
   log: logDefinition,
   note: noteDefinition,
 } as const satisfies Record<string, NodeDefinition>;

@@ -41,6 +41,9 @@ const works: Record<Exclude<NodeType, "model" | "note">, TestContextOptions> = {
     inputs: { value: 1 },
     item: ({ value }) => ({ result: value as JsonValue }),
   },
+  webhook: { config: { path: "a" }, input: { body: 1, headers: {}, query: {} } },
+  schedule: { config: {} },
+  chat: { config: {}, input: { message: "hi", messages: [] } },
   approval: { config: {}, inputs: { value: 1 } },
   wait: { config: { ms: 1 }, inputs: { value: 1 } },
   try: { config: {}, inputs: { value: 1 }, item: ({ value }) => ({ result: value as JsonValue }) },
@@ -66,6 +69,9 @@ const minimal: Record<NodeType, Record<string, unknown>> = {
   while: {},
   try: {},
   workflow: {},
+  webhook: { path: "a" },
+  schedule: {},
+  chat: {},
   approval: {},
   wait: {},
   http: {},
@@ -75,7 +81,7 @@ const minimal: Record<NodeType, Record<string, unknown>> = {
 
 test("every type of this version's catalogue is there, and has a folder of its own", () => {
   expect(types.toSorted()).toEqual(
-    "agent approval condition for-each http input log merge model note output prompt switch transform try wait while workflow".split(
+    "agent approval chat condition for-each http input log merge model note output prompt schedule switch transform try wait webhook while workflow".split(
       " ",
     ),
   );

@@ -69,11 +69,39 @@ export async function loadRunnable(database: Database, workspaceId: string, idOr
   if (row === undefined) throw new AppError("NOT_FOUND", `There is no workflow ${idOrSlug}. It may have been deleted.`);
   const key = `${row.id}@${row.revision}`;
   const own = kept().get(key) ?? keep(key, await readDocument(database, row.id, row.revision));
+  return storedRunnable(database, workspaceId, row, own);
+}
+
+async function storedRunnable(
+  database: Database,
+  workspaceId: string,
+  row: WorkflowRow,
+  own: Runnable,
+): Promise<StoredRunnable> {
   const { runnable, areLocal } = await withCalled(database, workspaceId, row, own);
   // A workflow from elsewhere gets no more rights by being called.
   const implied = row.origin === "local" && areLocal;
   const grants = { ...noGrants, ...(row.grants as Partial<RunGrants> | null), implied };
   return { ...runnable, id: row.id, name: row.name, revision: row.revision, grants };
+}
+
+/** The published version: what triggers, shared pages and other programs run. Undefined where none is published. */
+export async function loadPublished(
+  database: Database,
+  workspaceId: string,
+  workflowId: string,
+): Promise<StoredRunnable | undefined> {
+  const [found] = await database.execute<WorkflowRow & { version: number; document: string }>(
+    `select w.id, w.name, w.origin, w.grants, v.revision, v.version, v.document from workflows w
+     join workflow_versions v on v.workflow_id = w.id and v.version = w.published_version
+     where w.id = $1 and w.workspace_id = $2`,
+    [workflowId, workspaceId],
+  );
+  if (found === undefined) return undefined;
+  const { document, version, ...row } = found;
+  const key = `${row.id}#${version}`;
+  const own = kept().get(key) ?? keep(key, makeRunnable(openDocument(document, definitions), document));
+  return storedRunnable(database, workspaceId, row, own);
 }
 
 /** The same with the workflows that it calls inside its document, so that what is frozen never changes. */

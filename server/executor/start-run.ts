@@ -98,6 +98,8 @@ export interface StartRunnable {
   /** What errors call the workflow. */
   readonly subject: string;
   readonly until?: string;
+  /** The trigger that fired; its payload is the input. Without it the run starts at the `input` node. */
+  readonly entry?: string;
   /** What is known of nodes already: they are not run. */
   readonly known?: (graph: Graph, runId: string) => Promise<readonly NewTraceEvent[]>;
 }
@@ -107,7 +109,7 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
   host.requireAccepting();
   refuseIssues(issuesHere(runnable, await host.services.surroundings(runnable.requires)), start.subject);
   const graph = runnable.graph();
-  const input = await readRunInput(host.services.database, runnable, start);
+  const input = start.entry === undefined ? await readRunInput(host.services.database, runnable, start) : start.input;
   refuseMissingGrants(runnable, start.grants, start.subject);
   if (start.until !== undefined) requireNode(graph, start.until);
   await freezeOnce(host, start.workspaceId, runnable);
@@ -132,7 +134,7 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
       durability: settings.durability,
       trigger: start.trigger,
       idempotencyKey: start.idempotencyKey,
-      options: { grants: start.grants, ...(start.until === undefined ? {} : { until: start.until }) },
+      options: optionsOf(start),
     },
   });
   const shown = hasLarge(input) ? await storeLargeValues(host.services.database, runId, input) : input;
@@ -140,14 +142,19 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
   for (const event of known) log.append(event);
   const committed = log.committed();
   committed.catch(() => {});
-  const { grants, until } = start;
-  execution = new Execution({ graph, log, services: host.services, settings, grants, input, until });
+  const { grants, until, entry } = start;
+  execution = new Execution({ graph, log, services: host.services, settings, grants, input, until, entry });
   if (!host.accept(execution)) {
     await committed;
     return { runId, committed };
   }
   const frame = { workflowId: start.workflowId, workflowName: start.subject, dataNodes: dataNodeIds(graph) };
   return { runId, committed, state: log.state, ended: execution.ended, frame };
+}
+
+/** What whoever takes the run up has to know. */
+function optionsOf({ grants, until, entry }: StartRunnable): Record<string, unknown> {
+  return { grants, ...(until === undefined ? {} : { until }), ...(entry === undefined ? {} : { entry }) };
 }
 
 /** Only what a run carries out on its own can be its aim. */

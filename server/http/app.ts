@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import { AppError } from "@/nodes/core/app-error";
 import { cutText } from "@/nodes/core/cut-text";
 import { bootFailure } from "@/server/boot-state";
+import { answerHook, hooksPath } from "@/server/http/hooks";
 import { describeRoutes, openApiDocument } from "@/server/http/openapi";
 import { problemOf } from "@/server/http/problem";
 import { type AnyRoute, callRoute, defineRoute, json } from "@/server/http/route";
@@ -27,6 +28,7 @@ function makePublicInterface(): PublicInterface {
   const app = new OpenAPIHono();
   const routes = [...allRoutes, documentRoute(app)];
   for (const route of routes) app.on(route.method.toUpperCase(), honoPath(route.path), (c) => answer(c, route));
+  app.all(`${hooksPath}*`, answerCall);
   describeRoutes(app, routes);
   app.notFound((c) => noRoute(c, routes));
   app.onError((error, c) => problemOf(error, c.req.path));
@@ -51,6 +53,16 @@ async function answer(c: Context, route: AnyRoute): Promise<Response> {
     return await callRoute(route, c.req.raw, c.req.param() as Record<string, string>, c.req.query());
   } catch (error) {
     return problemOf(error, where);
+  }
+}
+
+async function answerCall(c: Context): Promise<Response> {
+  const failure = bootFailure();
+  if (failure !== undefined) return problemOf(failure, c.req.path, { status: 503 });
+  try {
+    return await answerHook(c.req.raw);
+  } catch (error) {
+    return problemOf(error, c.req.path);
   }
 }
 

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { AppError } from "@/nodes/core/app-error";
 import { capabilitiesSchema, workflowSchema } from "@/nodes/core/workflow";
+import { database } from "@/server/db/database";
 import { type AnyRoute, defineRoute, json } from "@/server/http/route";
 import { idParams, pageOf, pageQuery } from "@/server/http/routes/parameters";
+import { listTriggers, triggerSchema } from "@/server/triggers/list-triggers";
 import { createWorkflow } from "@/server/workflows/create-workflow";
 import { deleteWorkflow } from "@/server/workflows/delete-workflow";
 import { exportWorkflow } from "@/server/workflows/export-workflow";
@@ -12,6 +14,7 @@ import { grantsReportSchema } from "@/server/workflows/grants";
 import { importReportSchema, importWorkflow } from "@/server/workflows/import-workflow";
 import { listVersions, workflowVersionSchema } from "@/server/workflows/list-versions";
 import { listWorkflows } from "@/server/workflows/list-workflows";
+import { publishWorkflow, unpublishWorkflow } from "@/server/workflows/publish-workflow";
 import { restoreVersion } from "@/server/workflows/restore-version";
 import { saveWorkflow } from "@/server/workflows/save-workflow";
 import { setGrants } from "@/server/workflows/set-grants";
@@ -143,6 +146,44 @@ export const workflowRoutes: readonly AnyRoute[] = [
     body: capabilitiesSchema,
     response: grantsReportSchema,
     handle: ({ params, body, actor }) => setGrants(actor.workspaceId, params.id, body),
+  }),
+  defineRoute({
+    method: "post",
+    path: `${path}/{id}/publish`,
+    action: "workflow.write",
+    tag,
+    summary: "Publish the newest revision: its triggers fire from now on",
+    params: idParams,
+    response: z.object({ id: z.string(), version: z.number().int() }),
+    handle: async ({ params, actor }) => ({
+      id: params.id,
+      version: await publishWorkflow(actor.workspaceId, params.id),
+    }),
+  }),
+  defineRoute({
+    method: "delete",
+    path: `${path}/{id}/publish`,
+    action: "workflow.write",
+    tag,
+    summary: "Take it back: its triggers stay silent",
+    params: idParams,
+    status: 204,
+    handle: async ({ params, actor }) => {
+      await unpublishWorkflow(actor.workspaceId, params.id);
+      return undefined;
+    },
+  }),
+  defineRoute({
+    method: "get",
+    path: "/api/v1/triggers",
+    action: "workflow.read",
+    tag,
+    summary: "The triggers of published workflows, with next times and last results",
+    response: pageOf(triggerSchema),
+    handle: async ({ actor }) => ({
+      items: await listTriggers(await database(), actor.workspaceId),
+      nextCursor: null,
+    }),
   }),
   defineRoute({
     method: "get",

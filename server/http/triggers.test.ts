@@ -1,0 +1,189 @@
+import { createHmac } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describeEachDatabase } from "@/server/db/testing";
+import { ask, send, serveFrom } from "@/server/http/testing";
+import { stopSchedules } from "@/server/triggers/schedules";
+
+const at = { x: 0, y: 0 };
+
+/** hook → shape → out */
+function hooked(config: object, shape = "body", output = "answer") {
+  return {
+    format: "heddle.workflow",
+    version: 1,
+    name: "Hooked",
+    nodes: [
+      { id: "hook", type: "webhook", position: at, config },
+      {
+        id: "shape",
+        type: "transform",
+        position: at,
+        config: { expression: shape, inputs: ["body", "headers", "query"] },
+      },
+      { id: "out", type: "output", position: at, config: { name: output } },
+    ],
+    connections: [
+      { id: "a", source: "hook", sourceHandle: "body", target: "shape", targetHandle: "body" },
+      { id: "b", source: "hook", sourceHandle: "headers", target: "shape", targetHandle: "headers" },
+      { id: "c", source: "hook", sourceHandle: "query", target: "shape", targetHandle: "query" },
+      { id: "d", source: "shape", sourceHandle: "value", target: "out", targetHandle: "value" },
+    ],
+  };
+}
+
+const scheduled = (config: object) => ({
+  format: "heddle.workflow",
+  version: 1,
+  name: "Scheduled",
+  nodes: [
+    { id: "clock", type: "schedule", position: at, config },
+    { id: "out", type: "output", position: at, config: { name: "at" } },
+  ],
+  connections: [{ id: "a", source: "clock", sourceHandle: "at", target: "out", targetHandle: "value" }],
+});
+
+describeEachDatabase("triggers", (opened) => {
+  let served: ReturnType<typeof serveFrom>;
+  let paths = 0;
+  beforeAll(() => {
+    served = serveFrom(opened());
+  });
+  afterAll(async () => {
+    await stopSchedules();
+    await served.end();
+  });
+
+  const create = async (document: object) => (await ask("POST", "/api/v1/workflows", document)).json.id as string;
+  const publish = (id: string) => ask("POST", `/api/v1/workflows/${id}/publish`);
+
+  /** A published hook at a path of its own. */
+  async function hook(config: object = {}, shape?: string, output?: string) {
+    const path = `hooks/${++paths}`;
+    const id = await create(hooked({ path, respond: "finished", ...config }, shape, output));
+    expect((await publish(id)).status).toBe(200);
+    return { id, path: `/api/hooks/${path}` };
+  }
+
+  describe("a webhook", () => {
+    it("starts the published version, and answers with its output", async () => {
+      const { path } = await hook({}, "body.n + 1");
+      const { status, json } = await ask("POST", path, { n: 41 });
+      expect([status, json]).toEqual([200, { answer: 42 }]);
+    });
+
+    it("answers at once with the run's id when that is chosen", async () => {
+      const { id, path } = await hook({ respond: "now" });
+      const { status, json } = await ask("POST", path, { n: 1 });
+      expect(status).toBe(202);
+      const { json: run } = await ask("GET", `/api/v1/runs/${json.id}`);
+      expect(run.workflowId).toBe(id);
+    });
+
+    it("is silent as a draft, and when it was taken back", async () => {
+      const draft = await create(hooked({ path: "draft" }));
+      expect((await ask("POST", "/api/hooks/draft", {})).status).toBe(404);
+      await publish(draft);
+      expect((await ask("POST", "/api/hooks/draft", {})).status).toBe(202);
+      await ask("DELETE", `/api/v1/workflows/${draft}/publish`);
+      expect((await ask("POST", "/api/hooks/draft", {})).status).toBe(404);
+    });
+
+    it("goes on with the published version while the draft changes", async () => {
+      const { id, path } = await hook({}, '"first"');
+      const { json } = await ask("GET", `/api/v1/workflows/${id}`);
+      const changed = {
+        ...json.document,
+        nodes: json.document.nodes.map((node: { id: string; config: object }) =>
+          node.id === "shape" ? { ...node, config: { ...node.config, expression: '"second"' } } : node,
+        ),
+      };
+      await ask("PUT", `/api/v1/workflows/${id}`, changed, { "If-Match": `"${json.revision}"` });
+      expect((await ask("POST", path, {})).json).toEqual({ answer: "first" });
+      await publish(id);
+      expect((await ask("POST", path, {})).json).toEqual({ answer: "second" });
+    });
+
+    it("gives forms, texts, queries and headers, without what proves who calls", async () => {
+      const { path } = await hook({}, "{'body': body, 'q': query.q, 'keys': $keys(headers)}");
+      const form = await send("POST", `${path}?q=1`, "a=b&c=d", {
+        "content-type": "application/x-www-form-urlencoded",
+        authorization: "Bearer x",
+      });
+      const { answer } = (await form.json()) as { answer: { body: unknown; q: string; keys: string[] } };
+      expect(answer).toMatchObject({ body: { a: "b", c: "d" }, q: "1" });
+      expect(answer.keys).not.toContain("authorization");
+      const text = await send("POST", path, "hello", { "content-type": "text/plain" });
+      expect(await text.json()).toMatchObject({ answer: { body: "hello" } });
+    });
+
+    it("answers with a response of its own", async () => {
+      const own = "{'status': 201, 'headers': {'x-made': 'yes'}, 'body': {'ok': true}}";
+      const { path } = await hook({}, own, "response");
+      const response = await send("POST", path, { any: 1 });
+      expect([response.status, response.headers.get("x-made"), await response.json()]).toEqual([
+        201,
+        "yes",
+        { ok: true },
+      ]);
+    });
+
+    it("takes its method alone, or any", async () => {
+      const { path } = await hook({ method: "PUT" }, "1");
+      expect((await ask("POST", path, {})).status).toBe(404);
+      expect((await ask("PUT", path, {})).status).toBe(200);
+      const any = await hook({ method: "ANY" }, "1");
+      expect((await ask("GET", any.path)).status).toBe(200);
+    });
+
+    it("refuses who does not know the secret, and starts no run", async () => {
+      const { id, path } = await hook({ signature: "secret", secret: "s3cret" }, "1");
+      for (const headers of [{}, { "x-heddle-secret": "wrong" }] as Record<string, string>[])
+        expect((await ask("POST", path, {}, headers)).status).toBe(403);
+      expect((await ask("GET", `/api/v1/runs?workflow=${id}`)).json.items).toEqual([]);
+      expect((await ask("POST", path, {}, { "x-heddle-secret": "s3cret" })).status).toBe(200);
+    });
+
+    it("checks the signature of the body as it was sent", async () => {
+      const { path } = await hook({ signature: "hmac", secret: "key" }, "body.n");
+      const body = '{ "n": 7 }';
+      const signed = (secret: string) => `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
+      const call = (signature: string) => ask("POST", path, body, { "x-hub-signature-256": signature });
+      expect((await call(signed("key"))).json).toEqual({ answer: 7 });
+      expect((await call(signed("other"))).status).toBe(403);
+      expect((await ask("POST", path, `${body} `, { "x-hub-signature-256": signed("key") })).status).toBe(403);
+    });
+
+    it("refuses a large body, broken JSON, and an address that another workflow has", async () => {
+      const { path } = await hook({}, "1");
+      expect((await ask("POST", path, "x".repeat(6 * 1024 * 1024), { "content-type": "text/plain" })).status).toBe(413);
+      expect((await ask("POST", path, "{", { "content-type": "application/json" })).status).toBe(400);
+      const second = await create(hooked({ path: path.slice("/api/hooks/".length) }));
+      const refused = await publish(second);
+      expect([refused.status, refused.json.detail]).toEqual([409, expect.stringContaining(path)]);
+    });
+
+    it("tells a failed run as an error", async () => {
+      const { path } = await hook({}, '$error("no")');
+      expect((await ask("POST", path, {})).status).toBeGreaterThanOrEqual(500);
+    });
+  });
+
+  describe("a schedule", () => {
+    it("is listed with its next time, and refuses times that never come", async () => {
+      const id = await create(scheduled({ cron: "0 9 * * 1-5", timezone: "Europe/Berlin" }));
+      expect((await publish(id)).status).toBe(200);
+      const { json } = await ask("GET", "/api/v1/triggers");
+      const mine = json.items.find(({ workflowId }: { workflowId: string }) => workflowId === id);
+      expect(mine).toMatchObject({ nodeId: "clock", type: "schedule", workflowName: "Scheduled", lastRunId: null });
+      expect(Date.parse(mine.nextAt)).toBeGreaterThan(Date.now());
+      const never = await publish(await create(scheduled({ cron: "0 0 30 2 *" })));
+      expect(never.status).toBe(422);
+      expect(never.json.issues).toMatchObject([{ nodeId: "clock", path: "nodes[0].config.cron" }]);
+    });
+  });
+
+  it("a workflow that cannot run is not published", async () => {
+    const broken = { ...hooked({ path: "" }), name: "Broken" };
+    expect((await publish(await create(broken))).status).toBe(422);
+  });
+});

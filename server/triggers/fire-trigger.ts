@@ -1,0 +1,50 @@
+import { AppError, toAppError } from "@/nodes/core/app-error";
+import type { JsonObject } from "@/nodes/core/json";
+import { executor } from "@/server/executor/executor";
+import { loadPublished } from "@/server/executor/load-runnable";
+import { type StartedRun, startOnce, startRunnable } from "@/server/executor/start-run";
+import type { TriggerRow } from "@/server/triggers/trigger-row";
+
+export interface Firing {
+  /** The run's input. */
+  readonly payload: JsonObject;
+  /** The same key starts one run, however many processes saw the event. */
+  readonly key?: string;
+}
+
+/** Starts a run of the published version at a trigger, and notes what came of it. */
+export async function fireTrigger(trigger: TriggerRow, { payload, key }: Firing): Promise<StartedRun> {
+  const host = await executor();
+  const { database } = host.services;
+  const { workflow_id: workflowId, workspace_id: workspaceId, node_id: nodeId } = trigger;
+  const note = (runId: string | null, error: string | null) =>
+    database.execute(
+      `update triggers set last_at = now(), last_run_id = coalesce($3, last_run_id), last_error = $4
+       where workflow_id = $1 and node_id = $2`,
+      [workflowId, nodeId, runId, error],
+    );
+  try {
+    const runnable = await loadPublished(database, workspaceId, workflowId);
+    if (runnable === undefined) throw new AppError("NOT_FOUND", "This workflow is not published any more.");
+    const start = () =>
+      startRunnable(host, runnable, {
+        workspaceId,
+        workflowId,
+        input: payload,
+        trigger: trigger.type,
+        grants: runnable.grants,
+        subject: runnable.name,
+        entry: nodeId,
+        idempotencyKey: key,
+      });
+    const started = await (key === undefined
+      ? start()
+      : startOnce(host, { workspaceId, workflowId, idempotencyKey: key }, start));
+    await started.committed;
+    await note(started.runId, null);
+    return started;
+  } catch (error) {
+    await note(null, toAppError(error).userMessage);
+    throw error;
+  }
+}

@@ -1,0 +1,15 @@
+/** A trigger as the database has it. */
+export interface TriggerRow {
+  readonly workflow_id: string;
+  readonly node_id: string;
+  readonly workspace_id: string;
+  readonly type: string;
+  readonly config: Record<string, unknown>;
+  readonly path: string | null;
+  readonly method: string | null;
+  readonly next_at: Date | null;
+  readonly last_at: Date | null;
+  readonly last_run_id: string | null;
+  readonly last_error: string | null;
+  readonly created_at: Date;
+}
