@@ -86,7 +86,7 @@ test("a loop is built with the mouse, run on a list, and says what each item gav
   await page.keyboard.press("Escape");
   await expect(page.getByRole("complementary", { name: "Inspector" })).toHaveCount(0);
   await page.keyboard.press("f");
-  await expect(card(page, "doubled")).toBeInViewport({ ratio: 1 });
+  await expect(card(page, "doubled")).toBeInViewport({ ratio: 0.9 });
   await drag(page, dot(page, "list", "numbers"), dot(page, "forEach1", "items"));
   await drag(page, dot(page, "forEach1", "inner.item"), dot(page, "transform1", "value").first());
   await drag(page, dot(page, "transform1", "value").last(), dot(page, "forEach1", "inner.result"));
@@ -147,11 +147,11 @@ test("the keyboard puts a node into the container that is selected", async ({ pa
   const id = await openWorkflow(page, loop);
   await card(page, "loop").locator("header").click();
   await page.keyboard.press("a");
-  await page.keyboard.type("log");
-  await expect(page.getByRole("option", { name: "Log" }).first()).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.type("prompt");
+  await expect(page.getByRole("option", { name: "Prompt" }).first()).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Enter");
-  await expect(card(page, "log1")).toBeVisible();
+  await expect(card(page, "prompt1")).toBeVisible();
   await saved(page);
-  expect(nodeOf(await storedDocument(page, id), "log1")?.parentId).toBe("loop");
-  expect(holds(await boxOf(card(page, "loop")), await boxOf(card(page, "log1")))).toBe(true);
+  expect(nodeOf(await storedDocument(page, id), "prompt1")?.parentId).toBe("loop");
+  expect(holds(await boxOf(card(page, "loop")), await boxOf(card(page, "prompt1")))).toBe(true);
 });

@@ -10,6 +10,7 @@ import { ConnectablePorts } from "./connectable-ports";
 import { emptyFrameHelp } from "./empty-frame-help";
 import { FrameHeader, LightFrameHeader } from "./frame-header";
 import { FrameProgress } from "./frame-progress";
+import { isDisabled } from "./is-disabled";
 import { noSides, portSides } from "./port-sides";
 import { countRender } from "./render-count";
 import { statusRing } from "./status-ring";
@@ -27,6 +28,7 @@ const ContainerFrame = memo(function ContainerFrame({ nodeId, isSelected }: { no
   countRender(nodeId);
   const resolved = useResolvedNode(nodeId);
   const run = useNodeRun(nodeId);
+  const isOff = useWorkflow((state) => isDisabled(state, nodeId));
   const isFar = useCanvas((state) => state.isFar);
   const isTaking = useCanvas(({ dropFrame }) => dropFrame === nodeId);
   const isEmpty = useWorkflow(({ document }) => document.nodes.every(({ parentId }) => parentId !== nodeId));
@@ -34,7 +36,7 @@ const ContainerFrame = memo(function ContainerFrame({ nodeId, isSelected }: { no
   const sides = useMemo(() => (ports === undefined ? noSides : portSides(ports)), [ports]);
 
   if (resolved === undefined) return null;
-  const isDim = resolved.node.disabled === true || run?.status === "skipped";
+  const isDim = isOff || run?.status === "skipped";
   return (
     <div
       data-node-card={nodeId}
@@ -51,7 +53,7 @@ const ContainerFrame = memo(function ContainerFrame({ nodeId, isSelected }: { no
       {isFar ? <LightFrameHeader resolved={resolved} /> : <FrameHeader resolved={resolved} run={run} />}
       {run && <FrameProgress run={run} />}
       {isEmpty && !isFar && (
-        <p className="absolute inset-x-0 top-11 bottom-0 grid place-items-center px-24 text-center text-dim text-sm">
+        <p className="absolute inset-x-0 top-11 bottom-0 grid place-items-center px-28 text-center text-dim text-sm">
           {emptyFrameHelp(resolved.node.type)}
         </p>
       )}

@@ -3,6 +3,7 @@
 import { NodeIcon } from "@/components/palette/node-icon";
 import { tallyWords } from "@/components/run/tally-words";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Status } from "@/components/ui/status";
 import type { NodeRun } from "@/nodes/core/node-run";
 import type { ResolvedNode } from "@/nodes/core/resolve-node";
@@ -19,20 +20,23 @@ export function FrameHeader({ resolved, run }: { resolved: ResolvedNode; run: No
   const summary =
     definition === undefined ? `Unknown type “${node.type}”` : config === undefined ? "" : definition.summary(config);
   return (
-    <header className="pointer-events-auto flex h-10.75 items-center gap-2 rounded-t-[9px] border-b bg-raised px-2.5">
-      <NodeIcon definition={definition} />
-      <span className="flex min-w-0 max-w-3/5 shrink-0 items-center">
-        <NodeTitle nodeId={node.id} title={node.name ?? typeTitle} typeTitle={typeTitle} />
-      </span>
-      {run?.status === "failed" && run.error !== undefined ? (
-        <Failure run={run} error={run.error} />
-      ) : (
-        <span className="min-w-0 flex-1 truncate text-dim text-sm" title={summary}>
-          {summary}
+    <header className="@container pointer-events-auto rounded-t-[9px] border-b bg-raised">
+      <div className="flex h-10.5 items-center gap-2 pr-4 pl-2.5">
+        <NodeIcon definition={definition} />
+        <span className="flex min-w-0 max-w-3/5 shrink-0 items-center">
+          <NodeTitle nodeId={node.id} title={node.name ?? typeTitle} typeTitle={typeTitle} />
         </span>
-      )}
-      {run && run.status !== "pending" && <RunFacts run={run} counts={definition?.catches !== true} />}
-      <NodeIssueMarker nodeId={node.id} />
+        {run?.status === "failed" && run.error !== undefined ? (
+          <Failure run={run} error={run.error} />
+        ) : (
+          <span className="min-w-0 flex-1 truncate text-dim text-sm" title={summary}>
+            {/* While a run is shown, how far it is takes the room of a narrow frame. */}
+            <span className={cn(run !== undefined && "hidden @2xl:inline")}>{summary}</span>
+          </span>
+        )}
+        {run && run.status !== "pending" && <RunFacts run={run} counts={definition?.catches !== true} />}
+        <NodeIssueMarker nodeId={node.id} />
+      </div>
     </header>
   );
 }

@@ -12,6 +12,7 @@ import { cards } from "@/nodes/cards";
 import type { ResolvedNode } from "@/nodes/core/resolve-node";
 import { useCanvas } from "./canvas-context";
 import { ConnectablePorts } from "./connectable-ports";
+import { isDisabled } from "./is-disabled";
 import { LentFooter, NodeFooter } from "./node-footer";
 import { NodeIssueMarker } from "./node-issue-marker";
 import { PortRows } from "./node-ports";
@@ -30,6 +31,7 @@ const NodeCard = memo(function NodeCard({ nodeId, isSelected }: { nodeId: string
   countRender(nodeId);
   const resolved = useResolvedNode(nodeId);
   const run = useNodeRun(nodeId);
+  const isOff = useWorkflow((state) => isDisabled(state, nodeId));
   const isFar = useCanvas((state) => state.isFar);
   const card = useRef<HTMLDivElement>(null);
   const height = useRef(0);
@@ -43,7 +45,7 @@ const NodeCard = memo(function NodeCard({ nodeId, isSelected }: { nodeId: string
 
   if (resolved === undefined) return null;
   const look = cards[resolved.node.type];
-  const isDim = resolved.node.disabled === true || run?.status === "skipped";
+  const isDim = isOff || run?.status === "skipped";
   return (
     <div
       ref={card}

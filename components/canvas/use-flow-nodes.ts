@@ -1,9 +1,10 @@
 "use client";
 
-import type { Node, NodeChange, OnNodesChange, XYPosition } from "@xyflow/react";
+import { type Node, type NodeChange, type OnNodesChange, useStoreApi, type XYPosition } from "@xyflow/react";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useWorkflow, useWorkflowStore } from "@/components/workflow-store/workflow-context";
 import type { WorkflowNode } from "@/nodes/core/workflow";
+import { isDrawnInside } from "./box-selection";
 import { framesOf } from "./frames";
 import type { Point } from "./new-node";
 import { parentsFirst } from "./parents-first";
@@ -50,6 +51,7 @@ export interface FlowNodes {
  */
 export function useFlowNodes(): FlowNodes {
   const store = useWorkflowStore();
+  const flow = useStoreApi();
   const documentNodes = useWorkflow((state) => state.document.nodes);
   const definitions = useWorkflow((state) => state.definitions);
   const selected = useWorkflow((state) => state.selection.nodes);
@@ -84,7 +86,10 @@ export function useFlowNodes(): FlowNodes {
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CanvasNode>[]) => {
-      const picked = changes.flatMap((change) => (change.type === "select" ? [change] : []));
+      const picked = changes.flatMap((change) => {
+        const isPicked = change.type === "select" && !(change.selected && isDrawnInside(flow.getState(), change.id));
+        return isPicked ? [change] : [];
+      });
       if (picked.length > 0) {
         const { selection } = store.getState();
         const chosen = new Set(selection.nodes);
@@ -100,7 +105,7 @@ export function useFlowNodes(): FlowNodes {
       }
       if (isTouched) setVersion((count) => count + 1);
     },
-    [store, live],
+    [store, live, flow],
   );
 
   const takeDragged = useCallback(

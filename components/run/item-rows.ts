@@ -1,4 +1,4 @@
-import { formatCount, formatPlural } from "@/components/ui/format";
+import { formatCount } from "@/components/ui/format";
 import type { StatusName } from "@/components/ui/status";
 import { itemOf } from "@/nodes/core/item-path";
 import { type NodeRun, nodeRunKey } from "@/nodes/core/node-run";
@@ -94,10 +94,11 @@ export function restRow(container: NodeRun, { count, failed }: RestOfItems, dept
     depth,
     title: `${formatCount(count)} more ${count === 1 ? "item" : "items"}`,
     kind: "any",
-    status: failed > 0 ? "failed" : "completed",
+    // A few that failed among thousands are said, and do not speak for all of them.
+    status: failed === count ? "failed" : "completed",
     start: container.startedAt ?? 0,
     end: container.finishedAt,
-    result: failed > 0 ? `${formatPlural(failed, "failed", "failed")}` : "",
+    result: failed > 0 ? `${formatCount(failed)} failed` : "",
     details: failed > 0 ? [["Failed", formatCount(failed)]] : [],
     run: container,
     isGroup: true,
