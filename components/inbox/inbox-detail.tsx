@@ -1,0 +1,62 @@
+"use client";
+
+import { ArrowUpRight } from "lucide-react";
+import Link from "next/link";
+import { useNow } from "@/components/run/use-now";
+import { Button } from "@/components/ui/button";
+import { formatRelativeTime } from "@/components/ui/format";
+import { Markdown } from "@/components/ui/markdown";
+import { AnswerForm } from "./answer-form";
+import { DueNote } from "./due-note";
+import { type Question, questionKey, type Wait } from "./question";
+import { WaitIcon } from "./wait-icon";
+
+/** One question with all that it takes to answer it. */
+export function InboxDetail({ wait, question, onGone }: { wait: Wait; question: Question; onGone: () => void }) {
+  const { title, text, dueAt } = question;
+  return (
+    <article aria-label={title} className="mx-auto grid w-full max-w-170 grid-cols-1 gap-4 px-6 py-6">
+      <header className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-3 gap-y-1">
+        <span className="row-span-2 grid size-9 place-items-center rounded-lg bg-waiting/12 text-waiting">
+          <WaitIcon question={question} className="size-4.5" />
+        </span>
+        <h2 className="text-pretty break-words font-semibold text-lg">{title}</h2>
+        <Button asChild size="sm">
+          <Link href={`/runs/${wait.runId}`}>
+            Open the run
+            <ArrowUpRight aria-hidden />
+          </Link>
+        </Button>
+        <Where wait={wait} />
+      </header>
+      {dueAt !== undefined && <DueNote what="Answers itself" dueAt={dueAt} />}
+      {text !== undefined && text.trim() !== "" && <Markdown>{text}</Markdown>}
+      <AnswerForm key={questionKey(question)} question={question} hasKeys onGone={onGone} />
+    </article>
+  );
+}
+
+/** Which node of which workflow asks, inside of what, and since when. */
+function Where({ wait: { workflowId, workflowName, nodeTitle, path, since } }: { wait: Wait }) {
+  const now = useNow(5_000);
+  const at = new Date(since);
+  return (
+    <p className="col-span-2 flex min-w-0 flex-wrap gap-x-1.5 text-dim text-sm">
+      {workflowId === null ? (
+        workflowName
+      ) : (
+        <Link href={`/workflows/${workflowId}`} className="truncate underline-offset-2 hover:text-ink hover:underline">
+          {workflowName}
+        </Link>
+      )}
+      <span>· {nodeTitle}</span>
+      {path !== "" && <span className="font-mono text-faint">{path}</span>}
+      <span>
+        ·{" "}
+        <time dateTime={since} title={at.toLocaleString()}>
+          {formatRelativeTime(at, now)}
+        </time>
+      </span>
+    </p>
+  );
+}
