@@ -13,14 +13,24 @@ export function WorkflowSearch({ current, onChoose }: { current?: string; onChoo
   const trpc = useTRPC();
   const [search, setSearch] = useState("");
   const wanted = useDeferredValue(search.trim());
-  const { data, isPending } = useQuery(
+  const [active, setActive] = useState(current ?? "");
+  const { data, isPending, isPlaceholderData } = useQuery(
     trpc.workflows.list.queryOptions(
       { limit: most, ...(wanted === "" ? {} : { search: wanted }) },
       { placeholderData: keepPreviousData },
     ),
   );
+  // Until the server has answered, what is shown is narrowed here: Enter never takes what was typed past.
+  const shown = (data?.items ?? []).filter(({ name }) => !isPlaceholderData || isNamed(name, wanted));
+  const isActiveShown = shown.some(({ id }) => id === active);
   return (
-    <Command label="Workflows" loop shouldFilter={false}>
+    <Command
+      label="Workflows"
+      loop
+      shouldFilter={false}
+      value={isActiveShown ? active : (shown[0]?.id ?? "")}
+      onValueChange={setActive}
+    >
       <Command.Input
         autoFocus
         value={search}
@@ -32,7 +42,7 @@ export function WorkflowSearch({ current, onChoose }: { current?: string; onChoo
         <Command.Empty className="px-3 py-4 text-dim">
           {isPending ? "Loading…" : "No workflow has such a name."}
         </Command.Empty>
-        {data?.items.map(({ id, name }) => (
+        {shown.map(({ id, name }) => (
           <Command.Item
             key={id}
             value={id}
@@ -47,4 +57,8 @@ export function WorkflowSearch({ current, onChoose }: { current?: string; onChoo
       </Command.List>
     </Command>
   );
+}
+
+function isNamed(name: string, search: string): boolean {
+  return name.toLowerCase().includes(search.toLowerCase());
 }

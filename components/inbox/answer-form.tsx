@@ -1,7 +1,7 @@
 "use client";
 
 import { RotateCcw, SkipForward, X } from "lucide-react";
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useMemo } from "react";
 import { useCommands } from "@/components/layout/commands";
 import { Button } from "@/components/ui/button";
 import { type Remembrance, remembrances } from "@/nodes/core/trace-event";
@@ -12,6 +12,7 @@ import { ApproveButton } from "./approve-button";
 import { type Decision, type Question, questionKey } from "./question";
 import { useDecide } from "./use-decide";
 import { useIsHeld } from "./use-is-held";
+import { useProblems } from "./use-problems";
 
 export interface AnswerFormProps {
   question: Question;
@@ -25,18 +26,16 @@ export interface AnswerFormProps {
 export function AnswerForm({ question, hasKeys = false, onGone }: AnswerFormProps) {
   const editor = useMemo(() => editorOf(question), [question]);
   const { draft, change, reset } = useAnswerDraft(questionKey(question), editor);
-  const [wasSent, setWasSent] = useState(false);
   const { pending, send } = useDecide(question, onGone);
   const read = useMemo(() => readAnswer(question, editor, draft), [question, editor, draft]);
-  // A form is only called incomplete once it was sent; JSON that does not parse is wrong while it is written.
-  const problems = read.ok || (editor.kind === "form" && !wasSent) ? {} : read.problems;
+  const { problems, form, refuse } = useProblems(read, editor.kind === "value");
 
   function answer(decision: Decision, remember?: Remembrance) {
     if (!carriesValue(question, decision)) return send({ decision });
     if (read.ok) return send({ decision, value: read.value, remember });
     // Who rejects need not fill in a form first.
     if (decision === "reject" && editor.kind === "form") return send({ decision });
-    setWasSent(true);
+    refuse();
   }
 
   const isHeld = useIsHeld();
@@ -50,7 +49,7 @@ export function AnswerForm({ question, hasKeys = false, onGone }: AnswerFormProp
   ]);
 
   return (
-    <div className="grid min-w-0 grid-cols-1 gap-3.5">
+    <div ref={form} className="grid min-w-0 grid-cols-1 gap-3.5">
       <AnswerFields
         {...{ question, editor, draft, problems }}
         onChange={change}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatClock, formatCountdown } from "./countdown";
+import { formatClock, formatCountdown, formatLeft } from "./countdown";
 
 describe("formatCountdown", () => {
   it.each([
@@ -10,6 +10,12 @@ describe("formatCountdown", () => {
     [3 * 3_600_000 + 12 * 60_000 + 30_000, "3 h 12 min"],
     [52 * 3_600_000, "2 d 4 h"],
   ])("says of %i ms %s", (left, words) => expect(formatCountdown(left)).toBe(words));
+});
+
+describe("formatLeft", () => {
+  it("names the larger unit alone", () => {
+    expect([9_000, 245_000, 52 * 3_600_000].map(formatLeft)).toEqual(["9 s left", "4 min left", "2 d left"]);
+  });
 });
 
 describe("formatClock", () => {

@@ -30,6 +30,7 @@ describe("a form", () => {
       tags: '[\n  "a"\n]',
       "odd key": "",
     });
+    expect(startForm(fields, { size: "XL" })).toEqual(start);
     expect(startForm(fields, "text")).toEqual(start);
   });
 

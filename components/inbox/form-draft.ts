@@ -7,31 +7,34 @@ import type { FormField } from "./form-field";
 /** What stands in the lines of a form, by field: text for text and JSON, the place in the choices for a choice. */
 export type FormDraft = Readonly<Record<string, unknown>>;
 
-/** What a form starts with: what the value has under the same name, else the default. */
+/** What a form starts with: what the value has under the same name, where that fits; else the default. */
 export function startForm(fields: readonly FormField[], value: unknown): FormDraft {
   const known = isJsonObject(value) ? value : {};
   return Object.fromEntries(
-    fields.map((field) => [
-      field.name,
-      start(field, Object.hasOwn(known, field.name) ? known[field.name] : field.initial),
-    ]),
+    fields.map((field) => {
+      const own = Object.hasOwn(known, field.name) ? fitting(field, known[field.name]) : undefined;
+      return [field.name, own ?? fitting(field, field.initial) ?? empty[field.input]];
+    }),
   );
 }
 
-function start({ input, choices = [] }: FormField, value: unknown): unknown {
+const empty: Record<FormField["input"], unknown> = { text: "", number: null, switch: false, choice: null, json: "" };
+
+/** A value as the line's control holds it; undefined where it can hold no such value. */
+function fitting({ input, choices = [] }: FormField, value: unknown): unknown {
   switch (input) {
     case "text":
-      return typeof value === "string" ? value : "";
+      return typeof value === "string" ? value : undefined;
     case "number":
-      return typeof value === "number" ? value : null;
+      return typeof value === "number" ? value : undefined;
     case "switch":
-      return value === true;
+      return typeof value === "boolean" ? value : undefined;
     case "choice": {
       const place = choices.findIndex((choice) => JSON.stringify(choice) === JSON.stringify(value));
-      return place < 0 ? null : place;
+      return place < 0 ? undefined : place;
     }
     case "json":
-      return value === undefined ? "" : JSON.stringify(value, null, 2);
+      return value === undefined ? undefined : JSON.stringify(value, null, 2);
   }
 }
 

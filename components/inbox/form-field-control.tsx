@@ -23,6 +23,7 @@ export function FormFieldControl({ field, problem, ...rest }: FormFieldControlPr
     <Field
       className="grid-cols-1"
       label={label}
+      end={input === "json" ? "JSON" : undefined}
       hint={hint}
       error={problem}
       isRequired={isRequired && input !== "switch"}

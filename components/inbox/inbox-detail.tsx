@@ -15,7 +15,7 @@ import { WaitIcon } from "./wait-icon";
 export function InboxDetail({ wait, question, onGone }: { wait: Wait; question: Question; onGone: () => void }) {
   const { title, text, dueAt } = question;
   return (
-    <article aria-label={title} className="mx-auto grid w-full max-w-170 grid-cols-1 gap-4 px-6 py-6">
+    <article aria-label={title} className="grid w-full max-w-190 grid-cols-1 gap-4 px-8 py-6">
       <header className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-3 gap-y-1">
         <span className="row-span-2 grid size-9 place-items-center rounded-lg bg-waiting/12 text-waiting">
           <WaitIcon question={question} className="size-4.5" />
@@ -41,22 +41,20 @@ function Where({ wait: { workflowId, workflowName, nodeTitle, path, since } }: {
   const now = useNow(5_000);
   const at = new Date(since);
   return (
-    <p className="col-span-2 flex min-w-0 flex-wrap gap-x-1.5 text-dim text-sm">
+    <p className="col-span-2 min-w-0 break-words text-dim text-sm">
       {workflowId === null ? (
         workflowName
       ) : (
-        <Link href={`/workflows/${workflowId}`} className="truncate underline-offset-2 hover:text-ink hover:underline">
+        <Link href={`/workflows/${workflowId}`} className="underline-offset-2 hover:text-ink hover:underline">
           {workflowName}
         </Link>
       )}
-      <span>· {nodeTitle}</span>
+      {` · ${nodeTitle} · `}
       {path !== "" && <span className="font-mono text-faint">{path}</span>}
-      <span>
-        ·{" "}
-        <time dateTime={since} title={at.toLocaleString()}>
-          {formatRelativeTime(at, now)}
-        </time>
-      </span>
+      {path !== "" && " · "}
+      <time dateTime={since} title={at.toLocaleString()}>
+        {formatRelativeTime(at, now)}
+      </time>
     </p>
   );
 }

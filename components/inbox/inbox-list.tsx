@@ -20,7 +20,7 @@ export function InboxList({ waits, chosenKey, onChoose, onOpen, more }: InboxLis
   const now = useNow(1_000);
   const entries = useMemo(() => waits.map((wait) => ({ wait, question: questionOfWait(wait) })), [waits]);
   return (
-    <nav aria-label="Waiting" data-region className="w-80 shrink-0 overflow-y-auto border-r bg-panel 2xl:w-100">
+    <nav aria-label="Waiting" data-region className="w-90 shrink-0 overflow-y-auto border-r bg-panel 2xl:w-100">
       <ul>
         {entries.map(({ wait, question }) => {
           const key = questionKey(question);

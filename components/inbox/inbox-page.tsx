@@ -22,7 +22,7 @@ export function InboxPage() {
   return (
     <div className="flex h-full min-h-0 flex-col">
       <TopBar title="Inbox" />
-      {inbox.isPending && <SkeletonRows count={5} label="Loading the inbox" className="w-80 p-3 2xl:w-100" />}
+      {inbox.isPending && <SkeletonRows count={5} label="Loading the inbox" className="w-90 p-3 2xl:w-100" />}
       {waits === undefined && inbox.isError && <Failure error={inbox.error} onRetry={() => void inbox.refetch()} />}
       {waits?.length === 0 && <EmptyInbox />}
       {waits !== undefined && waits.length > 0 && (
@@ -51,7 +51,7 @@ function Panes({ waits, more }: PanesProps) {
       <div
         ref={detail}
         data-region
-        className="min-w-0 flex-1 overflow-y-auto"
+        className="min-w-0 flex-1 overflow-y-auto bg-panel"
         onKeyDown={(event) => {
           if (event.key === "Escape" && !event.defaultPrevented) focus();
         }}
@@ -71,6 +71,8 @@ function Detail({ wait, onGone }: { wait: Wait; onGone: () => void }) {
 function focusFirst(detail: HTMLElement | null) {
   const editable = detail?.querySelector<HTMLElement>("textarea, input, [contenteditable=true], [role=combobox]");
   (editable ?? detail?.querySelector<HTMLElement>("article button"))?.focus();
+  // Text is gone on with at its end.
+  if (editable instanceof HTMLTextAreaElement) editable.setSelectionRange(editable.value.length, editable.value.length);
 }
 
 function Gone() {

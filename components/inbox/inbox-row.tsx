@@ -1,7 +1,7 @@
 "use client";
 
 import { formatRelativeTime } from "@/components/ui/format";
-import { formatCountdown } from "./countdown";
+import { formatLeft } from "./countdown";
 import { type Question, questionKey, type Wait } from "./question";
 import { WaitIcon } from "./wait-icon";
 
@@ -33,15 +33,19 @@ export function InboxRow({ wait, question, isChosen, now, onChoose, onOpen }: In
       >
         <WaitIcon question={question} className="mt-0.5 size-4 text-waiting" />
         <span className="line-clamp-2 break-words font-medium">{question.title}</span>
-        <time dateTime={wait.since} title={since.toLocaleString()} className="whitespace-nowrap text-faint text-sm/5">
+        <time
+          dateTime={wait.since}
+          title={since.toLocaleString()}
+          className="justify-self-end whitespace-nowrap text-faint text-sm/5"
+        >
           {formatRelativeTime(since, now)}
         </time>
         <span className="col-start-2 truncate text-dim text-sm">
           {wait.workflowName} · {wait.nodeTitle}
         </span>
         {question.dueAt !== undefined && (
-          <span className="whitespace-nowrap text-sm text-waiting tabular-nums">
-            {formatCountdown(question.dueAt - now.getTime())} left
+          <span className="justify-self-end whitespace-nowrap text-sm text-waiting tabular-nums">
+            {formatLeft(question.dueAt - now.getTime())}
           </span>
         )}
       </button>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { useCommands } from "@/components/layout/commands";
+import { useCommands, useShortcuts } from "@/components/layout/commands";
 import { questionKey, type Wait } from "./question";
 
 /**
@@ -26,6 +26,8 @@ export function useChosenWait(waits: readonly Wait[]) {
     { ...keyOf("inbox.next", "Next question", "arrowdown"), isDisabled, run: () => step(1) },
     { ...keyOf("inbox.previous", "Previous question", "arrowup"), isDisabled, run: () => step(-1) },
   ]);
+  // The row's own key.
+  useShortcuts([{ group: "Inbox", label: "Go into the question", keys: "enter" }]);
 
   return {
     key: chosen,

@@ -22,7 +22,8 @@ export function WaitingNote({ run }: { run: NodeRun }) {
   return (
     <section
       aria-label="Waiting"
-      className="grid min-w-0 grid-cols-1 gap-2.5 rounded-lg border border-waiting/35 bg-waiting/8 px-3 py-2.5"
+      // A long value scrolls in itself, so that the answers stay in sight.
+      className="grid min-w-0 grid-cols-1 gap-2.5 rounded-lg border border-waiting/35 bg-waiting/8 px-3 py-2.5 [&_.cm-scroller]:max-h-40! [&_textarea]:max-h-40"
     >
       {question.reason === "timer" ? <Waits question={question} /> : <Asks question={question} isPast={isPast} />}
     </section>
