@@ -4,8 +4,8 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 
 const kinds = [
-  { icon: UserCheck, title: "An approval", text: "A workflow with an Approval node stops there until you decide." },
-  { icon: Wrench, title: "A tool's call", text: "An agent that has to ask shows you the exact arguments first." },
+  { icon: UserCheck, title: "An approval", text: "An Approval node stops its run until you decide." },
+  { icon: Wrench, title: "A tool's call", text: "An agent that has to ask shows you the arguments." },
   { icon: RotateCcw, title: "An interrupted node", text: "After a crash you say whether it may run a second time." },
 ];
 
@@ -22,7 +22,7 @@ export function EmptyInbox() {
           </Button>
         }
       >
-        <p>Runs that need a person stop and ask here, for as long as it takes. What would show:</p>
+        <p>A run that needs a person stops and asks here:</p>
         <ul className="mt-4 grid gap-3 text-left">
           {kinds.map(({ icon: Icon, title, text }) => (
             <li key={title} className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2.5">

@@ -27,7 +27,7 @@ export function InboxDetail({ wait, question, onGone }: { wait: Wait; question: 
             <ArrowUpRight aria-hidden />
           </Link>
         </Button>
-        <Where wait={wait} />
+        <Where wait={wait} isToolCall={question.isToolCall} />
       </header>
       {dueAt !== undefined && <DueNote what="Answers itself" dueAt={dueAt} />}
       {text !== undefined && text.trim() !== "" && <Markdown>{text}</Markdown>}
@@ -37,7 +37,10 @@ export function InboxDetail({ wait, question, onGone }: { wait: Wait; question: 
 }
 
 /** Which node of which workflow asks, inside of what, and since when. */
-function Where({ wait: { workflowId, workflowName, nodeTitle, path, since } }: { wait: Wait }) {
+function Where({ wait, isToolCall }: { wait: Wait; isToolCall: boolean }) {
+  const { workflowId, workflowName, nodeTitle, since } = wait;
+  // Of a call the question itself says who makes it.
+  const path = isToolCall ? "" : wait.path;
   const now = useNow(5_000);
   const at = new Date(since);
   return (

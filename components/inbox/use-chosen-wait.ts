@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useCommands, useShortcuts } from "@/components/layout/commands";
 import { questionKey, type Wait } from "./question";
 
@@ -13,6 +13,10 @@ export function useChosenWait(waits: readonly Wait[]) {
   const keys = waits.map(questionKey);
   // What is looked at is held on to from the first moment: a newer question must not push it aside.
   if (chosen === undefined && keys[0] !== undefined) setChosen(keys[0]);
+  const latest = useRef(chosen);
+  useEffect(() => {
+    latest.current = chosen;
+  });
   const place = chosen === undefined ? 0 : keys.indexOf(chosen);
 
   function choose(key: string | undefined) {
@@ -34,8 +38,8 @@ export function useChosenWait(waits: readonly Wait[]) {
     wait: waits[place],
     choose,
     focus: () => chosen !== undefined && rowOf(chosen)?.focus(),
-    /** After an answer: the next one takes its place. */
-    moveOn: () => choose(keys[place + 1] ?? keys[place - 1]),
+    /** After an answer: the next one takes its place, unless another one was chosen while the answer was on its way. */
+    moveOn: () => latest.current === chosen && choose(keys[place + 1] ?? keys[place - 1]),
   };
 }
 
