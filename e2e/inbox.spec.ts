@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { card, expectStatus, openWorkflow, run } from "./support/studio";
+import { startStubModel } from "./support/stub-model";
+import { card, expectStatus, openWorkflow, run, useModel } from "./support/studio";
 import { expect, firstVisit as test } from "./support/test";
 
 /** Runs that wait for a person: found, read, changed and answered, in the inbox and at the node. */
@@ -33,6 +34,43 @@ function asking(name: string, config: object = {}): object {
       { id: "c1", source: "in", sourceHandle: "mail", target: "ask", targetHandle: "value" },
       { id: "c2", source: "ask", sourceHandle: "approved", target: "sent", targetHandle: "value" },
       { id: "c3", source: "ask", sourceHandle: "rejected", target: "kept", targetHandle: "value" },
+    ],
+  };
+}
+
+const translating = {
+  format: "heddle.workflow",
+  version: 1,
+  name: "Translate",
+  nodes: [
+    { id: "in", type: "input", position: { x: 0, y: 0 }, config: { fields: [{ name: "text", type: "text" }] } },
+    { id: "out", type: "output", position: { x: 320, y: 0 }, config: { name: "translated" } },
+  ],
+  connections: [{ id: "c1", source: "in", sourceHandle: "text", target: "out", targetHandle: "value" }],
+};
+
+/** An agent that has to ask before it lets the other workflow translate. */
+function letters(workflow: string): object {
+  return {
+    format: "heddle.workflow",
+    version: 1,
+    name: "Letters",
+    nodes: [
+      { id: "m", type: "model", position: { x: 0, y: 200 } },
+      { id: "translator", type: "workflow", name: "Translator", position: { x: 0, y: 400 }, config: { workflow } },
+      {
+        id: "boss",
+        type: "agent",
+        name: "Clerk",
+        position: { x: 320, y: 0 },
+        config: { prompt: "Go.", approval: "always" },
+      },
+      { id: "out", type: "output", position: { x: 640, y: 0 }, config: { name: "said" } },
+    ],
+    connections: [
+      { id: "c1", source: "m", sourceHandle: "model", target: "boss", targetHandle: "model" },
+      { id: "c2", source: "translator", sourceHandle: "tool", target: "boss", targetHandle: "tools" },
+      { id: "c3", source: "boss", sourceHandle: "text", target: "out", targetHandle: "value" },
     ],
   };
 }
@@ -160,6 +198,29 @@ test("a form is filled in, and asks for what is missing", async ({ page }) => {
   expect(await outputOf(page, runId)).toEqual({
     sent: { reason: "For the wall", copies: 2, isUrgent: true, size: "large" },
   });
+});
+
+test("a call that a model wants to make is made with the arguments as they were changed", async ({ page }) => {
+  const call = { name: "translator", arguments: { text: "Guten Tag" } };
+  const stub = await startStubModel((_, place) => (place === 0 ? { toolCalls: [call] } : { text: "Done." }));
+  await useModel(page, stub);
+  const echo = await page.request.post("/api/v1/workflows", { data: translating });
+  const { id } = (await echo.json()) as { id: string };
+  const runId = await startWaiting(page, letters(id), {});
+  await page.goto("/inbox");
+  const asked = question(page, "Clerk wants to call Translator");
+  const editor = asked.getByRole("textbox", { name: "Arguments" });
+  await write(page, editor, '["Guten Abend"]');
+  await asked.getByRole("button", { name: "Approve", exact: true }).click();
+  await expect(asked).toContainText("The arguments of a call are an object");
+  await write(page, editor, '{ "text": "Guten Abend" }');
+  await asked.getByRole("button", { name: "More ways to approve" }).click();
+  await page.getByRole("menuitem", { name: "Approve once" }).click();
+  await expect(nothing(page)).toBeVisible();
+  expect(await outputOf(page, runId)).toEqual({ said: "Done." });
+  // What the call gave back is told to the model.
+  expect(JSON.stringify(stub.calls.at(-1)?.body.messages)).toContain("Guten Abend");
+  await stub.close();
 });
 
 test("the node itself asks in the studio, and says what was decided", async ({ page }) => {
