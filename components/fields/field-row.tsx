@@ -16,6 +16,7 @@ import { SwitchRow } from "./switch-row";
 import { TemplateControl } from "./template-control";
 import { TextareaControl, TextControl } from "./text-controls";
 import { WordsControl } from "./words-control";
+import { WorkflowControl } from "./workflow-control";
 
 export interface FieldRowProps {
   field: Field;
@@ -91,6 +92,8 @@ function Control({ field, siblings, setEnd, renderForm, ...props }: AnyControlPr
       return <ModelControl {...props} field={field} />;
     case "models":
       return <ModelsControl {...props} field={field} />;
+    case "workflow":
+      return <WorkflowControl {...props} field={field} />;
     case "json":
       return <JsonControl {...props} field={field} />;
     case "words":

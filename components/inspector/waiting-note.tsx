@@ -1,62 +1,52 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
-import { appErrorOf } from "@/components/api/app-error-of";
-import { useTRPC } from "@/components/api/trpc-provider";
-import type { ApiInputs } from "@/components/api/types";
-import { useRunView } from "@/components/run/run-context";
-import { Button } from "@/components/ui/button";
-import { toast } from "@/components/ui/toast";
+import { useMemo } from "react";
+import { AnswerForm } from "@/components/inbox/answer-form";
+import { DecidedNote } from "@/components/inbox/decided-note";
+import { DueNote } from "@/components/inbox/due-note";
+import { type Question, questionKey, questionOfRun } from "@/components/inbox/question";
+import { useRunSession, useRunView } from "@/components/run/run-context";
+import { Markdown } from "@/components/ui/markdown";
 import type { NodeRun } from "@/nodes/core/node-run";
 
-type Decision = ApiInputs["runs"]["decide"]["decision"];
-
-const labels: Record<string, string> = {
-  retry: "Run again",
-  skip: "Skip",
-  fail: "Fail",
-  approve: "Approve",
-  reject: "Reject",
-};
-
-/** A node run that waits for a person: what it waits for, and the answers. */
+/** What a node run waits for, with the answers; after that, who decided what. */
 export function WaitingNote({ run }: { run: NodeRun }) {
-  const trpc = useTRPC();
   const runId = useRunView((view) => view.runId);
-  const decide = useMutation(
-    trpc.runs.decide.mutationOptions({
-      onError: (error: unknown) => toast.failed(appErrorOf(error).message, { id: "decide" }),
-    }),
+  const isPast = useRunView((view) => view.isHeld);
+  const { workflowId } = useRunSession();
+  const question = useMemo(
+    () => (runId === null ? undefined : questionOfRun(run, runId, workflowId === "" ? null : workflowId)),
+    [run, runId, workflowId],
   );
-  if (run.status !== "waiting" || run.waiting === undefined || runId === null) return null;
-  const { reason, choices = [] } = run.waiting;
+  if (question === undefined) return <DecidedNote answers={run.answers} />;
   return (
-    <section className="grid gap-2 rounded-lg border border-waiting/35 bg-waiting/12 px-3 py-2.5">
-      <p className="text-pretty">{sentences[reason]}</p>
-      {choices.length > 0 && (
-        <div className="flex flex-wrap gap-2">
-          {choices.map((choice) => (
-            <Button
-              key={choice}
-              size="sm"
-              isLoading={decide.isPending && decide.variables?.decision === choice}
-              disabled={decide.isPending}
-              onClick={() =>
-                decide.mutate({ id: runId, nodeId: run.nodeId, path: run.path, decision: choice as Decision })
-              }
-            >
-              {labels[choice] ?? choice}
-            </Button>
-          ))}
-        </div>
-      )}
+    <section
+      aria-label="Waiting"
+      // A long value scrolls in itself, so that the answers stay in sight.
+      className="grid min-w-0 grid-cols-1 gap-2.5 rounded-lg border border-waiting/35 bg-waiting/8 px-3 py-2.5 [&_.cm-scroller]:max-h-40! [&_textarea]:max-h-40"
+    >
+      {question.reason === "timer" ? <Waits question={question} /> : <Asks question={question} isPast={isPast} />}
     </section>
   );
 }
 
-const sentences = {
-  decision:
-    "The server stopped while this node was at work, and doing it twice might do harm. Decide whether it runs again.",
-  approval: "This node waits for your approval.",
-  timer: "This node waits for its time.",
-} as const;
+function Waits({ question: { dueAt } }: { question: Question }) {
+  return dueAt === undefined ? <p>This node waits for its time.</p> : <DueNote what="Goes on" dueAt={dueAt} />;
+}
+
+/** Where the scrubber stands in the past there is nothing to answer. */
+function Asks({ question, isPast }: { question: Question; isPast: boolean }) {
+  const { title, text, dueAt } = question;
+  return (
+    <>
+      <p className="text-pretty break-words font-medium">{title}</p>
+      {text !== undefined && text.trim() !== "" && <Markdown>{text}</Markdown>}
+      {dueAt !== undefined && !isPast && <DueNote what="Answers itself" dueAt={dueAt} />}
+      {isPast ? (
+        <p className="text-dim text-sm">It waited here for an answer.</p>
+      ) : (
+        <AnswerForm key={questionKey(question)} question={question} />
+      )}
+    </>
+  );
+}

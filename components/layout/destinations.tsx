@@ -1,9 +1,13 @@
-import { Activity, Cpu, type LucideIcon, Settings, Workflow } from "lucide-react";
+import { Activity, Cpu, Inbox, type LucideIcon, Settings, Workflow } from "lucide-react";
+import type { ComponentType } from "react";
+import { WaitCount } from "@/components/inbox/wait-count";
 
 export interface Destination {
   label: string;
   href: string;
   icon: LucideIcon;
+  /** Drawn at the corner of its entry: how much there is to do. */
+  Badge?: ComponentType;
   /** At the foot of the rail instead of its head. */
   isAtEnd?: boolean;
 }
@@ -12,6 +16,7 @@ export interface Destination {
 export const destinations: Destination[] = [
   { label: "Workflows", href: "/workflows", icon: Workflow },
   { label: "Runs", href: "/runs", icon: Activity },
+  { label: "Inbox", href: "/inbox", icon: Inbox, Badge: WaitCount },
   { label: "Models", href: "/models", icon: Cpu },
   { label: "Settings", href: "/settings", icon: Settings, isAtEnd: true },
 ];

@@ -37,17 +37,18 @@ export function Rail() {
 }
 
 function RailLink({ destination }: { destination: Destination }) {
-  const { href, label, icon: Icon } = destination;
+  const { href, label, icon: Icon, Badge } = destination;
   const isCurrent = isAt(destination, usePathname());
   return (
     <Tooltip content={label} side="right">
       <Link
         href={href}
-        aria-label={label}
         aria-current={isCurrent ? "page" : undefined}
-        className="grid size-9 place-items-center rounded-lg text-faint transition-colors hover:text-ink aria-[current=page]:bg-hover aria-[current=page]:text-ink"
+        className="relative grid size-9 place-items-center rounded-lg text-faint transition-colors hover:text-ink aria-[current=page]:bg-hover aria-[current=page]:text-ink"
       >
-        <Icon className="size-4.5" strokeWidth={1.7} />
+        <Icon className="size-4.5" strokeWidth={1.7} aria-hidden />
+        <span className="sr-only">{label}</span>
+        {Badge && <Badge />}
       </Link>
     </Tooltip>
   );

@@ -1,0 +1,100 @@
+"use client";
+
+import { RotateCcw, SkipForward, X } from "lucide-react";
+import { type ReactNode, useMemo } from "react";
+import { useCommands } from "@/components/layout/commands";
+import { Button } from "@/components/ui/button";
+import { type Remembrance, remembrances } from "@/nodes/core/trace-event";
+import { useAnswerDraft } from "./answer-drafts";
+import { editorOf, isEdited, readAnswer } from "./answer-editor";
+import { AnswerFields } from "./answer-fields";
+import { ApproveButton } from "./approve-button";
+import { type Decision, type Question, questionKey } from "./question";
+import { useDecide } from "./use-decide";
+import { useIsHeld } from "./use-is-held";
+import { useProblems } from "./use-problems";
+
+export interface AnswerFormProps {
+  question: Question;
+  /** A and R answer it: where it is the one that is looked at. */
+  hasKeys?: boolean;
+  /** It was answered, here or before by somebody else. */
+  onGone?: () => void;
+}
+
+/** The value or form of a question and the answers to it. Key it by the question. */
+export function AnswerForm({ question, hasKeys = false, onGone }: AnswerFormProps) {
+  const editor = useMemo(() => editorOf(question), [question]);
+  const { draft, change, reset } = useAnswerDraft(questionKey(question), editor);
+  const { pending, send } = useDecide(question, onGone);
+  const read = useMemo(() => readAnswer(question, editor, draft), [question, editor, draft]);
+  const { problems, form, refuse } = useProblems(read, editor.kind === "value");
+
+  function answer(decision: Decision, remember?: Remembrance) {
+    if (!carriesValue(question, decision)) return send({ decision });
+    if (read.ok) return send({ decision, value: read.value, remember });
+    // Who rejects need not fill in a form first.
+    if (decision === "reject" && editor.kind === "form") return send({ decision });
+    refuse();
+  }
+
+  const isHeld = useIsHeld();
+  const byKey = (decision: Decision) => () => {
+    if (!isHeld.current) answer(decision);
+  };
+  const canApprove = hasKeys && question.choices.includes("approve");
+  useCommands([
+    canApprove && { id: "inbox.approve", label: "Approve", group: "Inbox", keys: "a", run: byKey("approve") },
+    canApprove && { id: "inbox.reject", label: "Reject", group: "Inbox", keys: "r", run: byKey("reject") },
+  ]);
+
+  return (
+    <div ref={form} className="grid min-w-0 grid-cols-1 gap-3.5">
+      <AnswerFields
+        {...{ question, editor, draft, problems }}
+        onChange={change}
+        onReset={isEdited(editor, draft) ? reset : undefined}
+      />
+      <div className="flex flex-wrap gap-2">
+        {question.choices.map((choice) =>
+          choice === "approve" ? (
+            <ApproveButton
+              key={choice}
+              kbd={hasKeys ? "a" : undefined}
+              isLoading={pending === "approve"}
+              remembrances={remembrancesOf(question)}
+              onApprove={(remember) => answer("approve", remember)}
+            />
+          ) : (
+            <Button
+              key={choice}
+              icon={looks[choice].icon}
+              kbd={hasKeys && choice === "reject" ? "r" : undefined}
+              isLoading={pending === choice}
+              onClick={() => answer(choice)}
+            >
+              {looks[choice].label}
+            </Button>
+          ),
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** A call that is refused is not made, so that its arguments do not matter. */
+function carriesValue({ isToolCall }: Question, decision: Decision): boolean {
+  return decision === "approve" || (decision === "reject" && !isToolCall);
+}
+
+function remembrancesOf({ isToolCall, workflowId }: Question): readonly Remembrance[] {
+  if (!isToolCall) return [];
+  return workflowId === null ? ["run"] : remembrances;
+}
+
+const looks: Record<Exclude<Decision, "approve">, { readonly label: string; readonly icon: ReactNode }> = {
+  reject: { label: "Reject", icon: <X /> },
+  retry: { label: "Run again", icon: <RotateCcw /> },
+  skip: { label: "Skip", icon: <SkipForward /> },
+  fail: { label: "Fail", icon: <X /> },
+};
