@@ -2,6 +2,7 @@
 
 import { Command } from "cmdk";
 import { Popover } from "radix-ui";
+import { useState } from "react";
 import { familyLooks } from "@/components/palette/families";
 import { NodeIcon } from "@/components/palette/node-icon";
 import { searchDefinitions } from "@/components/palette/search-definitions";
@@ -46,18 +47,22 @@ function PickerList({ request, close }: { request: PickerRequest; close: () => v
   const definitions = useWorkflow((state) => state.definitions);
   const addNode = useAddNode();
   const { from, position, pointer } = request;
+  const [search, setSearch] = useState("");
   const fitting = [...definitions.values()].filter(
     (definition) => from === undefined || hasFittingPort(definition, from.kind, from.side),
   );
   return (
-    <Command label="Node types" loop>
+    // The palette's own search: what is called by its name stands first, in whichever family it is.
+    <Command label="Node types" loop shouldFilter={false}>
       <Command.Input
+        value={search}
+        onValueChange={setSearch}
         placeholder={from === undefined ? "Add a node" : `Connect ${from.port} to a new…`}
         className="h-9 w-full border-b bg-transparent px-3 outline-none"
       />
       <Command.List className="max-h-72 scroll-py-1 overflow-y-auto p-1">
         <Command.Empty className="px-3 py-4 text-dim">Nothing fits.</Command.Empty>
-        {searchDefinitions(fitting, "").map(({ family, definitions: members }) => (
+        {searchDefinitions(fitting, search).map(({ family, definitions: members }) => (
           <Command.Group
             key={family}
             heading={familyLooks[family].title}
@@ -67,7 +72,6 @@ function PickerList({ request, close }: { request: PickerRequest; close: () => v
               <Command.Item
                 key={definition.type}
                 value={`${definition.title} ${definition.type}`}
-                keywords={[...(definition.keywords ?? [])]}
                 onSelect={() => {
                   close();
                   // The end of a dragged connection was aimed at; a key pressed twice at one pointer was not.

@@ -3,6 +3,7 @@ import {
   ArrowRightToLine,
   Bot,
   Box,
+  CalendarClock,
   CircleHelp,
   Clock,
   Cpu,
@@ -10,6 +11,7 @@ import {
   Globe,
   type LucideIcon,
   Merge,
+  MessageCircle,
   Plug,
   RefreshCw,
   Repeat,
@@ -21,6 +23,7 @@ import {
   StickyNote,
   TextQuote,
   UserCheck,
+  Webhook,
   Workflow,
 } from "lucide-react";
 import { IconTile } from "@/components/ui/kind";
@@ -32,11 +35,13 @@ const icons: Readonly<Record<string, LucideIcon>> = {
   "arrow-right-from-line": ArrowRightFromLine,
   "arrow-right-to-line": ArrowRightToLine,
   bot: Bot,
+  "calendar-clock": CalendarClock,
   clock: Clock,
   cpu: Cpu,
   database: Database,
   globe: Globe,
   merge: Merge,
+  "message-circle": MessageCircle,
   plug: Plug,
   "refresh-cw": RefreshCw,
   repeat: Repeat,
@@ -48,6 +53,7 @@ const icons: Readonly<Record<string, LucideIcon>> = {
   "sticky-note": StickyNote,
   "text-quote": TextQuote,
   "user-check": UserCheck,
+  webhook: Webhook,
   workflow: Workflow,
 };
 
