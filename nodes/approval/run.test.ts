@@ -17,7 +17,9 @@ describe("an approval", () => {
         return { decision: "approve" };
       },
     });
-    expect(asked).toEqual([{ title: "Send to Ada?", text: "a letter for Ada", value: "a letter", timeoutMs: 5_000 }]);
+    expect(asked).toEqual([
+      { title: "Send to Ada?", text: "a letter for Ada", value: "a letter", timeoutMs: 5_000, onTimeout: "reject" },
+    ]);
   });
 
   test.each([
@@ -30,6 +32,11 @@ describe("an approval", () => {
   test("hands on what the person made of the value", async () => {
     const answer = () => ({ decision: "approve" as const, value: { to: "Bo" } });
     expect(await run({ inputs: { value: { to: "Al" } }, answer })).toEqual({ approved: { to: "Bo" } });
+  });
+
+  test("a value that the person made null is null", async () => {
+    const answer = () => ({ decision: "approve" as const, value: null });
+    expect(await run({ inputs: { value: 1 }, answer })).toEqual({ approved: null });
   });
 
   const late = () => ({ decision: "due" as const });

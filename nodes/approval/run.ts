@@ -13,11 +13,11 @@ export const runApproval: NodeRunner<ApprovalConfig> = async ({ config, inputs, 
     ...(text === "" ? {} : { text }),
     value,
     ...(form === undefined ? {} : { form: form as JsonObject }),
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(timeoutMs === undefined ? {} : { timeoutMs, onTimeout }),
   });
   if (answer.decision === "due" && onTimeout === "fail") throw nobodyDecided(timeoutMs ?? 0);
   const decision = answer.decision === "due" ? onTimeout : answer.decision;
-  return { [decision === "approve" ? "approved" : "rejected"]: answer.value ?? value };
+  return { [decision === "approve" ? "approved" : "rejected"]: answer.value === undefined ? value : answer.value };
 };
 
 function nobodyDecided(timeoutMs: number): AppError {

@@ -83,6 +83,8 @@ export interface ApprovalQuestion {
   readonly form?: JsonObject;
   /** Answers itself with `due` after so many milliseconds. */
   readonly timeoutMs?: number;
+  /** What happens then, for the person to know: `reject`, `approve` or `fail`. */
+  readonly onTimeout?: string;
 }
 
 export interface ApprovalAnswer {

@@ -9,7 +9,10 @@ const webhookConfigSchema = z.object({
   path: z
     .string()
     .max(200, "A path has at most 200 characters.")
-    .regex(/^([A-Za-z0-9._~-]+(\/[A-Za-z0-9._~-]+)*)?$/, "A path has letters, digits and . _ ~ - between single slashes.")
+    .regex(
+      /^([A-Za-z0-9._~-]+(\/[A-Za-z0-9._~-]+)*)?$/,
+      "A path has letters, digits and . _ ~ - between single slashes.",
+    )
     .default(""),
   method: z.enum(webhookMethods, `The method is one of ${webhookMethods.join(", ")}.`).default("POST"),
   signature: z

@@ -11,7 +11,7 @@ export interface RunDecision extends Decision {
 export async function decideRun(
   workspaceId: string,
   runId: string,
-  { nodeId, path = "", decision, value }: RunDecision,
+  { nodeId, path = "", ...answer }: RunDecision,
 ): Promise<void> {
   const host = await executor();
   const [row] = await host.services.database.execute<{ status: string }>(
@@ -20,11 +20,11 @@ export async function decideRun(
   );
   if (row === undefined) throw new AppError("NOT_FOUND", `There is no run ${runId}.`);
   const here = host.executionOf(runId) ?? (await takeUp(runId));
-  const taken = here?.decide(nodeId, path, { decision, value }) ?? false;
+  const taken = here?.decide(nodeId, path, answer) ?? false;
   if (!taken)
     throw new AppError(
       "CONFLICT",
-      `Nothing in this run waits for "${decision}" at ${path === "" ? nodeId : `${path}/${nodeId}`}. It may have been answered already.`,
+      `Nothing in this run waits for "${answer.decision}" at ${path === "" ? nodeId : `${path}/${nodeId}`}. It may have been answered already.`,
     );
   await here?.log.committed();
 }

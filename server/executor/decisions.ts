@@ -20,6 +20,8 @@ interface Question {
   readonly details?: Record<string, unknown>;
   /** Answers itself then, with `due`. Milliseconds since 1970. */
   readonly dueAt?: number;
+  /** What is wrong with a value that somebody answers with; undefined when nothing is. */
+  readonly problemOf?: (value: unknown) => string | undefined;
 }
 
 export interface Answer {
@@ -90,11 +92,17 @@ export class Decisions {
     return answer;
   }
 
-  /** False when nothing waits there, or when the answer is not among the choices. */
+  /**
+   * False when nothing waits there, or when the answer is not among the choices. Throws `NODE_INPUT_INVALID` for a value that
+   * does not fit; the question stays open.
+   */
   decide(nodeId: string, path: string, decision: Decision): boolean {
     const key = nodeRunKey(nodeId, path);
     const waiting = this.#open.get(key);
     if (waiting === undefined || !waiting.question.choices.includes(decision.decision)) return false;
+    const isUsed = decision.decision === "approve" && decision.value !== undefined;
+    const problem = isUsed ? waiting.question.problemOf?.(decision.value) : undefined;
+    if (problem !== undefined) throw new AppError("NODE_INPUT_INVALID", problem, { field: "value" });
     this.#answer(key, waiting, decision);
     return true;
   }

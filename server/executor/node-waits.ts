@@ -1,9 +1,16 @@
 import type { GraphNode } from "@/nodes/core/graph";
-import type { JsonValue } from "@/nodes/core/json";
+import type { JsonObject, JsonValue } from "@/nodes/core/json";
+import { describeProblems, validateJson } from "@/nodes/core/json-schema";
 import { nodeRunKey } from "@/nodes/core/node-run";
 import type { ApprovalAnswer, NodeContext } from "@/nodes/core/node-runner";
 import type { Execution } from "@/server/executor/execution";
 import type { TimeLimit } from "@/server/executor/time-limit";
+
+function formProblem(form: JsonObject | undefined, value: unknown): string | undefined {
+  const problems = form === undefined ? [] : validateJson(form, value);
+  if (problems.length === 0) return undefined;
+  return `The form is not filled in as it has to be: ${describeProblems(problems, "it")}`;
+}
 
 /** How a node run waits: its time limit stands still meanwhile, and a cancel ends it. */
 export function nodeWaits(
@@ -27,7 +34,14 @@ export function nodeWaits(
     ask: async ({ timeoutMs, ...details }) => {
       const dueAt = timeoutMs === undefined ? undefined : (dueBefore() ?? Date.now() + timeoutMs);
       const answer = await paused(() =>
-        execution.decisions.ask({ ...at, reason: "approval", choices: ["approve", "reject"], details, dueAt }),
+        execution.decisions.ask({
+          ...at,
+          reason: "approval",
+          choices: ["approve", "reject"],
+          details,
+          dueAt,
+          problemOf: (value) => formProblem(details.form, value),
+        }),
       );
       return answer as ApprovalAnswer & { value?: JsonValue };
     },

@@ -28,6 +28,8 @@ export async function allowCall(execution: Execution, request: ToolRequest): Pro
       reason: "approval",
       choices: ["approve", "reject"],
       details: { title: `${caller.title} wants to call ${tool.title}`, tool: tool.id, by: caller.id, value: args },
+      problemOf: (value) =>
+        isJsonObject(value) ? undefined : "The arguments of a call are an object, with a value for each name.",
     });
     if (decision !== "approve") return undefined;
     if (remember !== undefined) await execution.allowances.add(tool.id, remember);

@@ -59,6 +59,18 @@ describeEachDatabase("what waits", (opened) => {
       expect((await readEvents(opened(), runId)).at(-1)).toMatchObject({ output: { no: { to: "Bo" } } });
     });
 
+    test("refuses a form that is not filled in as it has to be, and goes on asking", async () => {
+      const form = { type: "object", properties: { days: { type: "integer" } }, required: ["days"] };
+      const { host, runId, ended } = await startWaiting(asking({ form }), { v: 1 });
+      const execution = host.executionOf(runId);
+      const answer = (value: unknown) => execution?.decide("ask", "", { decision: "approve", value });
+      expect(() => answer({ days: "two" })).toThrow(/days/);
+      expect(() => answer({})).toThrow(/filled in/);
+      expect(answer({ days: 2 })).toBe(true);
+      await ended;
+      expect((await readEvents(opened(), runId)).at(-1)).toMatchObject({ output: { yes: { days: 2 } } });
+    });
+
     test("is answered once: the second answer finds nothing", async () => {
       const { host, runId, ended } = await startWaiting(asking());
       const execution = host.executionOf(runId);
@@ -171,6 +183,13 @@ describeEachDatabase("what waits", (opened) => {
       execution?.decide("send", "boss#1", { decision: "approve", value: { to: "bo" } });
       expect(await ended).toBe("completed");
       expect(sent().slice(before)).toEqual(["POST /send/bo"]);
+    });
+
+    test("arguments that are no object are refused, and the question stays open", async () => {
+      const { ended, execution } = await startAsking(agent("tools"));
+      expect(() => execution?.decide("send", "boss#1", { decision: "approve", value: "bo" })).toThrow(/object/);
+      execution?.decide("send", "boss#1", { decision: "reject" });
+      expect(await ended).toBe("completed");
     });
 
     test("a call that is refused is not made, and the model is told so", async () => {
