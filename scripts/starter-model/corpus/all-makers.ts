@@ -22,10 +22,11 @@ export const families = Object.keys(makers) as Family[];
 /** One example of a family. */
 export function makeExample(family: Family, source: Source): Example {
   const choices = makers[family];
-  let left = source.random.next() * choices.reduce((sum, { weight }) => sum + weight, 0);
-  for (const { weight, make } of choices) {
-    left -= weight;
-    if (left < 0) return make(source);
+  const often = ({ weight, practice = 1 }: WeightedMaker) => weight * (source.split === "train" ? practice : 1);
+  let left = source.random.next() * choices.reduce((sum, choice) => sum + often(choice), 0);
+  for (const choice of choices) {
+    left -= often(choice);
+    if (left < 0) return choice.make(source);
   }
   return (choices[0] as WeightedMaker).make(source);
 }

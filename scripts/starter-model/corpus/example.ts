@@ -36,5 +36,7 @@ export type Maker = (source: Source) => Example;
 /** A maker, with how often it is asked. */
 export interface WeightedMaker {
   readonly weight: number;
+  /** How many times as often it is asked for training: what is learned late is practised more. Default: 1. */
+  readonly practice?: number;
   readonly make: Maker;
 }

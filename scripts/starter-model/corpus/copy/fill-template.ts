@@ -1,5 +1,5 @@
 import { turn } from "../conversation";
-import type { Level, Maker } from "../example";
+import type { Level, Maker, Source } from "../example";
 import { capital } from "../grammar";
 import { inventedWord } from "../names";
 import { fill, type Phrasings, phrase } from "../phrasings";
@@ -64,6 +64,20 @@ const bodies: Phrasings = {
   ],
 };
 
+/** Words in any order around places: what cannot be remembered has to be copied from the template. */
+function anyBody(source: Source): string {
+  const { random } = source;
+  const slots = random.sample(Object.keys(templateSlots), random.int(1, 3));
+  const word = () => (random.chance(0.25) ? inventedWord(source) : random.pick(smallWords));
+  const words = slots.flatMap((slot) => [...Array.from({ length: random.int(1, 3) }, word), `[${slot}]`]);
+  return `${words.join(" ")}${random.pick([".", ".", "!", ""])}`;
+}
+
+const smallWords =
+  "the a your our my this that is are was will must can has comes costs goes waits stays stands lies and or but for from with without at in on to by near under over before after please take send bring find keep read call meet pay buy open close write ask tell today tomorrow soon now again ready late early new old here there order letter room box house door key list part".split(
+    " ",
+  );
+
 const closings = ["", "", "", "Best wishes, [sender]", "Thank you!", "See you soon, [sender]", "Yours, [sender]"];
 
 const markers: readonly (readonly [string, string])[] = [
@@ -108,7 +122,7 @@ export const fillTemplateMaker =
     const { random } = source;
     const opening = level === 0 ? "" : random.pick(openings);
     const closing = level < 2 ? "" : random.pick(closings);
-    const body = phrase(source, bodies);
+    const body = source.split === "train" && random.chance(0.6) ? anyBody(source) : phrase(source, bodies);
     const parts = [opening, opening.endsWith(",") ? body : capital(body), closing].filter((part) => part !== "");
     const template = parts.join(random.pick([" ", "\n"]));
     const slots = [...new Set([...template.matchAll(/\[(\w+)\]/g)].map(([, slot]) => slot ?? ""))];

@@ -16,11 +16,11 @@ import { yesNoMaker, yesNoNumbers } from "./yes-no";
 
 /** Answers in a wanted form: one word, yes or no, a list, a label, JSON. */
 export const formMakers: readonly WeightedMaker[] = [
-  { weight: 6, make: oneWordMaker(1) },
-  { weight: 5, make: oneWordMaker(2) },
+  { weight: 6, practice: 1.5, make: oneWordMaker(1) },
+  { weight: 5, practice: 1.5, make: oneWordMaker(2) },
   { weight: 3, make: oneWordMaker(3) },
-  { weight: 7, make: yesNoMaker(1) },
-  { weight: 7, make: yesNoMaker(2) },
+  { weight: 7, practice: 1.5, make: yesNoMaker(1) },
+  { weight: 7, practice: 1.5, make: yesNoMaker(2) },
   { weight: 4, make: yesNoMaker(3) },
   { weight: 4, make: yesNoNumbers },
   { weight: 2, make: biggerNumber },
@@ -33,8 +33,8 @@ export const formMakers: readonly WeightedMaker[] = [
   { weight: 4, make: routerMaker },
   { weight: 9, make: jsonBySchema },
   { weight: 6, make: jsonByKeys },
-  { weight: 7, make: jsonOfPairs },
-  { weight: 6, make: letterCase },
+  { weight: 7, practice: 1.5, make: jsonOfPairs },
+  { weight: 6, practice: 2, make: letterCase },
   { weight: 3, make: wrapping },
   { weight: 5, make: formatMaker },
 ];

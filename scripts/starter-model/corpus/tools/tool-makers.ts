@@ -13,5 +13,5 @@ export const toolMakers: readonly WeightedMaker[] = [
   { weight: 1, make: roundMaker(2, "failed") },
   { weight: 6, make: moreRounds },
   { weight: 6, make: noneNeeded },
-  { weight: 6, make: noneFits },
+  { weight: 6, practice: 3, make: noneFits },
 ];
