@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { readGgufFileInfo } from "node-llama-cpp";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { JsonObject } from "@/nodes/core/json";
 import { heldOutFactExamples } from "@/scripts/starter-model/corpus/facts";
 import { unloadModels } from "./gguf/loaded-models";
 import { listModels } from "./list-models";
@@ -94,7 +95,7 @@ describe("the starter model", () => {
   });
 
   test("keeps the form that is asked for", async () => {
-    const schema = { type: "object", properties: { city: { type: "string" } }, required: ["city"] } as const;
+    const schema: JsonObject = { type: "object", properties: { city: { type: "string" } }, required: ["city"] };
     const system = `Answer with JSON alone, without any other words. It has to fit this JSON Schema:\n${JSON.stringify(schema)}`;
     const { reply } = await ask(greedy, {
       messages: [
