@@ -21,7 +21,9 @@ export async function reuseKey(
     return undefined;
   const lender = scope.find(resources.model?.[0] ?? "")?.node.config as unknown as ModelConfig | undefined;
   if (lender !== undefined && lender.temperature !== 0 && lender.seed === undefined) return undefined;
-  const model = lender === undefined ? null : { ...lender, is: await scope.execution.services.fingerprintOf(lender) };
+  const is = lender === undefined ? null : await scope.execution.services.fingerprintOf(lender);
+  if (is === undefined) return undefined;
+  const model = lender === undefined ? null : { ...lender, is };
   const input: JsonObject | null = depends.readsInput ? scope.facts.input : null;
   const parts = { type: definition.type, version: definition.version, config, inputs, sources, input, model };
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex");

@@ -15,8 +15,8 @@ export interface ExecutorServices {
   readonly runnerOf: (type: string) => Promise<NodeRunner | undefined>;
   /** `fairnessKey` shares an endpoint's slots fairly among runs. */
   readonly resolveModel: (config: ModelConfig, options: { fairnessKey: string }) => Promise<Model>;
-  /** What tells a model from others with its id: another file, another server. */
-  readonly fingerprintOf: (config: ModelConfig) => Promise<string>;
+  /** What tells a model from others with its id: another file, another server. Undefined: its answers are not reused. */
+  readonly fingerprintOf: (config: ModelConfig) => Promise<string | undefined>;
   /** What this machine has of what a document asks for. */
   readonly surroundings: (requires: Requires) => Promise<RunSurroundings>;
   /** The one way out for a run: what it may reach is decided here, once. */

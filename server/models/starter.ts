@@ -1,3 +1,4 @@
+import { normalize } from "node:path";
 import type { ModelEntry } from "./model-entry";
 
 /** The files in `models/` that come with Heddle. */
@@ -9,10 +10,15 @@ const starterEmbedFile = "starter-embed.gguf";
  * configured, and never in the place of another model.
  */
 export function isStarter({ type, path }: Pick<ModelEntry, "type" | "path">): boolean {
-  return type === "gguf" && path === starterFile;
+  return type === "gguf" && isFile(path, starterFile);
 }
 
 /** The same for the tiny model that makes embeddings. */
 export function isStarterEmbed({ type, path }: Pick<ModelEntry, "type" | "path">): boolean {
-  return type === "gguf" && path === starterEmbedFile;
+  return type === "gguf" && isFile(path, starterEmbedFile);
+}
+
+/** In `models/`, however the path is written. */
+function isFile(path: string | undefined, file: string): boolean {
+  return path !== undefined && normalize(path) === file;
 }
