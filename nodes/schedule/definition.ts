@@ -56,7 +56,7 @@ export const scheduleDefinition = defineNode<ScheduleConfig>({
       : [{ field: "cron", message: "Times have five parts: minute, hour, day of month, month, day of week." }]),
     ...(isTimezone(timezone)
       ? []
-      : [{ field: "timezone", message: `${timezone} is no time zone. Write a name such as Europe/Berlin or UTC.` }]),
+      : [{ field: "timezone", message: "This is no time zone. Write a name such as Europe/Berlin or UTC." }]),
   ],
 });
 
