@@ -2,16 +2,15 @@
 
 import { NodeIcon } from "@/components/palette/node-icon";
 import { tallyWords } from "@/components/run/tally-words";
-import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Status } from "@/components/ui/status";
 import type { NodeRun } from "@/nodes/core/node-run";
 import type { ResolvedNode } from "@/nodes/core/resolve-node";
+import { FixButton } from "./fix-button";
 import { ItemStepper } from "./item-stepper";
 import { nodeFacts } from "./node-facts";
 import { NodeIssueMarker } from "./node-issue-marker";
 import { NodeTitle } from "./node-title";
-import { useFix } from "./use-fix";
 
 /** The strip that a container is known, moved and selected by. */
 export function FrameHeader({ resolved, run }: { resolved: ResolvedNode; run: NodeRun | undefined }) {
@@ -56,23 +55,12 @@ function RunFacts({ run, counts }: { run: NodeRun; counts: boolean }) {
 }
 
 function Failure({ run, error }: { run: NodeRun; error: NonNullable<NodeRun["error"]> }) {
-  const fix = useFix();
   return (
     <span className="flex min-w-0 flex-1 items-center gap-2 text-sm">
       <span className="min-w-0 flex-1 truncate text-ink" title={error.message}>
         {error.message}
       </span>
-      <Button
-        size="sm"
-        className="nodrag"
-        onClick={(event) => {
-          // A click on the header would select the container beside what is to be fixed.
-          event.stopPropagation();
-          fix(error, run.nodeId);
-        }}
-      >
-        Fix
-      </Button>
+      <FixButton run={run} error={error} />
     </span>
   );
 }

@@ -1,12 +1,11 @@
 import { useRunView } from "@/components/run/run-context";
 import { isStarterAnswer } from "@/components/run/starter-answer";
 import { StarterBadge } from "@/components/run/starter-badge";
-import { Button } from "@/components/ui/button";
 import { Status } from "@/components/ui/status";
 import type { NodeRun } from "@/nodes/core/node-run";
+import { FixButton } from "./fix-button";
 import { lentFacts } from "./lent-facts";
 import { type NodeFacts, nodeFacts } from "./node-facts";
-import { useFix } from "./use-fix";
 
 /** What the run that is shown says of a node. */
 export function NodeFooter({ run, title }: { run: NodeRun; title: string }) {
@@ -50,23 +49,12 @@ interface FailureProps {
 }
 
 function Failure({ run, error, title }: FailureProps) {
-  const fix = useFix();
   return (
     <div className="flex items-end gap-2 pb-2">
       <p className="line-clamp-4 min-w-0 flex-1 text-pretty break-words text-ink" title={error.message}>
         {withoutName(error.message, title)}
       </p>
-      <Button
-        size="sm"
-        className="nodrag"
-        onClick={(event) => {
-          // A click on the card would select it beside what is to be fixed.
-          event.stopPropagation();
-          fix(error, run.nodeId);
-        }}
-      >
-        Fix
-      </Button>
+      <FixButton run={run} error={error} />
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import { openJson } from "@/drizzle/schema/sealed";
 import { toRunError } from "@/nodes/core/app-error";
 import { compileGraph } from "@/nodes/core/graph";
-import type { JsonObject } from "@/nodes/core/json";
 import { foldEvents, type RunState } from "@/nodes/core/run-state";
 import type { RunStatus } from "@/nodes/core/run-status";
 import { openDocument } from "@/nodes/core/upgrade";
@@ -9,7 +8,7 @@ import type { Durability } from "@/nodes/core/workflow";
 import { outlast } from "@/server/db/passing-error";
 import { costlyNodes } from "@/server/executor/costly-nodes";
 import { Execution } from "@/server/executor/execution";
-import { loadLarge } from "@/server/executor/large-values";
+import { loadLargeValues } from "@/server/executor/large-values";
 import { type ExecutorServices, noGrants, type RunGrants } from "@/server/executor/services";
 import { leaseMs } from "@/server/runs/flush-statement";
 import { readEvents } from "@/server/runs/read-events";
@@ -126,16 +125,11 @@ async function openExecution(services: ExecutorServices, run: ClaimedRun, state:
     services,
     settings: workflow.settings,
     grants: run.options?.grants ?? noGrants,
-    input: await loadInput(services, state),
+    input: await loadLargeValues(services.database, state.input),
     entry: run.options?.entry,
     until: run.options?.until,
   });
   return execution;
-}
-
-async function loadInput({ database }: ExecutorServices, { input }: RunState): Promise<JsonObject> {
-  const values = Object.entries(input).map(async ([name, value]) => [name, await loadLarge(database, value)] as const);
-  return Object.fromEntries(await Promise.all(values));
 }
 
 function logOptions(services: ExecutorServices, run: ClaimedRun, state: RunState) {

@@ -1,14 +1,15 @@
 import { AppError } from "@/nodes/core/app-error";
 import type { Graph } from "@/nodes/core/graph";
 import { downstreamOf } from "@/nodes/core/graph-ways";
-import type { JsonObject, JsonValue } from "@/nodes/core/json";
+import type { JsonObject } from "@/nodes/core/json";
 import { foldEvents, type RunState } from "@/nodes/core/run-state";
 import type { NewTraceEvent } from "@/nodes/core/trace-event";
 import { openDocument } from "@/nodes/core/upgrade";
 import { definitions } from "@/nodes/definitions";
 import type { Database } from "@/server/db/open-database";
+import type { RunOptions } from "@/server/executor/claim-run";
 import { executor } from "@/server/executor/executor";
-import { hasLarge, loadLarge, storeLarge, storeLargeValues } from "@/server/executor/large-values";
+import { hasLarge, loadLargeValues, storeLargeValues } from "@/server/executor/large-values";
 import { loadRunnable, makeRunnable, type Runnable } from "@/server/executor/load-runnable";
 import { noGrants, type RunGrants } from "@/server/executor/services";
 import { requireNode, type StartedRun, startRunnable } from "@/server/executor/start-run";
@@ -28,7 +29,7 @@ export interface ForkRun {
 
 interface SourceRun {
   readonly workflow_id: string | null;
-  readonly options: { readonly grants?: RunGrants } | null;
+  readonly options: RunOptions | null;
   readonly document: string;
 }
 
@@ -47,11 +48,12 @@ export async function forkRun(workspaceId: string, runId: string, fork: ForkRun)
   return startRunnable(host, runnable, {
     workspaceId,
     workflowId: source.workflow_id,
-    input: await wholeInput(database, state),
+    input: await loadLargeValues(database, state.input),
     trigger: "fork",
     grants,
     subject: runnable.workflow.name,
     until: fork.until,
+    entry: source.options?.entry,
     known: (graph, newRunId) => knownNodes({ database, graph, state, fork, newRunId }),
   });
 }
@@ -70,11 +72,6 @@ async function runnableOf(
     runnable: makeRunnable(openDocument(source.document, definitions), source.document),
     grants: source.options?.grants ?? noGrants,
   };
-}
-
-async function wholeInput(database: Database, { input }: RunState): Promise<JsonObject> {
-  const values = Object.entries(input).map(async ([name, value]) => [name, await loadLarge(database, value)] as const);
-  return Object.fromEntries(await Promise.all(values));
 }
 
 interface Known {
@@ -134,10 +131,6 @@ async function ownValues(
   runId: string,
   output: Readonly<Record<string, unknown>>,
 ): Promise<Record<string, unknown>> {
-  const own: Record<string, unknown> = {};
-  for (const [port, value] of Object.entries(output))
-    own[port] = isValueRef(value)
-      ? await storeLarge(database, runId, (await loadLarge(database, value)) as JsonValue)
-      : value;
-  return own;
+  if (!Object.values(output).some(isValueRef)) return output;
+  return storeLargeValues(database, runId, await loadLargeValues(database, output));
 }

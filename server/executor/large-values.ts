@@ -30,6 +30,15 @@ export async function loadLarge(database: Database, stored: unknown): Promise<Js
   return found?.value ?? null;
 }
 
+/** The values themselves of a record that events carry. */
+export async function loadLargeValues(
+  database: Database,
+  stored: Readonly<Record<string, unknown>>,
+): Promise<Record<string, JsonValue>> {
+  const values = Object.entries(stored).map(async ([name, value]) => [name, await loadLarge(database, value)] as const);
+  return Object.fromEntries(await Promise.all(values));
+}
+
 /** Whether one of the values may have to be stored apart. Throws `NODE_OUTPUT_INVALID` for what is no JSON. */
 export function hasLarge(values: NodeOutputs): boolean {
   let isAny = false;

@@ -25,6 +25,16 @@ export async function reuseKey(
   if (is === undefined) return undefined;
   const model = lender === undefined ? null : { ...lender, is };
   const input: JsonObject | null = depends.readsInput ? scope.facts.input : null;
-  const parts = { type: definition.type, version: definition.version, config, inputs, sources, input, model };
+  const { workspaceId } = scope.execution.log;
+  const parts = {
+    workspaceId,
+    type: definition.type,
+    version: definition.version,
+    config,
+    inputs,
+    sources,
+    input,
+    model,
+  };
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }

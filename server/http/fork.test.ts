@@ -13,8 +13,8 @@ describeEachDatabase("forks of a run, over REST", (opened) => {
   });
   afterAll(() => served.end());
 
-  async function fork(body: object) {
-    const { status, json } = await ask("POST", `/api/v1/runs/${run}/fork`, body);
+  async function fork(body: object, source = run) {
+    const { status, json } = await ask("POST", `/api/v1/runs/${source}/fork`, body);
     if (status !== 202) return { status, json, nodes: {} };
     for (;;) {
       const { json: view } = await ask("GET", `/api/v1/runs/${json.id}`);
@@ -59,6 +59,33 @@ describeEachDatabase("forks of a run, over REST", (opened) => {
     );
     expect((await fork({ fromNode: "t2" })).json.output).toEqual({ answer: 4 });
     expect((await fork({ fromNode: "t2", current: true })).json.output).toEqual({ answer: 150 });
+  });
+
+  it("of a run that a trigger started keep its trigger", async () => {
+    const at = { x: 0, y: 0 };
+    const { nodes, connections, ...rest } = chainDocument(0);
+    const document = {
+      ...rest,
+      nodes: [
+        ...nodes,
+        { id: "hook", type: "webhook", position: at, config: { path: "forked", respond: "now" } },
+        { id: "more", type: "transform", position: at, config: { expression: "value.n * 2" } },
+        { id: "hooked", type: "output", position: at, config: { name: "hooked" } },
+      ],
+      connections: [
+        ...connections,
+        { id: "h1", source: "hook", sourceHandle: "body", target: "more", targetHandle: "value" },
+        { id: "h2", source: "more", sourceHandle: "value", target: "hooked", targetHandle: "value" },
+      ],
+    };
+    const { id } = (await ask("POST", "/api/v1/workflows", document)).json;
+    await ask("POST", `/api/v1/workflows/${id}/publish`);
+    const hooked = (await ask("POST", "/api/hooks/forked", { n: 4 })).json.id;
+    const ended = async () => (await ask("GET", `/api/v1/runs/${hooked}`)).json.status === "completed";
+    while (!(await ended()));
+    const { status, json, nodes: forked } = await fork({ fromNode: "more" }, hooked);
+    expect([status, json.status, json.output]).toEqual([202, "completed", { hooked: 8 }]);
+    expect(forked.in?.status).toBe("skipped");
   });
 
   it("refuse a node or a port that is not there, and a run that is not there", async () => {
