@@ -87,11 +87,12 @@ def main() -> None:
     parser.add_argument("--width", type=int, default=256)
     parser.add_argument("--heads", type=int, default=8)
     parser.add_argument("--feed-forward", type=int, default=768)
+    parser.add_argument("--rope-base", type=float, default=10_000.0)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
 
     vocabulary = len(json.loads((options.corpus / "tokenizer.json").read_text())["tokens"])
-    size = Size(vocabulary, options.width, options.layers, options.heads, options.feed_forward)
+    size = Size(vocabulary, options.width, options.layers, options.heads, options.feed_forward, options.rope_base)
     model = Llama(size, options.seed)
     optimizer = Optimizer(model)
     tokens_done = 0
