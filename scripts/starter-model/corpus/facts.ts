@@ -11,11 +11,15 @@ import type { Random } from "./random";
 const factSchema = z.strictObject({
   id: z.string(),
   answer: z.string(),
+  /** The answer tells of a part that this version does not have yet. */
+  isPlanned: z.boolean().default(false),
   /** Patterns: `{a|b}` stands for one of its alternatives. */
   ask: z.array(z.string()).min(1),
 });
 
-type Fact = z.infer<typeof factSchema>;
+type Fact = Omit<z.infer<typeof factSchema>, "isPlanned">;
+
+const planned = "This is planned, not in this version yet.";
 
 const folder = join(import.meta.dirname, "..", "facts");
 
@@ -27,7 +31,8 @@ export function readFacts(): readonly Fact[] {
   const files = readdirSync(folder).filter((name) => name.endsWith(".yaml") && !otherFiles.has(name));
   const facts = files
     .sort()
-    .flatMap((name) => z.array(factSchema).parse(parse(readFileSync(join(folder, name), "utf8"))));
+    .flatMap((name) => z.array(factSchema).parse(parse(readFileSync(join(folder, name), "utf8"))))
+    .map(({ isPlanned, answer, ...fact }) => ({ ...fact, answer: isPlanned ? `${planned} ${answer}` : answer }));
   const ids = new Set(facts.map((fact) => fact.id));
   if (ids.size !== facts.length) throw new Error("Two facts have the same id.");
   return facts;

@@ -72,12 +72,17 @@ class Sampler:
         self.corpus, self.random = corpus, np.random.default_rng(seed)
         self.groups = corpus.groups()
         self.queues: dict[tuple[int, int], list[int]] = {key: [] for key in self.groups}
-        self.passes = {key: 0 for key in self.groups}
+
+    def state(self) -> dict:
+        """All that decides which examples come next."""
+        return {"random": self.random.bit_generator.state, "queues": self.queues}
+
+    def load(self, state: dict) -> None:
+        self.random.bit_generator.state, self.queues = state["random"], state["queues"]
 
     def _next(self, key: tuple[int, int]) -> int:
         if not self.queues[key]:
             self.queues[key] = self.random.permutation(self.groups[key]).tolist()
-            self.passes[key] += 1
         return self.queues[key].pop()
 
     def batch(

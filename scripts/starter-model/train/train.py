@@ -1,7 +1,9 @@
 """
 Trains the starter model. See ../README.md for the recipe.
 
-    python3 train.py --corpus DIR --out DIR --tokens 60e6 [--resume FILE] [--threads 2]
+    python3 train.py --corpus DIR --out DIR --tokens 60e6 [--threads 2]
+
+One that was stopped goes on where it stood when it is called again in the same way: what comes out is the same.
 """
 
 import argparse
@@ -75,8 +77,6 @@ def main() -> None:
     parser.add_argument("--corpus", type=pathlib.Path, required=True)
     parser.add_argument("--out", type=pathlib.Path, required=True)
     parser.add_argument("--tokens", type=float, required=True, help="tokens of the whole training")
-    parser.add_argument("--resume", type=pathlib.Path, help="a checkpoint to go on from")
-    parser.add_argument("--keep-optimizer", action="store_true")
     parser.add_argument("--batch", type=int, default=8192, help="tokens in a step")
     parser.add_argument("--hidden-rate", type=float, default=0.008)
     parser.add_argument("--other-rate", type=float, default=0.002)
@@ -95,16 +95,17 @@ def main() -> None:
     size = Size(vocabulary, options.width, options.layers, options.heads, options.feed_forward, options.rope_base)
     model = Llama(size, options.seed)
     optimizer = Optimizer(model)
+    train = Sampler(Corpus(options.corpus / "train"), options.seed)
     tokens_done = 0
-    if options.resume:
-        state = torch.load(options.resume)
+    checkpoint = options.out / "checkpoint.pt"
+    if checkpoint.exists():
+        state = torch.load(checkpoint)
         for name, values in state["master"].items():
             model.master[name].data.copy_(values)
         model.refresh()
-        if options.keep_optimizer:
-            optimizer.load(state["optimizer"])
-            tokens_done = state["tokens"]
-    train = Sampler(Corpus(options.corpus / "train"), options.seed + int(tokens_done))
+        optimizer.load(state["optimizer"])
+        train.load(state["sampler"])
+        tokens_done = state["tokens"]
     held_out = Corpus(options.corpus / "held-out")
     options.out.mkdir(parents=True, exist_ok=True)
     log = (options.out / "log.jsonl").open("a")
@@ -118,9 +119,14 @@ def main() -> None:
     signal.signal(signal.SIGINT, stop)
 
     def save() -> None:
-        state = {"size": vars(size), "master": model.master, "optimizer": optimizer.state(), "tokens": tokens_done}
+        state = {
+            "master": model.master,
+            "optimizer": optimizer.state(),
+            "sampler": train.state(),
+            "tokens": tokens_done,
+        }
         torch.save(state, options.out / "part.pt")
-        (options.out / "part.pt").rename(options.out / "checkpoint.pt")
+        (options.out / "part.pt").rename(checkpoint)
         save_weights(model, options.out)
 
     losses, began = [], time.time()

@@ -35,18 +35,13 @@ export function toChatHistory(messages: readonly ChatMessage[]): ChatHistoryItem
       }
       case "tool": {
         const call = calls.get(message.toolCallId);
-        if (call !== undefined) call.result = resultOf(message.content);
+        // Text as it is: of data, templates take a list for the parts of a message, and write texts beside it in quotes.
+        if (call !== undefined) call.result = message.content;
       }
     }
   }
   modelTurn();
   return history;
-}
-
-/** A list stays text: templates would take it for the parts of a message, and write them without anything between. */
-function resultOf(content: string): unknown {
-  const value = parse(content);
-  return Array.isArray(value) ? content : value;
 }
 
 /** JSON where it is JSON, else the text. */

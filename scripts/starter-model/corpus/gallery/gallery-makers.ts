@@ -1,3 +1,4 @@
+import type { WeightedMaker } from "../example";
 import { askBesideNotes } from "./ask-beside-notes";
 import { askGuide } from "./ask-guide";
 import { explain, explainUnknown } from "./explain";
@@ -17,16 +18,16 @@ export const galleryMakers = {
     { weight: 1, make: askBesideNotes },
   ],
   copy: [
-    { weight: 6, make: gather },
+    { weight: 6, practice: 2, make: gather },
     { weight: 5, make: summarize },
   ],
   form: [
     { weight: 2, make: reply },
-    { weight: 4, make: routeRequest },
-    { weight: 2, make: threePoints },
+    { weight: 4, practice: 1.5, make: routeRequest },
+    { weight: 2, practice: 2, make: threePoints },
     { weight: 3, make: weigh },
-    { weight: 9, make: readOrder },
+    { weight: 9, practice: 1.5, make: readOrder },
   ],
   tools: [{ weight: 6, make: askGuide }],
   limits: [{ weight: 3, make: explainUnknown }],
-} as const;
+} as const satisfies Record<string, readonly WeightedMaker[]>;

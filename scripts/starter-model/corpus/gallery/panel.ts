@@ -1,17 +1,24 @@
 import { conversation } from "../conversation";
 import type { Maker, Source } from "../example";
 import { bullets } from "../grammar";
-import { firstName, placeName } from "../names";
+import { firstName, inventedWord, placeName } from "../names";
 import { fill, phrase } from "../phrasings";
 import { draws } from "../relations/draws";
 import { drawSubject } from "../relations/subjects";
 import { plainSays, sentenceAbout } from "./notes";
 
+/** The first point of each side says what is asked about. */
 const points = {
-  for: ["It can save time later.", "You keep control of it.", "Everybody involved learns from it."],
-  against: ["It costs time and money now.", "It may never be finished.", "Somebody has to look after it."],
-  cheap: ["Try it for one week.", "Ask two people who have done it.", "Begin with the smallest part."],
+  for: ["To {do} can save time later.", "You keep control of it.", "Everybody involved learns from it."],
+  against: ["To {do} costs time and money now.", "It may never be finished.", "Somebody has to look after it."],
+  cheap: ["Try for one week to {do}.", "Ask two people who have done it.", "Begin with the smallest part."],
 } as const;
+
+type Side = keyof typeof points;
+
+function pointsOf(side: Side, { what }: Decision): string[] {
+  return points[side].map((point) => fill(point, { do: what }));
+}
 
 const pointForms = {
   for: {
@@ -51,30 +58,47 @@ const panelists = {
   heldOut: ["You give three points and nothing else."],
 };
 
+interface Decision {
+  readonly question: string;
+  /** What would be done. */
+  readonly what: string;
+}
+
 /** A question that somebody has to decide. */
-function decision(source: Source): string {
+function decision(source: Source): Decision {
   const { random } = source;
-  return random.pick([
-    () => `Should we buy a new ${draws.object(source).replace(/^the /, "")}?`,
-    () => `Should ${firstName(source)} move to ${placeName(source)}?`,
-    () => `Should our team ${random.pick(["hire", "meet", "call", "ask"])} a ${draws.job(source)}?`,
+  const what = random.pick([
+    () => `buy a new ${draws.object(source).replace(/^the /, "")}`,
+    () => `move to ${placeName(source)}`,
+    () => `${random.pick(["hire", "meet", "call", "ask"])} a ${draws.job(source)}`,
+    () => `${random.pick(["write its own", "change its", "sell its", "build its own"])} ${inventedWord(source)}`,
     () =>
-      `Should a ${random.pick(["small", "large", "young", "new"])} ${random.pick(["team", "company", "school", "shop"])} ${random.pick(["write its own program", "rent a bigger room", "sell its old machines", "open a second shop", "change its name"])} ${random.pick(["this year", "now", "instead of waiting", "in spring"])}?`,
-    () => `Is it right to ${random.pick(["close", "sell", "rebuild", "share"])} ${draws.room(source)}?`,
+      `${random.pick(["write its own program", "rent a bigger room", "sell its old machines", "open a second shop", "change its name"])}${random.pick(["", " this year", " now", " instead of waiting", " in spring", ` instead of ${random.pick(["buying", "renting", "keeping"])} ${draws.object(source)}`])}`,
+    () => `${random.pick(["close", "sell", "rebuild", "share"])} ${draws.room(source)}`,
   ])();
+  const who = random.pick([
+    () => "we",
+    () => "our team",
+    () => firstName(source),
+    () =>
+      `a ${random.pick(["small", "large", "young", "new"])} ${random.pick(["team", "company", "school", "shop", "family"])}`,
+  ])();
+  const question = random.pick([`Should ${who} ${what}?`, `Should ${who} ${what}?`, `Is it right to ${what}?`]);
+  return { question, what };
 }
 
 /** What one member of a panel says of a question. */
 export const threePoints: Maker = (source) => {
   const side = source.random.pick(["for", "against", "cheap"] as const);
+  const asked = decision(source);
   return {
     family: "form",
     kind: "three-points",
     level: 1,
     messages: conversation(
       phrase(source, panelists),
-      fill(phrase(source, pointForms[side]), { q: decision(source) }),
-      bullets(points[side]),
+      fill(phrase(source, pointForms[side]), { q: asked.question }),
+      bullets(pointsOf(side, asked)),
     ),
   };
 };
@@ -106,14 +130,17 @@ export const weigh: Maker = (source) => {
   const own = () =>
     random.sample(plainSays, 3).map((template) => sentenceAbout(source, drawSubject.thing(source), template));
   const isOwn = random.chance(0.4);
-  const [a, b, c] = isOwn ? [own(), own(), own()] : [points.for, points.against, points.cheap];
+  const asked = decision(source);
+  const [a, b, c] = isOwn
+    ? [own(), own(), own()]
+    : [pointsOf("for", asked), pointsOf("against", asked), pointsOf("cheap", asked)];
   return {
     family: "form",
     kind: "weigh",
     level: 2,
     messages: conversation(
       phrase(source, chairs),
-      fill(phrase(source, weighForms), { q: decision(source), a: bullets(a), b: bullets(b), c: bullets(c) }),
+      fill(phrase(source, weighForms), { q: asked.question, a: bullets(a), b: bullets(b), c: bullets(c) }),
       `One side says: ${a[0]} The other side says: ${b[0]} I recommend a small step first: ${c[0]}`,
     ),
   };
