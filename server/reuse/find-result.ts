@@ -2,6 +2,7 @@ import { openJson } from "@/drizzle/schema/sealed";
 import type { NodeOutputs } from "@/nodes/core/node-runner";
 import type { Database } from "@/server/db/open-database";
 import { outlast } from "@/server/db/passing-error";
+import { recentResults } from "@/server/reuse/recent-results";
 
 export interface FoundResult {
   /** The run that made it. */
@@ -9,15 +10,21 @@ export interface FoundResult {
   readonly outputs: NodeOutputs;
 }
 
-/** The stored result of an equal node run, and notes that it was of use. */
+/** The kept result of an equal node run, and notes that it was of use. */
 export async function findResult(database: Database, key: string): Promise<FoundResult | undefined> {
+  const recent = recentResults(database);
+  const there = recent.get(key);
+  if (there !== undefined) return there;
   const [row] = await outlast(
     () =>
-      database.execute<{ run_id: string; output: string }>(
-        "update node_results set uses = uses + 1, used_at = now() where key = $1 returning run_id, output",
+      database.execute<{ workspace_id: string; run_id: string; output: string }>(
+        "update node_results set uses = uses + 1, used_at = now() where key = $1 returning workspace_id, run_id, output",
         [key],
       ),
     "a result to reuse",
   );
-  return row === undefined ? undefined : { runId: row.run_id, outputs: openJson(row.output) as NodeOutputs };
+  if (row === undefined) return undefined;
+  const outputs = openJson(row.output) as NodeOutputs;
+  recent.put(key, { workspaceId: row.workspace_id, runId: row.run_id, text: JSON.stringify(outputs) });
+  return { runId: row.run_id, outputs };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { DatabaseSession } from "@/server/db/open-database";
+import type { Database } from "@/server/db/open-database";
+import { recentResults } from "@/server/reuse/recent-results";
 
 export const reuseStatisticsSchema = z
   .object({
@@ -11,8 +12,9 @@ export const reuseStatisticsSchema = z
   .meta({ id: "ReuseStatistics" });
 export type ReuseStatistics = z.infer<typeof reuseStatisticsSchema>;
 
-export async function reuseStatistics(session: DatabaseSession, workspaceId: string): Promise<ReuseStatistics> {
-  const [row] = await session.execute<{ results: number; characters: string; uses: string; oldest: Date | null }>(
+export async function reuseStatistics(database: Database, workspaceId: string): Promise<ReuseStatistics> {
+  await recentResults(database).noteUses();
+  const [row] = await database.execute<{ results: number; characters: string; uses: string; oldest: Date | null }>(
     `select count(*)::int as results, coalesce(sum(size), 0) as characters, coalesce(sum(uses), 0) as uses,
        min(created_at) as oldest from node_results where workspace_id = $1`,
     [workspaceId],
