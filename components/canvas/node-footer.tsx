@@ -1,5 +1,4 @@
 import { useRunView } from "@/components/run/run-context";
-import { isStarterAnswer } from "@/components/run/starter-answer";
 import { StarterBadge } from "@/components/run/starter-badge";
 import { Status } from "@/components/ui/status";
 import type { NodeRun } from "@/nodes/core/node-run";
@@ -11,7 +10,7 @@ import { type NodeFacts, nodeFacts } from "./node-facts";
 export function NodeFooter({ run, title }: { run: NodeRun; title: string }) {
   return (
     <footer className="border-t px-2.5 text-dim text-sm">
-      <Facts {...nodeFacts(run, Date.now())} isStarter={isStarterAnswer(run)} />
+      <Facts {...nodeFacts(run, Date.now())} isStarter={run.isFromStarter === true} />
       {run.status === "failed" && run.error && <Failure run={run} error={run.error} title={title} />}
     </footer>
   );

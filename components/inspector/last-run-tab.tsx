@@ -9,7 +9,6 @@ import { isOnlyLent } from "@/components/run/lent-run";
 import { nodeRunsOf } from "@/components/run/node-runs-of";
 import { useRunView, useWholeRunView } from "@/components/run/run-context";
 import { nodeRunOf } from "@/components/run/run-store";
-import { isStarterAnswer } from "@/components/run/starter-answer";
 import { StarterBadge } from "@/components/run/starter-badge";
 import { useRunNow } from "@/components/run/use-run-now";
 import { ValueView } from "@/components/run/value-view";
@@ -88,7 +87,7 @@ function Facts({ run, now }: { run: NodeRun; now: number }) {
     <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm">
       <Status status={lent?.status ?? status} label={lent?.word} />
       <span className="text-dim tabular-nums">{(lent?.facts ?? facts).join(" · ")}</span>
-      {isStarterAnswer(run) && <StarterBadge />}
+      {run.isFromStarter === true && <StarterBadge />}
     </p>
   );
 }

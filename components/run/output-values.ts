@@ -2,7 +2,6 @@ import type { RunState } from "@/nodes/core/run-state";
 import { isRunOver } from "@/nodes/core/run-status";
 import type { Workflow } from "@/nodes/core/workflow";
 import { nodeRunOf, type RunView } from "./run-store";
-import { isStarterAnswer } from "./starter-answer";
 
 export type OutputFormat = "json" | "text" | "markdown";
 
@@ -88,7 +87,7 @@ function nodesBefore({ connections }: Pick<Workflow, "connections">, nodeId: str
 }
 
 function hasStarterAnswer(run: RunState, nodeId: string): boolean {
-  return [...run.nodeRuns.values()].some((one) => one.nodeId === nodeId && isStarterAnswer(one));
+  return [...run.nodeRuns.values()].some((one) => one.nodeId === nodeId && one.isFromStarter === true);
 }
 
 function formatOf(format: unknown): OutputFormat {

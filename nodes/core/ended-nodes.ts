@@ -9,11 +9,12 @@ import type { EndedNode } from "./trace-event";
 export function endedNodes(state: RunState): EndedNode[] {
   // A resource that was used has spans, and never ends by itself.
   const over = [...state.nodeRuns.values()].filter((nodeRun) => isNodeRunOver(nodeRun.status));
-  return over.map(({ nodeId, path, status, attempt, durationMs }) => ({
+  return over.map(({ nodeId, path, status, attempt, durationMs, isFromStarter }) => ({
     nodeId,
     ...(path === "" ? {} : { path }),
     status,
     ...(attempt === 1 ? {} : { attempt }),
     ...(durationMs === undefined ? {} : { durationMs }),
+    ...(isFromStarter === true ? { isFromStarter } : {}),
   }));
 }

@@ -16,3 +16,9 @@ export function itemsAround(path: string): string[] {
   for (let end = path.indexOf("]"); end !== -1; end = path.indexOf("]", end + 1)) items.push(path.slice(0, end + 1));
   return items;
 }
+
+/** The node runs that a path lies in, by their keys: `loop[2]/boss#1` lies in `loop` and in `loop[2]/boss`. */
+export function keysAround(path: string): string[] {
+  const parts = path === "" ? [] : path.split("/");
+  return parts.map((part, place) => [...parts.slice(0, place), part.replace(/[[#].*$/, "")].join("/"));
+}

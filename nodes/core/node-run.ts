@@ -21,6 +21,8 @@ export interface NodeRun {
   readonly error?: RunError;
   readonly usage?: Usage;
   readonly reusedFrom?: string;
+  /** The tiny model that comes with Heddle wrote in it, or in what it carried out or asked for. */
+  readonly isFromStarter?: boolean;
   readonly skipReason?: TraceEventOf<"node.skipped">["reason"];
   readonly waiting?: Pick<TraceEventOf<"node.waiting">, "reason" | "choices" | "details" | "dueAt">;
   /** When this attempt goes on by itself: set when it began to wait, and kept when it waits again after a restart. */
@@ -145,6 +147,7 @@ export function nodeRunAfter(before: NodeRun, event: NodeLevelEvent): NodeRun {
         firedPorts: event.firedPorts,
         usage: event.usage,
         reusedFrom: event.reusedFrom,
+        ...(event.isFromStarter === true ? { isFromStarter: true } : {}),
         error: event.error,
         streamed: undefined,
       });
@@ -257,6 +260,11 @@ function afterSpan(span: Span, event: TraceEventOf<"span.ended">): Span {
 }
 
 /** A node run of which only its end was noted. */
-export function endedNodeRun({ nodeId, path = "", status, attempt = 1, durationMs }: EndedNode, at: number): NodeRun {
-  return ended(pendingNodeRun(nodeId, path), at, { status, attempt, durationMs });
+export function endedNodeRun({ nodeId, path = "", attempt = 1, ...rest }: EndedNode, at: number): NodeRun {
+  return ended(pendingNodeRun(nodeId, path), at, { ...rest, attempt });
+}
+
+/** Whether a span is an answer of the tiny model that comes with Heddle. */
+export function isStarterSpan({ kind, attributes, error }: Span): boolean {
+  return kind === "model" && attributes["heddle.starter"] === true && error === undefined;
 }

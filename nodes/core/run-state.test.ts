@@ -323,3 +323,31 @@ describe("the fold of any log", () => {
     );
   });
 });
+
+test("an answer of the starter model marks its node and what carried that out, also when the item is folded away", () => {
+  const answer = (nodeId: string, path: string, starter: boolean): NewTraceEvent[] => [
+    { type: "node.started", nodeId, path },
+    { type: "span.started", nodeId, path, spanId: "1", kind: "model", name: "m" },
+    { type: "span.ended", nodeId, path, spanId: "1", durationMs: 1, attributes: { "heddle.starter": starter } },
+  ];
+  const state = fold([
+    { type: "node.started", nodeId: "loop", path: "" },
+    { type: "node.started", nodeId: "call", path: "loop[0]" },
+    { type: "node.started", nodeId: "boss", path: "loop[0]/call[0]" },
+    ...answer("helper", "loop[0]/call[0]/boss#1", true),
+    { type: "item.ended", nodeId: "loop", path: "", index: 0, durationMs: 1 },
+    { type: "node.started", nodeId: "other", path: "" },
+    ...answer("bigger", "other[0]", false),
+  ]);
+  expect([...state.nodeRuns.values()].map(({ nodeId, isFromStarter }) => [nodeId, isFromStarter])).toEqual([
+    ["loop", true],
+    ["other", undefined],
+    ["bigger", undefined],
+  ]);
+  const inside = [...(state.lastItems.get("loop")?.nodeRuns.values() ?? [])];
+  expect(inside.map(({ nodeId, isFromStarter }) => [nodeId, isFromStarter])).toEqual([
+    ["call", true],
+    ["boss", true],
+    ["helper", true],
+  ]);
+});

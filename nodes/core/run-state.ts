@@ -1,9 +1,10 @@
 import type { RunError } from "./app-error";
-import { itemOf, itemPath } from "./item-path";
+import { itemOf, itemPath, keysAround } from "./item-path";
 import {
   type AskedHost,
   askedHost,
   endedNodeRun,
+  isStarterSpan,
   type NodeLevelEvent,
   type NodeRun,
   nodeRunAfter,
@@ -160,6 +161,7 @@ function applyToNode(state: RunState, event: NodeLevelEvent): void {
   if (event.type === "span.noted") countHost(state, askedHost(event.attributes), 1);
   if (event.type !== "span.ended") return;
   countUsage(state, event);
+  noteStarter(state, event);
   countHosts(state, event, before.spans.find((span) => span.spanId === event.spanId)?.asked ?? []);
 }
 
@@ -200,6 +202,17 @@ function clearItems(state: RunState, containerKey: string, isInterrupted: boolea
       state.nodeRuns.delete(key);
       keys.delete(key);
     }
+  }
+}
+
+/** What a node carries out is partly its own work: the mark stays when the item is folded away. */
+function noteStarter(state: RunState, { nodeId, path, spanId }: TraceEventOf<"span.ended">): void {
+  const span = state.nodeRuns.get(nodeRunKey(nodeId, path))?.spans.find((one) => one.spanId === spanId);
+  if (span === undefined || !isStarterSpan(span)) return;
+  for (const key of [nodeRunKey(nodeId, path), ...keysAround(path)]) {
+    const nodeRun = state.nodeRuns.get(key);
+    if (nodeRun !== undefined && nodeRun.isFromStarter !== true)
+      state.nodeRuns.set(key, { ...nodeRun, isFromStarter: true });
   }
 }
 

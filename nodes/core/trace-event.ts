@@ -55,6 +55,7 @@ const endedNodeSchema = z.object({
   /** Default: 1. */
   attempt: z.number().int().optional(),
   durationMs: z.number().optional(),
+  isFromStarter: z.boolean().optional(),
 });
 export type EndedNode = z.infer<typeof endedNodeSchema>;
 
@@ -129,6 +130,8 @@ export const traceEventSchema = z.discriminatedUnion("type", [
     usage: usageSchema.optional(),
     durationMs: z.number(),
     reusedFrom: z.string().optional(),
+    /** Of a result taken from another run: the tiny model that comes with Heddle had a part in it. */
+    isFromStarter: z.boolean().optional(),
     /** With `onError: "continue"`: what was overlooked. */
     error: runErrorSchema.optional(),
   }),

@@ -96,7 +96,8 @@ async function knownNodes({ database, graph, state, fork, newRunId }: Known): Pr
     if (before?.status !== "completed") continue;
     const values = await ownValues(database, newRunId, before.output ?? {});
     const firedPorts = [...(before.firedPorts ?? [])];
-    events.push({ ...ended(id), output: values, firedPorts, reusedFrom: state.runId });
+    const starter = before.isFromStarter === true ? { isFromStarter: true } : {};
+    events.push({ ...ended(id), output: values, firedPorts, reusedFrom: state.runId, ...starter });
   }
   if (output !== undefined) events.push(await givenOutput({ database, graph, state, fork, newRunId }, output));
   return events;

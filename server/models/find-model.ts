@@ -19,7 +19,23 @@ export async function findModel(id: string): Promise<RegisteredModel> {
 }
 
 function lookUp(registry: Registry, id: string): RegisteredModel | undefined {
-  return id === "default" ? defaultModel(registry) : registry.byId.get(id);
+  if (id !== "default") return registry.byId.get(id);
+  const found = defaultModel(registry);
+  if (found !== undefined && isStarter(found.entry)) refuseMistakes(registry);
+  return found;
+}
+
+/** Whoever wrote an entry meant it: the starter model does not take its place because of a slip. */
+function refuseMistakes({ problems }: Registry): void {
+  const [first] = problems;
+  if (first === undefined) return;
+  throw new AppError(
+    "MODEL_NOT_FOUND",
+    `A model is configured, but it cannot be used. ${printProblem(first, basename(env().modelsFile))}`,
+    {
+      hint: "Correct it: the file is read again at once. To use the starter model instead, choose it in the model node.",
+    },
+  );
 }
 
 /** The first entry that can chat; the starter model only where there is no other. */

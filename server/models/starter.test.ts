@@ -59,6 +59,23 @@ describe("default", () => {
     expect(await errorOf(ask({ model: "default" }))).toMatchObject({ code: "MODEL_UNAVAILABLE" });
   });
 
+  test("is not the starter model in the place of one that was written with a slip", async () => {
+    registry.writeFile(
+      "models:\n  - id: starter\n    type: gguf\n    path: starter.gguf\n  - id: big\n    type: olama\n",
+    );
+    registry.set();
+    const error = await errorOf(ask({ model: "default" }));
+    expect(error).toMatchObject({
+      code: "MODEL_NOT_FOUND",
+      hint: expect.stringContaining("choose it in the model node"),
+    });
+    expect(error.message).toContain('models.yaml, line 6, "big": type:');
+    expect((await resolveModel({ model: "starter" })).id).toBe("starter");
+    registry.set(other);
+    expect((await resolveModel({ model: "default" })).id).toBe("other");
+    registry.writeFile("");
+  });
+
   test("is told apart in lists and in the trace", async () => {
     registry.set(starter, starterEmbed, other);
     const known = await listModels();

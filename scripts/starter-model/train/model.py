@@ -13,9 +13,9 @@ class Size:
     vocabulary: int
     width: int = 256
     layers: int = 6
-    heads: int = 8
+    heads: int = 4
     feed_forward: int = 768
-    rope_base: float = 10_000.0
+    rope_base: float = 500_000.0
 
 
 class Llama:

@@ -85,9 +85,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--width", type=int, default=256)
-    parser.add_argument("--heads", type=int, default=8)
+    parser.add_argument("--heads", type=int, default=4)
     parser.add_argument("--feed-forward", type=int, default=768)
-    parser.add_argument("--rope-base", type=float, default=10_000.0)
+    parser.add_argument("--rope-base", type=float, default=500_000.0)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
 

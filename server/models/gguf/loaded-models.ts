@@ -61,10 +61,10 @@ export async function takeSequence(entry: ModelEntry, signal: AbortSignal): Prom
   clearTimeout(load.timer);
   const leave = () => {
     load.users -= 1;
-    if (load.users === 0) {
-      load.timer = setTimeout(() => void unload(key), idleMs);
-      load.timer.unref();
-    }
+    // One that failed is gone already: under its key there may be another by then.
+    if (load.users > 0 || loads().get(key) !== load) return;
+    load.timer = setTimeout(() => void unload(key), idleMs);
+    load.timer.unref();
   };
   try {
     const loaded = await orAborted(load.loaded, signal);
