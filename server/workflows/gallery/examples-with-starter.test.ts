@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { foldEvents } from "@/nodes/core/run-state";
 import type { Database } from "@/server/db/open-database";
 import { openTestDatabase } from "@/server/db/testing";
 import { ask, serveFrom } from "@/server/http/testing";
 import { unloadModels } from "@/server/models/gguf/loaded-models";
+import { readEvents } from "@/server/runs/read-events";
 import { listExamples } from "./list-examples";
 
 const examples = listExamples();
@@ -83,5 +85,49 @@ describe("with the starter model", () => {
     const { output, nodes } = await run("agent-with-tools");
     expect(output.answer).toContain("memory");
     expect(nodes.filter(({ nodeId }) => nodeId === "guide").map(({ status }) => status)).toEqual(["completed"]);
+  });
+});
+
+describe.each(["steps", "result"] as const)("the mark of the starter model, with durability %s", (durability) => {
+  /** in → call (workflow: research-a-topic) → out */
+  async function callExample(): Promise<string> {
+    const example = examples.find(({ slug }) => slug === "research-a-topic")?.document;
+    const { id: called } = (await ask("POST", "/api/v1/workflows", example)).json;
+    const at = { x: 0, y: 0 };
+    const document = {
+      format: "heddle.workflow",
+      version: 1,
+      name: "Caller",
+      settings: { durability },
+      nodes: [
+        { id: "in", type: "input", position: at, config: { fields: [] } },
+        { id: "topic", type: "transform", position: at, config: { expression: '{"topic": "agents"}' } },
+        { id: "call", type: "workflow", position: at, config: { workflow: called } },
+        { id: "out", type: "output", position: at, config: { name: "said" } },
+        { id: "aside", type: "transform", position: at, config: { expression: "1" } },
+      ],
+      connections: [
+        { id: "c1", source: "topic", sourceHandle: "value", target: "call", targetHandle: "value" },
+        { id: "c2", source: "call", sourceHandle: "value", target: "out", targetHandle: "value" },
+      ],
+    };
+    const { id } = (await ask("POST", "/api/v1/workflows", document)).json;
+    const { json } = await ask("POST", `/api/v1/workflows/${id}/runs?wait=60`, { input: {} });
+    expect(json.status, JSON.stringify(json.error)).toBe("completed");
+    return json.id;
+  }
+
+  const marks = async (runId: string) => {
+    const { nodeRuns } = foldEvents(runId, await readEvents(database, runId));
+    return Object.fromEntries(["call", "aside"].map((id) => [id, nodeRuns.get(id)?.isFromStarter]));
+  };
+
+  test("is on a node that calls a workflow which it answers in, and stays in a fork", async () => {
+    const runId = await callExample();
+    expect(await marks(runId)).toEqual({ call: true, aside: undefined });
+    if (durability === "result") return;
+    const fork = await ask("POST", `/api/v1/runs/${runId}/fork?wait=60`, { fromNode: "out" });
+    expect(fork.json.id).not.toBe(runId);
+    expect(await marks(fork.json.id)).toEqual({ call: true, aside: undefined });
   });
 });
