@@ -1,6 +1,6 @@
 "use client";
 
-import { RotateCcw, SkipForward, X } from "lucide-react";
+import { Play, RotateCcw, SkipForward, StepForward, X } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import { useCommands } from "@/components/layout/commands";
 import { Button } from "@/components/ui/button";
@@ -97,4 +97,6 @@ const looks: Record<Exclude<Decision, "approve">, { readonly label: string; read
   retry: { label: "Run again", icon: <RotateCcw /> },
   skip: { label: "Skip", icon: <SkipForward /> },
   fail: { label: "Fail", icon: <X /> },
+  resume: { label: "Resume", icon: <Play /> },
+  step: { label: "Step", icon: <StepForward /> },
 };

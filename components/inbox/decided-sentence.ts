@@ -7,6 +7,8 @@ const words: Record<GivenAnswer["decision"], string> = {
   retry: "Run again",
   skip: "Skipped",
   fail: "Made to fail",
+  resume: "Let on",
+  step: "Let on by one step",
   due: "Nobody answered in time",
 };
 

@@ -67,5 +67,6 @@ const whyDecide =
   "The server stopped while this node was at work, and doing it twice might do harm. Decide whether it runs again.";
 
 function titleOf(reason: WaitReason, nodeTitle: string): string {
+  if (reason === "breakpoint") return "Held before it runs";
   return reason === "decision" ? `Run ${nodeTitle} again?` : "Approve?";
 }

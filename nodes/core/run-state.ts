@@ -45,6 +45,10 @@ export interface RunState {
   readonly lastItems: Map<string, EndedItem>;
   /** Hosts that were contacted, by host and port. */
   readonly hosts: Map<string, HostUse>;
+  /** Whether what becomes ready is held, as the last answer at a breakpoint said. Absent before the first one. */
+  isStepping?: boolean;
+  /** Keys of the node runs that were held and went on: none of them is held twice, also when its container tries again. */
+  passedBreakpoints?: Set<string>;
 }
 
 /** An item of a container as it was when it ended. */
@@ -157,12 +161,19 @@ function applyToNode(state: RunState, event: NodeLevelEvent): void {
   state.nodeRuns.set(key, nodeRunAfter(before, event));
   if (known === undefined) placeInItem(state, key, event.path);
   if (event.type === "item.ended") endItem(state, key, itemPath(event.path, event.nodeId, event.index));
+  if (event.type === "node.decided" && event.reason === "breakpoint") passBreakpoint(state, key, event);
   if (event.type === "node.retried") clearItems(state, key, event.error === "interrupted");
   if (event.type === "span.noted") countHost(state, askedHost(event.attributes), 1);
   if (event.type !== "span.ended") return;
   countUsage(state, event);
   noteStarter(state, event);
   countHosts(state, event, before.spans.find((span) => span.spanId === event.spanId)?.asked ?? []);
+}
+
+function passBreakpoint(state: RunState, key: string, { decision }: TraceEventOf<"node.decided">): void {
+  state.isStepping = decision === "step";
+  state.passedBreakpoints ??= new Set();
+  state.passedBreakpoints.add(key);
 }
 
 function placeInItem(state: RunState, key: string, path: string): void {

@@ -59,12 +59,16 @@ const endedNodeSchema = z.object({
 });
 export type EndedNode = z.infer<typeof endedNodeSchema>;
 
-/** `decision`: what to do about a node that a crash interrupted. */
-export const waitReasons = ["decision", "approval", "timer"] as const;
+/** `decision`: what to do about a node that a crash interrupted. `breakpoint`: it is held before it runs. */
+export const waitReasons = ["decision", "approval", "timer", "breakpoint"] as const;
 export type WaitReason = (typeof waitReasons)[number];
 
+/** What a person may answer. `resume`: to the next breakpoint. `step`: what comes next is held again. */
+export const choices = ["approve", "reject", "retry", "skip", "fail", "resume", "step"] as const;
+export type Choice = (typeof choices)[number];
+
 /** `due`: nobody answered in time, or the time was all that it waited for. */
-export const decisions = ["approve", "reject", "retry", "skip", "fail", "due"] as const;
+export const decisions = [...choices, "due"] as const;
 export type DecisionWord = (typeof decisions)[number];
 
 /** What is allowed beyond the one call of a tool that was asked about: `run`: the rest of the run. */

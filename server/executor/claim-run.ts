@@ -6,6 +6,7 @@ import type { RunStatus } from "@/nodes/core/run-status";
 import { openDocument } from "@/nodes/core/upgrade";
 import type { Durability } from "@/nodes/core/workflow";
 import { outlast } from "@/server/db/passing-error";
+import type { HoldRequest } from "@/server/executor/breakpoints";
 import { costlyNodes } from "@/server/executor/costly-nodes";
 import { Execution } from "@/server/executor/execution";
 import { loadLargeValues } from "@/server/executor/large-values";
@@ -28,7 +29,7 @@ export interface ClaimedRun {
   readonly cancel_requested: boolean;
 }
 
-export interface RunOptions {
+export interface RunOptions extends HoldRequest {
   readonly grants?: RunGrants;
   readonly entry?: string;
   readonly until?: string;
@@ -128,6 +129,7 @@ async function openExecution(services: ExecutorServices, run: ClaimedRun, state:
     input: await loadLargeValues(services.database, state.input),
     entry: run.options?.entry,
     until: run.options?.until,
+    hold: run.options ?? {},
   });
   return execution;
 }

@@ -1,5 +1,6 @@
 import { AppError } from "@/nodes/core/app-error";
 import type { Decision } from "@/server/executor/decisions";
+import type { Execution } from "@/server/executor/execution";
 import { executor } from "@/server/executor/executor";
 
 export interface RunDecision extends Decision {
@@ -19,7 +20,7 @@ export async function decideRun(
     [runId, workspaceId],
   );
   if (row === undefined) throw new AppError("NOT_FOUND", `There is no run ${runId}.`);
-  const here = host.executionOf(runId) ?? (await takeUp(runId));
+  const here = host.executionOf(runId) ?? (await takeUpWaiting(runId));
   const taken = here?.decide(nodeId, path, answer) ?? false;
   if (!taken)
     throw new AppError(
@@ -30,7 +31,7 @@ export async function decideRun(
 }
 
 /** A run that has waited since before the last restart is opened again, and asks its questions again. */
-async function takeUp(runId: string) {
+export async function takeUpWaiting(runId: string): Promise<Execution | undefined> {
   const host = await executor();
   const claimed = await host.claimFor(runId, ["waiting"]);
   if (claimed === undefined) return undefined;

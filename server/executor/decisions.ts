@@ -1,10 +1,10 @@
 import { AppError } from "@/nodes/core/app-error";
 import { type NodeRun, nodeRunKey } from "@/nodes/core/node-run";
-import type { DecisionWord, NewTraceEvent, Remembrance, WaitReason } from "@/nodes/core/trace-event";
+import type { Choice, DecisionWord, NewTraceEvent, Remembrance, WaitReason } from "@/nodes/core/trace-event";
 
 /** What a person answers to a node that waits. */
 export interface Decision {
-  readonly decision: Exclude<DecisionWord, "due">;
+  readonly decision: Choice;
   readonly value?: unknown;
   /** Who answers. */
   readonly by?: string;
@@ -16,7 +16,7 @@ interface Question {
   readonly nodeId: string;
   readonly path: string;
   readonly reason: WaitReason;
-  readonly choices: readonly Decision["decision"][];
+  readonly choices: readonly Choice[];
   readonly details?: Record<string, unknown>;
   /** Answers itself then, with `due`. Milliseconds since 1970. */
   readonly dueAt?: number;
@@ -105,6 +105,13 @@ export class Decisions {
     if (problem !== undefined) throw new AppError("NODE_INPUT_INVALID", problem, { field: "value" });
     this.#answer(key, waiting, decision);
     return true;
+  }
+
+  /** The same answer to all that waits for one reason; how many were answered. */
+  answerAll(reason: WaitReason, answer: Decision): number {
+    const waiting = [...this.#open].filter(([, { question }]) => question.reason === reason);
+    for (const [key, open] of waiting) this.#answer(key, open, answer);
+    return waiting.length;
   }
 
   /** The run ends: nobody will answer any more. */

@@ -8,6 +8,7 @@ import type { NodeOutputs, OutboundFetch, RunFacts } from "@/nodes/core/node-run
 import { isRunOver, type RunStatus } from "@/nodes/core/run-status";
 import type { WorkflowSettings } from "@/nodes/core/workflow";
 import { Allowances } from "@/server/executor/allowances";
+import { Breakpoints, type HoldRequest } from "@/server/executor/breakpoints";
 import { type Decision, Decisions } from "@/server/executor/decisions";
 import { PausableTimer } from "@/server/executor/pausable-timer";
 import {
@@ -47,6 +48,7 @@ export class Execution {
   readonly starts: StartQueue;
   readonly work = new WorkCount();
   readonly allowances: Allowances;
+  readonly breakpoints: Breakpoints;
   readonly #settings: WorkflowSettings;
   readonly #abort = new AbortController();
   readonly #root: Scope;
@@ -68,6 +70,7 @@ export class Execution {
     entry?: string;
     /** The node that the run goes to: what is not on the way is skipped. */
     until?: string;
+    hold?: HoldRequest;
   }) {
     this.graph = options.graph;
     this.log = options.log;
@@ -82,6 +85,7 @@ export class Execution {
     };
     this.values = new RunValues(options.services.database, state);
     this.allowances = new Allowances(options.services.database, state);
+    this.breakpoints = new Breakpoints(options.graph, options.hold ?? {}, state);
     this.fetch = options.services.openOutbound(options.grants);
     this.decisions = new Decisions({
       nodeRunOf: (key) => this.log.state.nodeRuns.get(key),

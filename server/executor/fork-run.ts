@@ -7,6 +7,7 @@ import type { NewTraceEvent } from "@/nodes/core/trace-event";
 import { openDocument } from "@/nodes/core/upgrade";
 import { definitions } from "@/nodes/definitions";
 import type { Database } from "@/server/db/open-database";
+import type { HoldRequest } from "@/server/executor/breakpoints";
 import type { RunOptions } from "@/server/executor/claim-run";
 import { executor } from "@/server/executor/executor";
 import { hasLarge, loadLargeValues, storeLargeValues } from "@/server/executor/large-values";
@@ -16,7 +17,7 @@ import { requireNode, type StartedRun, startRunnable } from "@/server/executor/s
 import { readEvents } from "@/server/runs/read-events";
 import { isValueRef } from "@/server/runs/stored-values";
 
-export interface ForkRun {
+export interface ForkRun extends HoldRequest {
   /** The new run begins at this node: what does not depend on it keeps what it gave in the old one. */
   readonly fromNode: string;
   /** Values by output port that take the place of the node's own; without them the node runs again. */
@@ -53,6 +54,8 @@ export async function forkRun(workspaceId: string, runId: string, fork: ForkRun)
     grants,
     subject: runnable.workflow.name,
     until: fork.until,
+    breakpoints: fork.breakpoints,
+    step: fork.step,
     entry: source.options?.entry,
     known: (graph, newRunId) => knownNodes({ database, graph, state, fork, newRunId }),
   });

@@ -1,16 +1,18 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { AppError, isAppError, toAppError, toRunError } from "@/nodes/core/app-error";
-import type { GraphNode, OutputRef } from "@/nodes/core/graph";
+import type { GraphNode } from "@/nodes/core/graph";
 import type { JsonObject } from "@/nodes/core/json";
 import { nodeRunKey } from "@/nodes/core/node-run";
 import type { NodeOutputs } from "@/nodes/core/node-runner";
 import { attemptNode } from "@/server/executor/attempt-node";
 import { completeNode, failNode } from "@/server/executor/end-node-run";
 import type { Execution } from "@/server/executor/execution";
+import { holdNode } from "@/server/executor/hold-node";
 import { type ResolvedInputs, resolveInputs } from "@/server/executor/resolve-inputs";
 import { retries, retryDelay } from "@/server/executor/retry-policy";
 import { reuseKey } from "@/server/executor/reuse-key";
 import type { Scope } from "@/server/executor/scope";
+import { shownInputs } from "@/server/executor/shown-inputs";
 import type { TimeLimit } from "@/server/executor/time-limit";
 import type { NodeResult, ToolCallSite } from "@/server/executor/tool-call";
 import { findResult } from "@/server/reuse/find-result";
@@ -34,6 +36,7 @@ export async function runNode(scope: Scope, node: GraphNode, call?: ToolCallSite
   );
   const pinned = pinnedOutputs(node);
   if (pinned !== undefined) return standIn(scope, node, path, pinned, "pin");
+  await holdNode(scope, node, call);
   const key = call === undefined ? await reuseKey(scope, node, resolved) : undefined;
   const found = key === undefined ? undefined : await findResult(execution.services.database, key);
   if (found !== undefined) return standIn(scope, node, path, found.outputs, found.runId);
@@ -159,17 +162,6 @@ async function announce(scope: Scope, node: GraphNode, { path, attempt, call }: 
   const input = shownInputs(scope, node, call);
   execution.log.append({ type: "node.started", nodeId: node.id, path, attempt, input });
   await execution.log.committed();
-}
-
-/** The inputs as the log shows them: what is stored by reference stays a reference. */
-function shownInputs(scope: Scope, node: GraphNode, call: ToolCallSite | undefined): Record<string, unknown> {
-  const shown: Record<string, unknown> = {};
-  for (const { port, from } of node.inputs) {
-    const living = from.filter((ref) => scope.valueOf(ref) !== undefined);
-    if (living.length === 0) continue;
-    shown[port.name] = port.many === true ? living.map((ref) => scope.shown(ref)) : scope.shown(living[0] as OutputRef);
-  }
-  return { ...shown, ...call?.args };
 }
 
 /** What went wrong, also where a library turned our abort into an error of its own. */

@@ -4,6 +4,7 @@ import type { JsonObject } from "@/nodes/core/json";
 import type { RunState } from "@/nodes/core/run-state";
 import type { RunStatus } from "@/nodes/core/run-status";
 import type { NewTraceEvent } from "@/nodes/core/trace-event";
+import { type HoldRequest, requireBreakpoints } from "@/server/executor/breakpoints";
 import { costlyNodes } from "@/server/executor/costly-nodes";
 import { Execution } from "@/server/executor/execution";
 import { executor } from "@/server/executor/executor";
@@ -17,7 +18,7 @@ import { newId } from "@/server/new-id";
 import { RunLog } from "@/server/runs/run-log";
 import type { RunFrame } from "@/server/runs/run-view";
 
-export interface StartRun {
+export interface StartRun extends HoldRequest {
   readonly workspaceId: string;
   /** Id or slug. */
   readonly workflowId: string;
@@ -87,7 +88,7 @@ export async function startOnce(host: RunHost, key: RunKey, start: () => Promise
   }
 }
 
-export interface StartRunnable {
+export interface StartRunnable extends HoldRequest {
   readonly workspaceId: string;
   /** Null for a document that is not stored. */
   readonly workflowId: string | null;
@@ -112,6 +113,7 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
   const input = start.entry === undefined ? await readRunInput(host.services.database, runnable, start) : start.input;
   refuseMissingGrants(runnable, start.grants, start.subject);
   if (start.until !== undefined) requireNode(graph, start.until);
+  if (start.breakpoints !== undefined) requireBreakpoints(graph, start.breakpoints);
   await freezeOnce(host, start.workspaceId, runnable);
   const runId = newId();
   const known = (await start.known?.(graph, runId)) ?? [];
@@ -143,7 +145,8 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
   const committed = log.committed();
   committed.catch(() => {});
   const { grants, until, entry } = start;
-  execution = new Execution({ graph, log, services: host.services, settings, grants, input, until, entry });
+  const { services } = host;
+  execution = new Execution({ graph, log, services, settings, grants, input, until, entry, hold: start });
   if (!host.accept(execution)) {
     await committed;
     return { runId, committed };
@@ -153,8 +156,9 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
 }
 
 /** What whoever takes the run up has to know. */
-function optionsOf({ grants, until, entry }: StartRunnable): Record<string, unknown> {
-  return { grants, ...(until === undefined ? {} : { until }), ...(entry === undefined ? {} : { entry }) };
+function optionsOf({ grants, until, entry, breakpoints, step }: StartRunnable): Record<string, unknown> {
+  const given = Object.entries({ until, entry, breakpoints, step }).filter(([, value]) => value !== undefined);
+  return { grants, ...Object.fromEntries(given) };
 }
 
 /** Only what a run carries out on its own can be its aim. */

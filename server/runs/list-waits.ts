@@ -40,7 +40,7 @@ interface WaitRow {
   readonly graph_hash: string;
 }
 
-const forPeople = "w.workspace_id = $1 and w.reason <> 'timer'";
+const forPeople = "w.workspace_id = $1 and w.reason <> 'timer' and w.reason <> 'breakpoint'";
 
 /** What waits for a person, the newest first. */
 export async function listWaits(

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import type { JsonObject } from "@/nodes/core/json";
 import { runStatuses } from "@/nodes/core/run-status";
-import { remembrances } from "@/nodes/core/trace-event";
+import { choices, remembrances } from "@/nodes/core/trace-event";
 import { byId, page } from "@/server/api/routers/inputs";
 import { procedure, router } from "@/server/api/trpc";
 import { database } from "@/server/db/database";
 import { cancelRun } from "@/server/executor/cancel-run";
 import { decideRun } from "@/server/executor/decide-run";
 import { forkRun } from "@/server/executor/fork-run";
+import { resumeRun } from "@/server/executor/resume-run";
 import { startRun } from "@/server/executor/start-run";
 import { viewRun } from "@/server/executor/view-run";
 import { clearResults } from "@/server/reuse/clear-results";
@@ -19,6 +20,12 @@ import { listRuns } from "@/server/runs/list-runs";
 const read = procedure("run.read");
 const control = procedure("run.control");
 
+/** Where a run is held for a person. */
+const hold = {
+  breakpoints: z.array(z.string().max(200)).max(1_000).optional(),
+  step: z.boolean().optional(),
+};
+
 export const runsRouter = router({
   start: procedure("run.start")
     .input(
@@ -27,6 +34,7 @@ export const runsRouter = router({
         input: z.record(z.string(), z.unknown()),
         idempotencyKey: z.string().max(200).optional(),
         until: z.string().max(200).optional(),
+        ...hold,
       }),
     )
     .mutation(async ({ ctx, input }) => {
@@ -46,6 +54,7 @@ export const runsRouter = router({
         output: z.record(z.string(), z.unknown()).optional(),
         until: z.string().max(200).optional(),
         isCurrent: z.boolean().optional(),
+        ...hold,
       }),
     )
     .mutation(async ({ ctx, input: { id, output, ...fork } }) => {
@@ -62,6 +71,13 @@ export const runsRouter = router({
     await cancelRun(ctx.workspaceId, input.id);
     return viewRun(ctx.workspaceId, input.id);
   }),
+  /** The run that goes on: for one from the dead letters, a new one. */
+  resume: control
+    .input(z.object({ runId: z.string().min(1).max(200), step: z.boolean().optional() }))
+    .mutation(async ({ ctx, input: { runId, step } }) => {
+      const goesOn = await resumeRun(ctx.workspaceId, runId, { step, by: ctx.actor.id });
+      return viewRun(ctx.workspaceId, goesOn);
+    }),
   get: read.input(byId).query(({ ctx, input }) => viewRun(ctx.workspaceId, input.id)),
   list: read
     .input(
@@ -76,7 +92,7 @@ export const runsRouter = router({
       byId.extend({
         nodeId: z.string().max(200),
         path: z.string().max(1_000).optional(),
-        decision: z.enum(["retry", "skip", "fail", "approve", "reject"]),
+        decision: z.enum(choices),
         value: z.unknown().optional(),
         remember: z.enum(remembrances).optional(),
       }),

@@ -2,11 +2,12 @@ import { z } from "zod";
 import { AppError } from "@/nodes/core/app-error";
 import type { JsonObject } from "@/nodes/core/json";
 import { runStatuses } from "@/nodes/core/run-status";
-import { remembrances, traceEventSchema } from "@/nodes/core/trace-event";
+import { choices, remembrances, traceEventSchema } from "@/nodes/core/trace-event";
 import { database } from "@/server/db/database";
 import { cancelRun } from "@/server/executor/cancel-run";
 import { decideRun } from "@/server/executor/decide-run";
 import { forkRun } from "@/server/executor/fork-run";
+import { resumeRun } from "@/server/executor/resume-run";
 import { startRun } from "@/server/executor/start-run";
 import { viewRun } from "@/server/executor/view-run";
 import { eventStream } from "@/server/http/event-stream";
@@ -31,8 +32,18 @@ const longestWaitS = 300;
 const startedSchema = z.object({ id: z.string(), status: z.enum(runStatuses) });
 const inputSchema = z.record(z.string(), z.unknown());
 
+/** Where a run is held for a person. */
+const holdShape = {
+  breakpoints: z
+    .array(z.string().max(200))
+    .max(1_000)
+    .optional()
+    .describe("Ids of nodes, at any level, before which the run is held until it is resumed."),
+  step: z.boolean().optional().describe("Holds before the first node."),
+};
+
 export const decisionSchema = z.object({
-  decision: z.enum(["approve", "reject", "retry", "skip", "fail"]),
+  decision: z.enum(choices),
   path: z.string().max(1_000).optional(),
   value: z
     .unknown()
@@ -49,6 +60,7 @@ export const forkSchema = z.object({
   output: inputSchema.optional().describe("Its outputs by port. Without them it runs again."),
   until: z.string().max(200).optional().describe("Goes to this node and no further."),
   current: z.boolean().default(false).describe("The workflow as it is now, instead of as this run froze it."),
+  ...holdShape,
 });
 
 export const runRoutes: readonly AnyRoute[] = [
@@ -67,6 +79,7 @@ export const runRoutes: readonly AnyRoute[] = [
       .object({
         input: inputSchema.default({}),
         until: z.string().max(200).optional().describe("Goes to this node and no further."),
+        ...holdShape,
       })
       .default({ input: {} }),
     status: 202,
@@ -79,6 +92,8 @@ export const runRoutes: readonly AnyRoute[] = [
         input: body.input as JsonObject,
         trigger: "api",
         until: body.until,
+        breakpoints: body.breakpoints,
+        step: body.step,
         idempotencyKey: idempotencyKey(request),
       });
       const view =
@@ -199,6 +214,22 @@ export const runRoutes: readonly AnyRoute[] = [
   }),
   defineRoute({
     method: "post",
+    path: `${path}/{id}/resume`,
+    action: "run.control",
+    tag,
+    summary: "Go on with a run that is held at breakpoints, or send one from the dead letters again",
+    params: idParams,
+    body: z
+      .object({ step: z.boolean().optional().describe("What is held runs, and what comes next is held.") })
+      .default({}),
+    response: runViewSchema,
+    handle: async ({ params, body, actor }) => {
+      const runId = await resumeRun(actor.workspaceId, params.id, { ...body, by: actor.id });
+      return viewRun(actor.workspaceId, runId);
+    },
+  }),
+  defineRoute({
+    method: "post",
     path: `${path}/{id}/fork`,
     action: "run.start",
     tag,
@@ -208,11 +239,10 @@ export const runRoutes: readonly AnyRoute[] = [
     status: 202,
     response: startedSchema,
     handle: async ({ params, body, actor }) => {
-      const { fromNode, output, until, current } = body;
+      const { output, current, ...fork } = body;
       const started = await forkRun(actor.workspaceId, params.id, {
-        fromNode,
+        ...fork,
         output: output as JsonObject | undefined,
-        until,
         isCurrent: current,
       });
       await started.committed;
