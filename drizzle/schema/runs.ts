@@ -17,7 +17,7 @@ export const runGraphs = pgTable("run_graphs", {
   createdAt: createdAt(),
 });
 
-/** One row a run. All but the lease and the request to cancel is a fold of its events. */
+/** One row a run. All but the lease, the request to cancel and what it was sent again as is a fold of its events. */
 export const runs = pgTable(
   "runs",
   {
@@ -45,6 +45,10 @@ export const runs = pgTable(
     lastSeq: integer("last_seq").notNull().default(0),
     /** Times in a row that the process died without a new `node.completed`. */
     crashes: integer("crashes").notNull().default(0),
+    /** It failed because its process crashed too often: a person may send it again. */
+    isDeadLetter: boolean("is_dead_letter").notNull().default(false),
+    /** Of a dead letter: the run that goes on in its place. */
+    sentAgainAs: text("sent_again_as"),
     cancelRequested: boolean("cancel_requested").notNull().default(false),
     /** Rises each time that the run is claimed; events that carry a lower one are refused. */
     fence: integer("fence").notNull().default(0),
@@ -59,6 +63,7 @@ export const runs = pgTable(
     index("runs_unfinished")
       .on(table.status, table.leaseExpiresAt)
       .where(sql`status in ('queued', 'running', 'waiting')`),
+    index("runs_dead_letters").on(table.workspaceId, table.id).where(sql`is_dead_letter`),
     uniqueIndex("runs_idempotency_key")
       .on(table.workspaceId, table.workflowId, table.idempotencyKey)
       .where(sql`idempotency_key is not null`),

@@ -26,6 +26,8 @@ export interface RunState {
   /** `{ [output name]: value }`; null before the end. */
   output: Record<string, unknown> | null;
   error?: RunError;
+  /** It failed because its process crashed too often. */
+  isDeadLetter?: boolean;
   usage: Usage;
   /** Milliseconds since 1970. */
   queuedAt?: number;
@@ -128,6 +130,7 @@ function applyToRun(state: RunState, event: RunLevelEvent): void {
     case "run.failed":
       state.status = "failed";
       state.error = event.error;
+      if (event.isDeadLetter !== undefined) state.isDeadLetter = event.isDeadLetter;
       end(state, event.at);
       return;
     case "run.canceled":

@@ -105,7 +105,8 @@ export const traceEventSchema = z.discriminatedUnion("type", [
   run("run.waiting", {}),
   /** `nodes`: with durability `result` alone. */
   run("run.completed", { output: jsonRecord, nodes: z.array(endedNodeSchema).optional() }),
-  run("run.failed", { error: runErrorSchema }),
+  /** `isDeadLetter`: its process crashed too often, and a person may send it again. */
+  run("run.failed", { error: runErrorSchema, isDeadLetter: z.boolean().optional() }),
   run("run.canceled", { nodes: z.array(endedNodeSchema).optional() }),
 
   node("node.started", { input: jsonRecord.optional() }),

@@ -10,6 +10,7 @@ import type { HoldRequest } from "@/server/executor/breakpoints";
 import { costlyNodes } from "@/server/executor/costly-nodes";
 import { Execution } from "@/server/executor/execution";
 import { loadLargeValues } from "@/server/executor/large-values";
+import { refusalOf } from "@/server/executor/refusal-of";
 import { type ExecutorServices, noGrants, type RunGrants } from "@/server/executor/services";
 import { leaseMs } from "@/server/runs/flush-statement";
 import { readEvents } from "@/server/runs/read-events";
@@ -130,6 +131,7 @@ async function openExecution(services: ExecutorServices, run: ClaimedRun, state:
     entry: run.options?.entry,
     until: run.options?.until,
     hold: run.options ?? {},
+    refusal: refusalOf(run, graph),
   });
   return execution;
 }

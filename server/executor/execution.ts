@@ -1,4 +1,4 @@
-import { AppError, type RunError, toRunError } from "@/nodes/core/app-error";
+import { AppError, toRunError } from "@/nodes/core/app-error";
 import { endedNodes } from "@/nodes/core/ended-nodes";
 import type { Graph, GraphNode } from "@/nodes/core/graph";
 import { upstreamOf } from "@/nodes/core/graph-ways";
@@ -52,6 +52,7 @@ export class Execution {
   readonly #settings: WorkflowSettings;
   readonly #abort = new AbortController();
   readonly #root: Scope;
+  readonly #refusal: Ending | undefined;
   readonly #settle = Promise.withResolvers<RunStatus>();
   #nodeRuns = 0;
   #asked = Promise.withResolvers<void>();
@@ -71,6 +72,8 @@ export class Execution {
     /** The node that the run goes to: what is not on the way is skipped. */
     until?: string;
     hold?: HoldRequest;
+    /** How it ends instead of going on. */
+    refusal?: Ending;
   }) {
     this.graph = options.graph;
     this.log = options.log;
@@ -85,6 +88,7 @@ export class Execution {
     };
     this.values = new RunValues(options.services.database, state);
     this.allowances = new Allowances(options.services.database, state);
+    this.#refusal = options.refusal;
     this.breakpoints = new Breakpoints(options.graph, options.hold ?? {}, state);
     this.fetch = options.services.openOutbound(options.grants);
     this.decisions = new Decisions({
@@ -133,9 +137,10 @@ export class Execution {
     this.log.append({ type: state.startedAt === undefined ? "run.started" : "run.resumed" });
     const outOfTime: Ending = { type: "run.failed", error: runTimeout(timeoutMs) };
     const leftMs = timeoutMs - state.activeMs;
-    const ending = interruptedEnding(state, leftMs > 0 ? undefined : outOfTime);
+    const ending = this.#refusal ?? interruptedEnding(state, leftMs > 0 ? undefined : outOfTime);
     if (ending !== undefined) {
-      this.#stop(ending);
+      // Nothing was begun that would have to stop first.
+      this.#end(ending);
       return;
     }
     this.#clock = new PausableTimer(leftMs, () => this.#stop(outOfTime));
@@ -148,11 +153,6 @@ export class Execution {
 
   cancel(): void {
     this.#stop({ type: "run.canceled" });
-  }
-
-  /** Ends a run that may not go on. */
-  fail(error: RunError): void {
-    this.#stop({ type: "run.failed", error });
   }
 
   /** Ends the work of this process on the run without an event: the lease is lost, or the server stops. */

@@ -12,10 +12,10 @@ import type { RunOptions } from "@/server/executor/claim-run";
 import { executor } from "@/server/executor/executor";
 import { hasLarge, loadLargeValues, storeLargeValues } from "@/server/executor/large-values";
 import { loadRunnable, makeRunnable, type Runnable } from "@/server/executor/load-runnable";
+import { ownValues } from "@/server/executor/own-values";
 import { noGrants, type RunGrants } from "@/server/executor/services";
 import { requireNode, type StartedRun, startRunnable } from "@/server/executor/start-run";
 import { readEvents } from "@/server/runs/read-events";
-import { isValueRef } from "@/server/runs/stored-values";
 
 export interface ForkRun extends HoldRequest {
   /** The new run begins at this node: what does not depend on it keeps what it gave in the old one. */
@@ -127,14 +127,4 @@ async function givenOutput(
     );
   const values = hasLarge(output) ? await storeLargeValues(database, newRunId, output) : output;
   return { ...ended(fromNode), output: values, firedPorts: Object.keys(output), reusedFrom: state.runId };
-}
-
-/** Large values belong to a run, and go with it: the new one gets its own. */
-async function ownValues(
-  database: Database,
-  runId: string,
-  output: Readonly<Record<string, unknown>>,
-): Promise<Record<string, unknown>> {
-  if (!Object.values(output).some(isValueRef)) return output;
-  return storeLargeValues(database, runId, await loadLargeValues(database, output));
 }

@@ -10,6 +10,13 @@ export interface StepResults {
   readonly load: (stored: unknown) => Promise<JsonValue>;
 }
 
+const stepId = (attempt: number, step: number) => `${attempt}.s${step}`;
+
+/** Whether a span is a journaled step. */
+export function isStepId(spanId: string): boolean {
+  return /^\d+\.s\d+$/.test(spanId);
+}
+
 /**
  * The spans of one attempt of a node run. Steps are journaled: each is committed before the next one starts, and one
  * that a crash left behind finished gives its stored result (or error) instead of being done again.
@@ -60,7 +67,7 @@ export class NodeSpans {
 
   readonly step = async <T extends JsonValue>(start: SpanStart, work: (live: LiveSpan) => Promise<T>): Promise<T> => {
     this.#steps += 1;
-    const spanId = `${this.#at.attempt}.s${this.#steps}`;
+    const spanId = stepId(this.#at.attempt, this.#steps);
     const number = this.#numberOf(start.kind);
     const done = this.#journal.get(spanId);
     if (done?.endedAt === undefined) {

@@ -1,25 +1,27 @@
 import { AppError, type RunError, toRunError } from "@/nodes/core/app-error";
 import { allNodes, type Graph } from "@/nodes/core/graph";
 import type { ClaimedRun } from "@/server/executor/claim-run";
+import type { Ending } from "@/server/executor/run-ending";
 
 /** A run that crashed its process this often in a row without getting anywhere is not taken up again. */
 const mostCrashes = 3;
 
-/** Why an interrupted run is not carried on; undefined when it is. */
-export function refusalOf(run: ClaimedRun, graph: Graph): RunError | undefined {
-  if (run.crashes >= mostCrashes) return crashedTooOften(run.crashes);
+/** How an interrupted run ends that is not carried on; undefined when it is. */
+export function refusalOf(run: ClaimedRun, graph: Graph): Ending | undefined {
+  if (run.crashes >= mostCrashes)
+    return { type: "run.failed", error: crashedTooOften(run.crashes), isDeadLetter: true };
   if (run.durability !== "result" || run.status === "queued") return undefined;
   const once = allNodes(graph).find(
     (node) => !node.idempotent && !node.disabled && (node.role === "data" || node.role === "tool"),
   );
-  return once === undefined ? undefined : mayNotStartOver(once.title, once.id);
+  return once === undefined ? undefined : { type: "run.failed", error: mayNotStartOver(once.title, once.id) };
 }
 
 function crashedTooOften(crashes: number): RunError {
   return toRunError(
     new AppError("INTERNAL", `crashed ${crashes} times`, {
       userMessage: `The server went down ${crashes} times in a row while it worked on this run, so it is not tried again.`,
-      hint: "Look at the last node in the trace: it may need more memory than there is.",
+      hint: "Look at the last node in the trace: it may need more memory than there is. Send the run again when that is better.",
     }),
   );
 }

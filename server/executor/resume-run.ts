@@ -2,6 +2,7 @@ import { AppError } from "@/nodes/core/app-error";
 import type { RunStatus } from "@/nodes/core/run-status";
 import { takeUpWaiting } from "@/server/executor/decide-run";
 import { executor } from "@/server/executor/executor";
+import { sendAgain } from "@/server/executor/send-again";
 
 export interface ResumeRun {
   /** What is held runs, and what comes next is held again. */
@@ -10,22 +11,38 @@ export interface ResumeRun {
   readonly by?: string;
 }
 
+interface Row {
+  readonly status: RunStatus;
+  readonly is_dead_letter: boolean;
+  /** As far as that is stored: who has the run in memory knows more. */
+  readonly is_held: boolean;
+}
+
 /**
- * Goes on with a run that is held at breakpoints: everything in it that is held runs. The id of the run that goes on. Throws
- * `CONFLICT` for a run of which nothing is held.
+ * Goes on with a run that is held at breakpoints (everything in it that is held runs), or with one from the dead letters (as
+ * a new run). The id of the run that goes on. Throws `CONFLICT` for any other run.
  */
-export async function resumeRun(workspaceId: string, runId: string, { step, by }: ResumeRun): Promise<string> {
+export async function resumeRun(workspaceId: string, runId: string, resume: ResumeRun): Promise<string> {
   const host = await executor();
-  const [row] = await host.services.database.execute<{ status: RunStatus }>(
-    "select status from runs where id = $1 and workspace_id = $2",
+  const [row] = await host.services.database.execute<Row>(
+    `select r.status, r.is_dead_letter,
+       exists (select 1 from waits w where w.run_id = r.id and w.reason = 'breakpoint') as is_held
+     from runs r where r.id = $1 and r.workspace_id = $2`,
     [runId, workspaceId],
   );
   if (row === undefined) throw new AppError("NOT_FOUND", `There is no run ${runId}. It may have been deleted.`);
-  const here = host.executionOf(runId) ?? (await takeUpWaiting(runId));
-  const passed = here?.decisions.answerAll("breakpoint", { decision: step === true ? "step" : "resume", by }) ?? 0;
-  if (passed === 0) throw new AppError("CONFLICT", nothingHeld(row.status));
-  await here?.log.committed();
+  if (row.is_dead_letter) return (await sendAgain(host, workspaceId, runId, resume)).runId;
+  if (!(await letOn(row, runId, resume))) throw new AppError("CONFLICT", nothingHeld(row.status));
   return runId;
+}
+
+/** Whether something was held. */
+async function letOn({ is_held }: Row, runId: string, { step, by }: ResumeRun): Promise<boolean> {
+  const host = await executor();
+  const here = host.executionOf(runId) ?? (is_held ? await takeUpWaiting(runId) : undefined);
+  const passed = here?.decisions.answerAll("breakpoint", { decision: step === true ? "step" : "resume", by }) ?? 0;
+  if (passed > 0) await here?.log.committed();
+  return passed > 0;
 }
 
 function nothingHeld(status: RunStatus): string {

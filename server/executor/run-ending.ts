@@ -2,7 +2,9 @@ import { AppError, type RunError, toRunError } from "@/nodes/core/app-error";
 import type { RunState } from "@/nodes/core/run-state";
 
 /** How a run ends before all of it is done. */
-export type Ending = { readonly type: "run.failed"; readonly error: RunError } | { readonly type: "run.canceled" };
+export type Ending =
+  | { readonly type: "run.failed"; readonly error: RunError; readonly isDeadLetter?: boolean }
+  | { readonly type: "run.canceled" };
 
 /** The end that a crash cut off: a failed node was to fail the run, and a canceled one means that the run was canceled. */
 export function interruptedEnding(state: RunState, outOfTime: Ending | undefined): Ending | undefined {

@@ -4,7 +4,6 @@ import type { RunStatus } from "@/nodes/core/run-status";
 import { outlast } from "@/server/db/passing-error";
 import { type ClaimCondition, type ClaimedRun, claimRuns, openClaimed } from "@/server/executor/claim-run";
 import type { Execution } from "@/server/executor/execution";
-import { refusalOf } from "@/server/executor/refusal-of";
 import { renewLeases } from "@/server/executor/renew-leases";
 import { RunQueue } from "@/server/executor/run-queue";
 import { RunSlots } from "@/server/executor/run-slots";
@@ -245,8 +244,6 @@ export class RunHost {
       if (run === undefined || execution === undefined) return;
       this.#begin(execution);
       hasBegun = true;
-      const refusal = refusalOf(run, execution.graph);
-      if (refusal !== undefined) execution.fail(refusal);
       if (run.cancel_requested) execution.cancel();
     } finally {
       if (!hasBegun) this.#slots.release();

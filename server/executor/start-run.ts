@@ -101,6 +101,8 @@ export interface StartRunnable extends HoldRequest {
   readonly until?: string;
   /** The trigger that fired; its payload is the input. Without it the run starts at the `input` node. */
   readonly entry?: string;
+  /** Default: a new one. */
+  readonly runId?: string;
   /** What is known of nodes already: they are not run. */
   readonly known?: (graph: Graph, runId: string) => Promise<readonly NewTraceEvent[]>;
 }
@@ -115,7 +117,7 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
   if (start.until !== undefined) requireNode(graph, start.until);
   if (start.breakpoints !== undefined) requireBreakpoints(graph, start.breakpoints);
   await freezeOnce(host, start.workspaceId, runnable);
-  const runId = newId();
+  const runId = start.runId ?? newId();
   const known = (await start.known?.(graph, runId)) ?? [];
   const { settings } = runnable.workflow;
   let execution: Execution | undefined;

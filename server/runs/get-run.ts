@@ -4,6 +4,7 @@ import { foldEvents, type HostUse, type RunState } from "@/nodes/core/run-state"
 import { isRunOver, type RunStatus } from "@/nodes/core/run-status";
 import { noUsage, type Usage } from "@/nodes/core/trace-event";
 import type { DatabaseSession } from "@/server/db/open-database";
+import { type DeadLetter, type DeadLetterRow, deadLetterColumns, deadLetterOf } from "@/server/runs/dead-letters";
 import { type FrozenGraph, readFrozenGraph } from "@/server/runs/frozen-graph";
 import { inlineRunValues } from "@/server/runs/inline-run-values";
 import { readEvents } from "@/server/runs/read-events";
@@ -19,9 +20,10 @@ export interface RunRow {
   readonly usage: Usage;
   readonly hosts: readonly HostUse[];
   readonly graph: FrozenGraph | undefined;
+  readonly deadLetter?: DeadLetter;
 }
 
-interface StoredRow {
+interface StoredRow extends DeadLetterRow {
   readonly workflow_id: string | null;
   readonly name: string | null;
   readonly status: RunStatus;
@@ -35,7 +37,7 @@ interface StoredRow {
 /** Throws `NOT_FOUND`. */
 export async function readRunRow(session: DatabaseSession, workspaceId: string, runId: string): Promise<RunRow> {
   const [row] = await session.execute<StoredRow>(
-    `select r.workflow_id, w.name, r.status, r.output, r.error, r.usage, r.hosts, r.graph_hash from runs r
+    `select r.workflow_id, w.name, r.status, r.output, r.error, r.usage, r.hosts, r.graph_hash, ${deadLetterColumns} from runs r
      left join workflows w on w.id = r.workflow_id where r.id = $1 and r.workspace_id = $2`,
     [runId, workspaceId],
   );
@@ -50,6 +52,7 @@ export async function readRunRow(session: DatabaseSession, workspaceId: string, 
     usage: row.usage ?? noUsage,
     hosts: row.hosts ?? [],
     graph,
+    ...deadLetterOf(row),
   };
 }
 
@@ -67,7 +70,8 @@ export async function getRun(
   const state = live ?? foldEvents(runId, await readEvents(session, runId));
   if (live === undefined) completeFromRow(state, row);
   const frame = { workflowId: row.workflowId, workflowName: row.workflowName, dataNodes: row.graph?.dataNodes ?? [] };
-  return inlineRunValues(session, toRunView(state, frame));
+  const view = toRunView(state, frame);
+  return inlineRunValues(session, row.deadLetter === undefined ? view : { ...view, deadLetter: row.deadLetter });
 }
 
 /** With durability `result` the row of a run knows more than the events that were kept. */

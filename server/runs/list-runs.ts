@@ -2,10 +2,24 @@ import { z } from "zod";
 import { openJson } from "@/drizzle/schema/sealed";
 import type { RunError } from "@/nodes/core/app-error";
 import { type RunStatus, runStatuses } from "@/nodes/core/run-status";
-import { noUsage, runErrorSchema, type Usage, usageSchema } from "@/nodes/core/trace-event";
+import {
+  noUsage,
+  runErrorSchema,
+  type Usage,
+  usageSchema,
+  type WaitReason,
+  waitReasons,
+} from "@/nodes/core/trace-event";
 import type { DatabaseSession } from "@/server/db/open-database";
 import type { SqlParameter } from "@/server/db/sql-client";
 import { decodeCursor, type Page, type PageRequest, toPage, usualPerPage } from "@/server/page";
+import {
+  type DeadLetterRow,
+  deadLetterColumns,
+  deadLetterOf,
+  deadLetterSchema,
+  inDeadLetters,
+} from "@/server/runs/dead-letters";
 
 export const runSummarySchema = z
   .object({
@@ -19,6 +33,11 @@ export const runSummarySchema = z
     durationMs: z.number().nullable().describe("From its start to its end; null while it has no end."),
     usage: usageSchema,
     error: runErrorSchema.optional(),
+    waitsFor: z
+      .array(z.enum(waitReasons))
+      .optional()
+      .describe("Of a run that waits: approval and decision (a person), breakpoint, timer."),
+    deadLetter: deadLetterSchema.optional(),
   })
   .meta({ id: "RunSummary" });
 export type RunSummary = z.infer<typeof runSummarySchema>;
@@ -28,15 +47,18 @@ export interface ListRuns extends PageRequest {
   /** Id or slug. */
   readonly workflowId?: string;
   readonly status?: RunStatus;
+  /** Only runs in the dead letters, or (`false`) none of them. */
+  readonly isDeadLetter?: boolean;
 }
 
-interface SummaryRow {
+interface SummaryRow extends DeadLetterRow {
   readonly id: string;
   readonly workflow_id: string | null;
   readonly name: string | null;
   readonly status: RunStatus;
   readonly usage: Usage | null;
   readonly error: string | null;
+  readonly waits_for: WaitReason[] | null;
   readonly created_at: Date;
   readonly started_at: Date | null;
   readonly finished_at: Date | null;
@@ -44,7 +66,7 @@ interface SummaryRow {
 
 /** Newest first. */
 export async function listRuns(session: DatabaseSession, request: ListRuns): Promise<Page<RunSummary>> {
-  const { workspaceId, workflowId, status, cursor, limit = usualPerPage } = request;
+  const { workspaceId, workflowId, status, isDeadLetter, cursor, limit = usualPerPage } = request;
   const conditions = ["r.workspace_id = $1"];
   const parameters: SqlParameter[] = [workspaceId];
   const where = (value: string, condition: (place: string) => string) =>
@@ -57,11 +79,14 @@ export async function listRuns(session: DatabaseSession, request: ListRuns): Pro
     );
   }
   if (status !== undefined) where(status, (place) => `r.status = ${place}`);
+  if (isDeadLetter !== undefined) conditions.push(isDeadLetter ? inDeadLetters : `not (${inDeadLetters})`);
   if (cursor !== undefined) where(decodeCursor(cursor, 1)[0] as string, (place) => `r.id < ${place}`);
   // A run outlives its workflow: then its frozen document has the name.
   const rows = await session.execute<SummaryRow>(
     `select r.id, r.workflow_id, coalesce(w.name, (select g.document::json ->> 'name' from run_graphs g where g.hash = r.graph_hash)) as name,
-       r.status, r.usage, r.error, r.created_at, r.started_at, r.finished_at
+       r.status, r.usage, r.error, r.created_at, r.started_at, r.finished_at, ${deadLetterColumns},
+       case when r.status = 'waiting' then
+         (select json_agg(distinct x.reason order by x.reason) from waits x where x.run_id = r.id) end as waits_for
      from runs r left join workflows w on w.id = r.workflow_id
      where ${conditions.join(" and ")} order by r.id desc limit ${Number(limit) + 1}`,
     parameters,
@@ -82,5 +107,7 @@ function toSummary(row: SummaryRow): RunSummary {
     durationMs: ran ? (row.finished_at as Date).getTime() - (row.started_at as Date).getTime() : null,
     usage: row.usage ?? noUsage,
     ...(row.error === null ? {} : { error: openJson(row.error) as RunError }),
+    ...(row.waits_for === null ? {} : { waitsFor: row.waits_for }),
+    ...deadLetterOf(row),
   };
 }

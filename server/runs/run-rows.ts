@@ -73,6 +73,7 @@ export function projectRun(state: RunState) {
     status: state.status,
     output: state.output === null ? null : sealJson(state.output),
     error: state.error === undefined ? null : sealJson(state.error),
+    is_dead_letter: state.isDeadLetter === true,
     usage: state.usage,
     hosts: [...state.hosts.values()],
     last_seq: state.lastSeq,

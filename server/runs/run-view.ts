@@ -3,6 +3,7 @@ import { type NodeRun, nodeRunKey } from "@/nodes/core/node-run";
 import type { RunState } from "@/nodes/core/run-state";
 import { isNodeRunOver, nodeRunStatuses, runStatuses } from "@/nodes/core/run-status";
 import { runErrorSchema, usageSchema } from "@/nodes/core/trace-event";
+import { deadLetterSchema } from "@/server/runs/dead-letters";
 
 export const nodeRunViewSchema = z
   .object({
@@ -41,6 +42,7 @@ export const runViewSchema = z
     startedAt: z.iso.datetime().nullable(),
     finishedAt: z.iso.datetime().nullable(),
     nodes: z.array(nodeRunViewSchema).describe("Every data node, skipped ones too, and each call of a tool."),
+    deadLetter: deadLetterSchema.optional(),
     hosts: z.array(z.object({ host: z.string(), requests: z.number().int(), bytesSent: z.number() })),
   })
   .meta({ id: "Run" });

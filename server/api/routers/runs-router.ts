@@ -13,6 +13,7 @@ import { startRun } from "@/server/executor/start-run";
 import { viewRun } from "@/server/executor/view-run";
 import { clearResults } from "@/server/reuse/clear-results";
 import { reuseStatistics } from "@/server/reuse/reuse-statistics";
+import { countDeadLetters } from "@/server/runs/dead-letters";
 import { deleteRun } from "@/server/runs/delete-runs";
 import { getTrace } from "@/server/runs/get-trace";
 import { listRuns } from "@/server/runs/list-runs";
@@ -81,9 +82,16 @@ export const runsRouter = router({
   get: read.input(byId).query(({ ctx, input }) => viewRun(ctx.workspaceId, input.id)),
   list: read
     .input(
-      page.extend({ workflowId: z.string().max(200).optional(), status: z.enum(runStatuses).optional() }).optional(),
+      page
+        .extend({
+          workflowId: z.string().max(200).optional(),
+          status: z.enum(runStatuses).optional(),
+          isDeadLetter: z.boolean().optional(),
+        })
+        .optional(),
     )
     .query(async ({ ctx, input }) => listRuns(await database(), { workspaceId: ctx.workspaceId, ...input })),
+  countDeadLetters: read.query(async ({ ctx }) => countDeadLetters(await database(), ctx.workspaceId)),
   events: read
     .input(byId.extend({ after: z.number().int().min(0).optional() }))
     .query(async ({ ctx, input }) => getTrace(await database(), ctx.workspaceId, input.id, input.after)),

@@ -114,11 +114,17 @@ export const runRoutes: readonly AnyRoute[] = [
     query: pageQuery.extend({
       workflow: z.string().max(200).optional().describe("Id or slug."),
       status: z.enum(runStatuses).optional(),
+      deadLetter: z
+        .enum(["true", "false"])
+        .optional()
+        .describe("Runs that crashed their process too often, and were not sent again."),
     }),
     response: pageOf(runSummarySchema),
     handle: async ({ query, actor }) => {
-      const { workflow, ...rest } = query;
-      return listRuns(await database(), { workspaceId: actor.workspaceId, workflowId: workflow, ...rest });
+      const { workflow, deadLetter, ...rest } = query;
+      const isDeadLetter = deadLetter === undefined ? undefined : deadLetter === "true";
+      const filter = { workspaceId: actor.workspaceId, workflowId: workflow, isDeadLetter, ...rest };
+      return listRuns(await database(), filter);
     },
   }),
   defineRoute({
