@@ -1,28 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { NodeRun } from "@/nodes/core/node-run";
-import type { Model } from "@/nodes/core/node-runner";
 import type { TraceEvent } from "@/nodes/core/trace-event";
-import type { Workflow } from "@/nodes/core/workflow";
 import { describeEachDatabase } from "@/server/db/testing";
 import { gate, published, runToEnd, startTest, testHost, workflowOf } from "@/server/executor/testing";
 import { completions, doneIn, plantRun, settled, steadyModel } from "@/server/executor/testing-chaos";
 import { mortalDatabase } from "@/server/executor/testing-database";
+import { type Scene, sceneInput, sceneNames, scenesAt, startSceneServer } from "@/server/executor/testing-scenes";
 import { startTestServer, type TestServer } from "@/server/executor/testing-server";
 import { newId } from "@/server/new-id";
 import { readEvents } from "@/server/runs/read-events";
-import { inlineLimit } from "@/server/runs/stored-values";
 
 /**
  * Kill it and look: a run is stopped between any two events, another process takes it up, and it ends as if nothing had
  * happened: the same output, nothing completed twice, nothing that was finished done again.
  */
-
-interface Scene {
-  readonly workflow: Workflow;
-  readonly model?: () => Model & { readonly calls: string[] };
-  /** What the log and the server call a node. */
-  readonly output: Record<string, unknown>;
-}
 
 function stateChangeOf(event: TraceEvent): string {
   if (event.type === "node.waiting") return `${event.nodeId} waits`;
@@ -30,206 +21,16 @@ function stateChangeOf(event: TraceEvent): string {
   return event.type === "run.waiting" ? "run waits" : "";
 }
 
-const much = "x".repeat(inlineLimit + 1);
-
 describeEachDatabase("a killed process", (opened) => {
   let server: TestServer;
-  const failures = new Map<string, number>();
   beforeAll(async () => {
-    server = await startTestServer((request, response) => {
-      const [, , name = ""] = (request.url ?? "").split("/");
-      const count = (failures.get(request.url ?? "") ?? 0) + 1;
-      failures.set(request.url ?? "", count);
-      response.statusCode = name === "flaky" && count < 3 ? 503 : 200;
-      response.setHeader("content-type", "application/json");
-      response.end(JSON.stringify(name === "much" ? much : name));
-    });
+    server = await startSceneServer();
   });
   afterAll(() => server.close());
 
-  const input = { type: "input", fields: [{ name: "tag", type: "text" }] };
+  const input = sceneInput;
   const http = (name: string, more = {}) => ({ type: "http", url: `${server.url}/{{ input.tag }}/${name}`, ...more });
   const output = { type: "output", name: "v" };
-
-  const scenes: Record<string, () => Scene> = {
-    // a → t → b → out
-    "a chain": () => ({
-      workflow: workflowOf(
-        { in: input, a: http("a"), t: { type: "transform", expression: 'value & "!"' }, b: http("b"), out: output },
-        ["a.body -> t.value", "t.value -> out.value"],
-      ),
-      output: { v: "a!" },
-    }),
-    //   ┌ a ┐
-    // t ┤   ├ m → out
-    //   └ b ┘
-    "a diamond": () => ({
-      workflow: workflowOf(
-        { in: input, a: http("a"), b: http("b"), m: { type: "merge", mode: "all" }, c: http("c"), out: output },
-        ["a.body -> m.inputs", "b.body -> m.inputs", "m.value -> out.value"],
-      ),
-      output: { v: ["a", "b"] },
-    }),
-    // boss ⇠ look (http), whose result is too large for an event; the run's input is too
-    "an agent with a tool that gives much": () => ({
-      workflow: workflowOf(
-        {
-          in: {
-            type: "input",
-            fields: [
-              { name: "tag", type: "text" },
-              { name: "much", type: "text", default: much },
-            ],
-          },
-          m: { type: "model" },
-          look: http("much"),
-          boss: { type: "agent", prompt: "boss" },
-          size: { type: "transform", expression: "$length(input.much)" },
-          out: output,
-          length: { type: "output", name: "length" },
-        },
-        [
-          "m.model -> boss.model",
-          "look.tool -> boss.tools",
-          "boss.text -> out.value",
-          "size.value -> length.value",
-          "in.much -> size.value",
-        ],
-      ),
-      model: () => steadyModel({ look: {} }),
-      output: { v: expect.stringMatching(/^boss\/2: x{15000}/), length: much.length },
-    }),
-    // boss ⇠ look (http), helper (agent): both called in one turn
-    "an agent with two tools at once": () => ({
-      workflow: workflowOf(
-        {
-          in: input,
-          m: { type: "model" },
-          look: http("look"),
-          helper: { type: "agent", prompt: "" },
-          boss: { type: "agent", prompt: "boss" },
-          out: output,
-        },
-        [
-          "m.model -> boss.model",
-          "m.model -> helper.model",
-          "look.tool -> boss.tools",
-          "helper.tool -> boss.tools",
-          "boss.text -> out.value",
-        ],
-      ),
-      model: () => steadyModel({ look: {}, helper: { task: "help" } }),
-      output: { v: "boss/2: look & help/2:" },
-    }),
-    // loop[ item → get (http) → boss ⇠ look (http, outside) ]; two items at once
-    "a loop of agents": () => ({
-      workflow: workflowOf(
-        {
-          in: input,
-          list: { type: "transform", expression: '["x", "y", "z"]' },
-          m: { type: "model" },
-          look: http("{{ item }}"),
-          loop: { type: "for-each", concurrency: 2 },
-          get: { ...http("{{ item }}"), parentId: "loop" },
-          boss: { type: "agent", prompt: "boss {{ found }}", parentId: "loop" },
-          out: output,
-        },
-        [
-          "in.tag -> list.value",
-          "list.value -> loop.items",
-          "loop.inner.item -> get.item",
-          "get.body -> boss.found",
-          "m.model -> boss.model",
-          "look.tool -> boss.tools",
-          "boss.text -> loop.inner.result",
-          "loop.results -> out.value",
-        ],
-      ),
-      model: () => steadyModel({ look: { item: "$asked" } }),
-      output: { v: ["boss x/2: boss-x", "boss y/2: boss-y", "boss z/2: boss-z"] },
-    }),
-    // while[ value → get (http) → try[ flaky (http) ] ]
-    "loops in each other": () => ({
-      workflow: workflowOf(
-        {
-          in: input,
-          loop: { type: "while", expression: "iteration < 2" },
-          get: { ...http("{{ iteration }}"), parentId: "loop" },
-          rows: { type: "transform", expression: '[value & "a", value & "b"]', parentId: "loop" },
-          each: { type: "for-each", parentId: "loop" },
-          part: { ...http("{{ item }}"), parentId: "each" },
-          join: { type: "transform", expression: '$join(value, "+")', parentId: "loop" },
-          out: output,
-        },
-        [
-          "in.tag -> loop.value",
-          "loop.inner.iteration -> get.iteration",
-          "get.body -> rows.value",
-          "rows.value -> each.items",
-          "each.inner.item -> part.item",
-          "part.body -> each.inner.result",
-          "each.results -> join.value",
-          "join.value -> loop.inner.result",
-          "loop.value -> out.value",
-        ],
-      ),
-      output: { v: "1a+1b" },
-    }),
-    // boss ⇠ call (workflow: get → out), which is also a step of its own
-    "workflows that are called": () => ({
-      workflow: {
-        ...workflowOf(
-          {
-            in: input,
-            m: { type: "model" },
-            call: { type: "workflow", workflow: "fetch" },
-            tool: { type: "workflow", workflow: "fetch" },
-            boss: { type: "agent", prompt: "boss {{ found }}" },
-            out: output,
-          },
-          [
-            "in.tag -> call.value",
-            "call.value -> boss.found",
-            "m.model -> boss.model",
-            "tool.tool -> boss.tools",
-            "boss.text -> out.value",
-          ],
-        ),
-        workflows: { fetch: workflowOf({ in: input, get: http("get"), v: output }, ["get.body -> v.value"]) },
-      },
-      model: () => steadyModel({ tool: { tag: "$asked" } }),
-      output: { v: "boss get/2: get" },
-    }),
-    // try[ flaky (http) ] twice over
-    "a container that is tried again": () => ({
-      workflow: workflowOf(
-        {
-          in: input,
-          try: { type: "try", policy: { retries: 3, retryDelayMs: 1 } },
-          first: { ...http("first/{{ value }}"), parentId: "try" },
-          flaky: { ...http("flaky"), parentId: "try" },
-          both: { type: "transform", expression: 'value & "," & other', inputs: ["other"], parentId: "try" },
-          out: output,
-        },
-        [
-          "in.tag -> try.value",
-          "try.inner.value -> first.value",
-          "first.body -> both.value",
-          "flaky.body -> both.other",
-          "both.value -> try.inner.result",
-          "try.value -> out.value",
-        ],
-      ),
-      output: { v: "first,flaky" },
-    }),
-    "a node that fails twice": () => ({
-      workflow: workflowOf(
-        { in: input, flaky: http("flaky", { policy: { retries: 5, retryDelayMs: 1 } }), out: output },
-        ["flaky.body -> out.value"],
-      ),
-      output: { v: "flaky" },
-    }),
-  };
 
   /** Takes up what the dead host left behind, and checks what must hold. */
   async function heal(scene: Scene, runId: string, tag: string) {
@@ -255,8 +56,8 @@ describeEachDatabase("a killed process", (opened) => {
     await host.stop();
   }
 
-  describe.each(Object.keys(scenes))("in %s", (name) => {
-    const scene = () => (scenes[name] as () => Scene)();
+  describe.each(sceneNames)("in %s", (name) => {
+    const scene = () => (scenesAt(server.url)[name] as () => Scene)();
 
     test("at any commit, seen or unseen", async () => {
       const { workflow, model } = scene();

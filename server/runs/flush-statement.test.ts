@@ -27,7 +27,19 @@ const lockedRun = (id: string, fence = 1, seq = 2): RunRows => ({
 
 const changedRun = (id: string, fence = 1, seq = 2): RunRows => ({
   ...lockedRun(id, fence, seq),
-  run: { id, fence, ...{ status: "waiting", usage: null, hosts: [], last_seq: seq, crashes: 0, lease_owner: null } },
+  run: {
+    id,
+    fence,
+    ...{
+      status: "waiting",
+      usage: null,
+      hosts: [],
+      last_seq: seq,
+      crashes: 0,
+      lease_owner: null,
+      is_dead_letter: false,
+    },
+  },
 });
 
 async function planOf(database: Database, runs: readonly RunRows[]): Promise<string> {
