@@ -91,8 +91,11 @@ export async function openClaimed(services: ExecutorServices, run: ClaimedRun): 
   const state = foldEvents(run.id, await outlast(() => readEvents(services.database, run.id), "events of a run"));
   if (Object.keys(state.input).length === 0 && run.input !== null)
     state.input = openJson(run.input) as Record<string, unknown>;
-  if (run.durability === "result" && run.status !== "queued")
+  if (run.durability === "result" && run.status !== "queued") {
     state.lastSeq = Math.max(state.lastSeq, Math.min(run.fence - 1, lastLife) * seqsPerLife);
+    // It starts over, and asks again what it asks.
+    await outlast(() => services.database.execute("delete from waits where run_id = $1", [run.id]), "waits of a run");
+  }
   try {
     return await openExecution(services, run, state);
   } catch (error) {

@@ -22,11 +22,16 @@ export async function decideRun(
   if (row === undefined) throw new AppError("NOT_FOUND", `There is no run ${runId}.`);
   const here = host.executionOf(runId) ?? (await takeUpWaiting(runId));
   const taken = here?.decide(nodeId, path, answer) ?? false;
-  if (!taken)
-    throw new AppError(
-      "CONFLICT",
-      `Nothing in this run waits for "${answer.decision}" at ${path === "" ? nodeId : `${path}/${nodeId}`}. It may have been answered already.`,
-    );
+  if (!taken) {
+    const error = here?.log.state.error;
+    const place = path === "" ? nodeId : `${path}/${nodeId}`;
+    throw error === undefined
+      ? new AppError(
+          "CONFLICT",
+          `Nothing in this run waits for "${answer.decision}" at ${place}. It may have been answered already.`,
+        )
+      : new AppError("CONFLICT", `This run failed: ${error.message}`, { hint: error.hint });
+  }
   await here?.log.committed();
 }
 

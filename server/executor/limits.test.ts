@@ -1,16 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { AppError } from "@/nodes/core/app-error";
-import type { Model, NodeRunner } from "@/nodes/core/node-runner";
+import type { Model } from "@/nodes/core/node-runner";
 import type { TraceEvent } from "@/nodes/core/trace-event";
-import { runnerOf } from "@/nodes/runners";
 import { describeEachDatabase } from "@/server/db/testing";
-import { gate, published, runToEnd, startTest, testHost, workflowOf } from "@/server/executor/testing";
+import { gate, published, runToEnd, startTest, testHost, withRunner, workflowOf } from "@/server/executor/testing";
 import { startTestServer } from "@/server/executor/testing-server";
 import { readEvents } from "@/server/runs/read-events";
 
-const withRunner = (type: string, runner: NodeRunner) => ({
-  runnerOf: async (wanted: string) => (wanted === type ? runner : runnerOf(wanted)),
-});
 const output = (name: string) => ({ type: "output", name });
 const http = (more = {}) => ({ type: "http", url: "https://example.org/x", ...more });
 const ofType =

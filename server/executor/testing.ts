@@ -1,5 +1,5 @@
 import type { JsonObject } from "@/nodes/core/json";
-import type { Model } from "@/nodes/core/node-runner";
+import type { Model, NodeRunner } from "@/nodes/core/node-runner";
 import type { TraceEvent } from "@/nodes/core/trace-event";
 import { type Workflow, workflowSchema } from "@/nodes/core/workflow";
 import { definitions } from "@/nodes/definitions";
@@ -35,6 +35,11 @@ export function testHost(database: Database, replace: Partial<ExecutorServices> 
     slots: 16,
     ...replace,
   });
+}
+
+/** Another runner for one type of node. */
+export function withRunner(type: string, runner: NodeRunner): Pick<ExecutorServices, "runnerOf"> {
+  return { runnerOf: async (wanted) => (wanted === type ? runner : runnerOf(wanted)) };
 }
 
 /** Starts a document as if it had been written on this machine. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Workflow } from "@/nodes/core/workflow";
 import { describeEachDatabase } from "@/server/db/testing";
-import { published, runToEnd, startTest, testHost, workflowOf } from "@/server/executor/testing";
+import { gate, published, runToEnd, startTest, testHost, withRunner, workflowOf } from "@/server/executor/testing";
 import { plantRun, settled, steadyModel } from "@/server/executor/testing-chaos";
 import { startTestServer, type TestServer } from "@/server/executor/testing-server";
 import { newId } from "@/server/new-id";
@@ -247,6 +247,108 @@ describeEachDatabase("what waits", (opened) => {
         { workflowId },
       );
       expect(await second.ended).toBe("completed");
+    });
+  });
+
+  describe("in a run that keeps only start and end", () => {
+    const settings = { durability: "result" } as const;
+    const asked = (runId: string) => waiting(runId).then((rows) => rows.map(({ node_id }) => node_id));
+
+    /** in → first → second → yes */
+    const twice = () =>
+      workflowOf(
+        {
+          in: input,
+          first: { type: "approval", title: "First?" },
+          second: { type: "approval", title: "Second?" },
+          yes: { type: "output", name: "yes" },
+        },
+        ["in.v -> first.value", "first.approved -> second.value", "second.approved -> yes.value"],
+        settings,
+      );
+
+    test("each question stands in the inbox while it is open, and no longer", async () => {
+      const { host, runId, ended } = await startWaiting(twice(), { v: 1 });
+      expect(await asked(runId)).toEqual(["first"]);
+      const again = published(host, (event) => event.type === "run.waiting");
+      host.executionOf(runId)?.decide("first", "", { decision: "approve" });
+      await again;
+      expect(await asked(runId)).toEqual(["second"]);
+      host.executionOf(runId)?.decide("second", "", { decision: "approve", value: 2 });
+      expect(await ended).toBe("completed");
+      expect(await asked(runId)).toEqual([]);
+      expect((await readEvents(opened(), runId)).map(({ type }) => type)).not.toContain("node.waiting");
+    });
+
+    test("also while another branch is at work, and until a cancel", async () => {
+      const reached = gate();
+      const server = await startTestServer(() => reached.open());
+      try {
+        const nodes = { in: input, ask: { type: "approval", title: "?" }, slow: { type: "http", url: server.url } };
+        const host = testHost(opened());
+        const { runId, ended } = await startTest(host, workflowOf(nodes, ["in.v -> ask.value"], settings));
+        await reached.passed;
+        await expect.poll(() => asked(runId)).toEqual(["ask"]);
+        const [row] = await opened().execute("select status from runs where id = $1", [runId]);
+        expect(row).toEqual({ status: "running" });
+        host.executionOf(runId)?.cancel();
+        expect(await ended).toBe("canceled");
+        expect(await asked(runId)).toEqual([]);
+      } finally {
+        await server.close();
+      }
+    });
+
+    test("after a restart it asks again from its start, and of what it asked before nothing is left", async () => {
+      const { host, runId } = await startWaiting(twice(), { v: 1 });
+      const again = published(host, (event) => event.type === "run.waiting");
+      host.executionOf(runId)?.decide("first", "", { decision: "approve" });
+      await again;
+      await host.stop();
+      const next = testHost(opened());
+      const claimed = await next.claimFor(runId, ["waiting"]);
+      if (claimed === undefined) throw new Error("it was not claimed");
+      next.beginClaimed(claimed);
+      await claimed.asked;
+      await next.services.writer.idle();
+      expect(await asked(runId)).toEqual(["first"]);
+      claimed.cancel();
+      await claimed.ended;
+    });
+
+    test("after a restart it fails where something in it may not run twice", async () => {
+      const workflow = twice();
+      const post = workflowOf({ post: { type: "http", method: "POST", url: "http://127.0.0.1:1" } }, []).nodes;
+      const risky = { ...workflow, nodes: [...workflow.nodes, ...post] };
+      const sending = withRunner("http", () => Promise.resolve({ body: "sent" }));
+      const host = testHost(opened(), sending);
+      const waits = published(host, (event) => event.type === "run.waiting");
+      const { runId } = await startTest(host, risky, { v: 1 });
+      await waits;
+      await host.stop();
+      const next = testHost(opened(), sending);
+      const claimed = await next.claimFor(runId, ["waiting"]);
+      if (claimed === undefined) throw new Error("it was not claimed");
+      next.beginClaimed(claimed);
+      expect(await claimed.ended).toBe("failed");
+      expect(claimed.log.state.error?.message).toContain("may not run twice");
+      expect(await asked(runId)).toEqual([]);
+    });
+
+    test("one that waits for a time is woken after a restart", async () => {
+      const workflow = workflowOf(
+        { in: input, wait: { type: "wait", ms: 1_000 }, out: { type: "output", name: "v" } },
+        ["in.v -> wait.value", "wait.value -> out.value"],
+        settings,
+      );
+      const { host, runId } = await startWaiting(workflow, { v: 1 });
+      await host.stop();
+      await opened().execute("update waits set due_at = now() - interval '10 seconds' where run_id = $1", [runId]);
+      const next = testHost(opened());
+      const end = published(next, (event) => event.runId === runId && event.type === "run.completed");
+      await next.watchDue();
+      expect(await end).toMatchObject({ output: { v: 1 } });
+      await next.stop();
     });
   });
 

@@ -102,7 +102,7 @@ export class EventWriter {
 
   #shareOf(log: RunLog): Share | undefined {
     const events = log.take();
-    if (events.length === 0) return undefined;
+    if (events.length === 0 && !log.hasWaits) return undefined;
     const { newRun } = log;
     try {
       const rows = toRunRows(log, events, newRun, this.#owner);

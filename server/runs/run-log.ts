@@ -4,6 +4,7 @@ import { applyEvent, emptyRunState, type RunState } from "@/nodes/core/run-state
 import type { NewTraceEvent, TraceEvent } from "@/nodes/core/trace-event";
 import type { Durability } from "@/nodes/core/workflow";
 import type { EventWriter } from "@/server/runs/event-writer";
+import { endsWait } from "@/server/runs/wait-rows";
 
 /** What the log of a run needs to know to make the run's row, when the run is new. */
 export interface NewRun {
@@ -56,6 +57,9 @@ export class RunLog {
   #pending: TraceEvent[] = [];
   /** With durability `result`: what is not stored unless the run fails. */
   #unstored: TraceEvent[] = [];
+  /** With durability `result`: what began or ended to wait. It is not stored, but the inbox shows it. */
+  #waits: TraceEvent[] = [];
+  readonly #live = new Set<string>();
   /** Live events that stand behind one that is still to be committed: they are shown after it. */
   #held: TraceEvent[] = [];
   /** Seq of the last event that is to be stored, of the last one that is, and of the last one that was shown. */
@@ -122,8 +126,18 @@ export class RunLog {
 
   #show(event: TraceEvent): void {
     this.#unstored.push(event);
+    this.#noteWait(event);
     if (this.#storedUpTo > this.#committedUpTo) this.#held.push(event);
     else this.#publish([event]);
+  }
+
+  #noteWait(event: TraceEvent): void {
+    const key = "nodeId" in event ? nodeRunKey(event.nodeId, event.path) : "";
+    if (event.type === "node.waiting") this.#live.add(key);
+    else if (!this.#live.has(key) || !endsWait(event)) return;
+    else this.#live.delete(key);
+    this.#waits.push(event);
+    this.#options.writer.schedule(this, false);
   }
 
   #publish(events: readonly TraceEvent[]): void {
@@ -147,6 +161,15 @@ export class RunLog {
     return this.#pending.splice(0);
   }
 
+  /** For the writer: what began or ended to wait without being stored. */
+  takeWaits(): TraceEvent[] {
+    return this.#waits.splice(0);
+  }
+
+  get hasWaits(): boolean {
+    return this.#waits.length > 0;
+  }
+
   /** For the writer: the node runs that cost something and ended since it asked last, as they were at their end. */
   takeEnded(): NodeRun[] {
     const ended = [...this.#ended.values()];
@@ -156,7 +179,7 @@ export class RunLog {
 
   /** For the writer: these are committed. Shows them, and what was live behind them. */
   settle(events: readonly TraceEvent[]): void {
-    const { seq } = events.at(-1) as TraceEvent;
+    const seq = events.at(-1)?.seq ?? this.#committedUpTo;
     this.#committedUpTo = seq;
     this.#publish(events);
     if (this.#committedUpTo === this.#storedUpTo && this.#held.length > 0) this.#publish(this.#held.splice(0));
@@ -190,6 +213,7 @@ export class RunLog {
     this.#pending = [];
     this.#unstored = [];
     this.#held = [];
+    this.#waits = [];
     for (const waiter of this.#waiters.splice(0)) waiter.reject(error);
   }
 }

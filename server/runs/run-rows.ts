@@ -44,7 +44,7 @@ export function toRunRows(
     ...(newRun === undefined ? {} : { created: newRunRow(newRun, log.state) }),
     events: rows,
     nodeRuns: nodeRunRows(log),
-    waits: waitRows(events, log.workspaceId, log.waiting),
+    waits: waitRows([...log.takeWaits(), ...events], log.workspaceId, log.waiting),
     size: rows.reduce((sum, row) => sum + (row.payload?.length ?? 0), 0),
   };
 }

@@ -24,7 +24,7 @@ export function waitRows(events: readonly TraceEvent[], workspaceId: string, ope
       open.add(key);
       waiting.set(key, waitRow(event, workspaceId));
       answered.delete(key);
-    } else if (open.has(key) && event.type.startsWith("node.") && event.type !== "node.logged") {
+    } else if (open.has(key) && endsWait(event)) {
       open.delete(key);
       waiting.delete(key);
       answered.set(key, { run_id: event.runId, node_id: event.nodeId, path: event.path });
@@ -32,6 +32,11 @@ export function waitRows(events: readonly TraceEvent[], workspaceId: string, ope
   }
   const isOver = events.some((event) => lastEventTypes.has(event.type));
   return { waiting: isOver ? [] : [...waiting.values()], answered: isOver ? [] : [...answered.values()], isOver };
+}
+
+/** Of a node run that waits: whether it does no more after this event. */
+export function endsWait({ type }: TraceEvent): boolean {
+  return type.startsWith("node.") && type !== "node.logged" && type !== "node.waiting";
 }
 
 function waitRow(event: TraceEventOf<"node.waiting">, workspaceId: string): object {
