@@ -55,8 +55,11 @@ export interface NodeContext<Config = Record<string, unknown>> {
    * after a crash. Once in an attempt.
    */
   readonly ask: (question: ApprovalQuestion) => Promise<ApprovalAnswer>;
-  /** Waits until a time (milliseconds since 1970), through restarts of any length. `until` is asked once in an attempt. */
-  readonly sleep: (until: () => number) => Promise<void>;
+  /**
+   * Waits until a time (milliseconds since 1970), through restarts of any length. `until` is asked once in an attempt.
+   * `isDuration`: it is so long from now, also when the wall clock is set back meanwhile.
+   */
+  readonly sleep: (until: () => number, isDuration?: boolean) => Promise<void>;
 
   /** The one way out: resolves, checks and records the host, then does as the platform's `fetch`. */
   readonly fetch: OutboundFetch;

@@ -16,6 +16,8 @@ export const workflowLimits = {
   subWorkflowDepth: 8,
   /** In one run, containers and tools included. */
   nodeRuns: 1_000_000,
+  /** Of one output of a node, in characters of its JSON. */
+  outputSize: 64 * 1024 * 1024,
 } as const;
 
 const idPattern = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;

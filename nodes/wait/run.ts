@@ -6,7 +6,8 @@ import { longestWaitMs, type WaitConfig } from "./definition";
 /** The value goes on when the time has come. */
 export const runWait: NodeRunner<WaitConfig> = async ({ config, inputs, render, sleep }) => {
   const { ms, until } = config;
-  await sleep(() => (until === undefined ? Date.now() + (ms ?? 0) : timeOf(render(until, { field: "until" }))));
+  if (until === undefined) await sleep(() => Date.now() + (ms ?? 0), true);
+  else await sleep(() => timeOf(render(until, { field: "until" })));
   return { value: inputs.value as JsonValue };
 };
 

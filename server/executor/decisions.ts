@@ -1,6 +1,7 @@
 import { AppError } from "@/nodes/core/app-error";
 import { type NodeRun, nodeRunKey } from "@/nodes/core/node-run";
 import type { Choice, DecisionWord, NewTraceEvent, Remembrance, WaitReason } from "@/nodes/core/trace-event";
+import { DueTimer } from "@/server/executor/due-timer";
 
 /** What a person answers to a node that waits. */
 export interface Decision {
@@ -20,6 +21,8 @@ interface Question {
   readonly details?: Record<string, unknown>;
   /** Answers itself then, with `due`. Milliseconds since 1970. */
   readonly dueAt?: number;
+  /** Of `dueAt`: it is the end of a length of time, not an hour of the day. */
+  readonly isDuration?: boolean;
   /** What is wrong with a value that somebody answers with; undefined when nothing is. */
   readonly problemOf?: (value: unknown) => string | undefined;
 }
@@ -34,7 +37,7 @@ interface Open {
   readonly question: Question;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
-  timer?: NodeJS.Timeout;
+  timer?: DueTimer;
 }
 
 interface DecisionsOptions {
@@ -44,9 +47,6 @@ interface DecisionsOptions {
   readonly onWait: () => void;
   readonly onGoOn: () => void;
 }
-
-/** A timer can be no longer; a longer one is set again. */
-const longestTimerMs = 2_147_483_647;
 
 /** The open questions of one run. The answer may come at once, or after restarts of any length. */
 export class Decisions {
@@ -85,7 +85,10 @@ export class Decisions {
       ...(details === undefined ? {} : { details }),
       ...(dueAt === undefined ? {} : { dueAt }),
     });
-    if (dueAt !== undefined) this.#arm(key, open, dueAt);
+    if (dueAt !== undefined) {
+      const onDue = () => this.#answer(key, open, { decision: "due" });
+      open.timer = new DueTimer({ dueAt, isDuration: question.isDuration === true, onDue });
+    }
     this.#options.onWait();
     const answer = await promise;
     await this.#options.committed();
@@ -114,29 +117,22 @@ export class Decisions {
     return waiting.length;
   }
 
+  /** The wall clock may have been set, or the machine has slept: answers what is due. */
+  lookAtClock(): void {
+    for (const { timer } of [...this.#open.values()]) timer?.look();
+  }
+
   /** The run ends: nobody will answer any more. */
   close(): void {
     for (const { reject, timer } of this.#open.values()) {
-      clearTimeout(timer);
+      timer?.stop();
       reject(new AppError("CANCELED", "The run ended before it was decided."));
     }
     this.#open.clear();
   }
 
-  #arm(key: string, open: Open, dueAt: number): void {
-    const leftMs = dueAt - Date.now();
-    open.timer = setTimeout(
-      () => {
-        if (this.#open.get(key) !== open) return;
-        if (Date.now() < dueAt) this.#arm(key, open, dueAt);
-        else this.#answer(key, open, { decision: "due" });
-      },
-      Math.max(0, Math.min(leftMs, longestTimerMs)),
-    );
-  }
-
   #answer(key: string, { question, resolve, timer }: Open, answer: Answer & { readonly by?: string }): void {
-    clearTimeout(timer);
+    timer?.stop();
     this.#open.delete(key);
     this.#options.onGoOn();
     const { nodeId, path, reason } = question;

@@ -1,6 +1,7 @@
 import { AppError } from "@/nodes/core/app-error";
 import type { JsonValue } from "@/nodes/core/json";
 import type { NodeOutputs } from "@/nodes/core/node-runner";
+import { workflowLimits } from "@/nodes/core/workflow";
 import type { Database } from "@/server/db/open-database";
 import { outlast } from "@/server/db/passing-error";
 import { inlineLimit, isValueRef, readValue, storeValue } from "@/server/runs/stored-values";
@@ -16,8 +17,9 @@ export async function storeLargeValues(
   return shown;
 }
 
-/** A value as events carry it. */
+/** A value as events carry it. Throws `LIMIT_EXCEEDED` for one that is larger than a node may give. */
 export async function storeLarge(database: Database, runId: string, value: JsonValue): Promise<unknown> {
+  if (mayBeLarge(value, workflowLimits.outputSize)) throw tooLarge();
   const json = belongsApart(value) ? JSON.stringify(value) : undefined;
   const isApart = json !== undefined && (json.length > inlineLimit || isValueRef(value));
   return isApart ? outlast(() => storeValue(database, runId, value, json), "a large value") : value;
@@ -72,6 +74,13 @@ export function mayBeLarge(value: JsonValue, limit = surelySmall): boolean {
     if (size > limit) return true;
   }
   return false;
+}
+
+function tooLarge(): AppError {
+  const limit = `${workflowLimits.outputSize / 1024 / 1024} MB`;
+  return new AppError("LIMIT_EXCEEDED", `The result is larger than ${limit}, the most that one output may be.`, {
+    hint: "Give less at a time: fewer items in a loop, or only the fields that the nodes behind it need.",
+  });
 }
 
 function noJson(value: unknown): AppError {

@@ -278,6 +278,90 @@ describeEachDatabase("what goes wrong", (opened) => {
     expect(state.nodeRuns.get("p11")).toBeUndefined();
   });
 
+  describe("goes beyond a limit", () => {
+    const input = { type: "input", fields: [{ name: "v", type: "json" }] };
+
+    test("the time of the run goes on without what it waits for", async () => {
+      const workflow = workflowOf(
+        { in: input, wait: { type: "wait", ms: 900 }, out: output("v") },
+        ["in.v -> wait.value", "wait.value -> out.value"],
+        { timeoutMs: 600 },
+      );
+      const { status, state } = await runToEnd(testHost(opened()), workflow, { v: 1 });
+      expect([status, state.output]).toEqual(["completed", { v: 1 }]);
+    });
+
+    test("a condition that always holds: maxIterations is named", async () => {
+      const workflow = workflowOf(
+        {
+          in: input,
+          loop: { type: "while", expression: "true", maxIterations: 25 },
+          more: { type: "transform", expression: "value + 1", parentId: "loop" },
+        },
+        ["in.v -> loop.value", "loop.inner.value -> more.value", "more.value -> loop.inner.result"],
+      );
+      const { state } = await runToEnd(testHost(opened()), workflow, { v: 1 });
+      expect(state.error).toMatchObject({ code: "LIMIT_EXCEEDED", nodeId: "loop", field: "maxIterations" });
+      expect(state.error?.message).toContain("25 iterations (maxIterations)");
+      expect(state.nodeRuns.get("loop")?.items?.ended).toBe(25);
+    });
+
+    test("a condition that always holds, with no bound that matters: the run's own time ends it", async () => {
+      const workflow = workflowOf(
+        {
+          in: input,
+          loop: { type: "while", expression: "true", maxIterations: 100_000 },
+          pause: { type: "wait", ms: 1, parentId: "loop" },
+          slow: { ...http(), parentId: "loop" },
+        },
+        ["in.v -> loop.value", "loop.inner.value -> pause.value", "slow.body -> loop.inner.result"],
+        { timeoutMs: 300 },
+      );
+      const slow = withRunner("http", () => new Promise((resolve) => setTimeout(() => resolve({ body: 1 }), 5)));
+      const { state } = await runToEnd(testHost(opened(), slow), workflow, { v: 1 });
+      expect(state.error).toMatchObject({ code: "TIMED_OUT", message: expect.stringContaining("settings.timeoutMs") });
+    });
+
+    test("a loop over more items than maxItems, and over what is no list", async () => {
+      const workflow = workflowOf({ in: input, loop: { type: "for-each", maxItems: 3 } }, ["in.v -> loop.items"]);
+      const { state } = await runToEnd(testHost(opened()), workflow, { v: [1, 2, 3, 4] });
+      expect(state.error).toMatchObject({ code: "LIMIT_EXCEEDED", field: "maxItems" });
+      for (const v of ["abc", 5, { a: 1 }, null]) {
+        const { state } = await runToEnd(testHost(opened()), workflow, { v });
+        expect(state.error).toMatchObject({ code: "NODE_INPUT_INVALID", nodeId: "loop", field: "items" });
+      }
+    });
+
+    test("more node runs than one run may have, tools and items counted together", async () => {
+      const workflow = workflowOf(
+        { in: input, loop: { type: "for-each" }, x: { type: "transform", expression: "1", parentId: "loop" } },
+        ["in.v -> loop.items", "loop.inner.item -> x.value"],
+      );
+      const host = testHost(opened(), { mostNodeRuns: 10 });
+      const { state } = await runToEnd(host, workflow, { v: [...Array(8).keys()] });
+      expect(state.status).toBe("completed");
+      const beyond = await runToEnd(host, workflow, { v: [...Array(9).keys()] });
+      expect(beyond.state.error).toMatchObject({
+        code: "LIMIT_EXCEEDED",
+        message: expect.stringContaining("10 nodes"),
+      });
+    });
+
+    test("an output that is too large fails its node, and goes the way of onError", async () => {
+      const much = "x".repeat(1024 * 1024);
+      const host = testHost(
+        opened(),
+        withRunner("http", async () => ({ body: Array.from({ length: 65 }, () => much) })),
+      );
+      const { state } = await runToEnd(host, workflowOf({ a: http() }, []));
+      expect(state.error).toMatchObject({ code: "LIMIT_EXCEEDED", nodeId: "a" });
+      expect(state.error?.message).toContain("64 MB");
+      const nodes = { a: http({ policy: { onError: "branch" } }), bad: output("bad") };
+      const caught = await runToEnd(host, workflowOf(nodes, ["a.error -> bad.value"]));
+      expect(caught.state.output).toMatchObject({ bad: { code: "LIMIT_EXCEEDED" } });
+    });
+  });
+
   describe("a result that JSON cannot carry", () => {
     test.each([
       ["a bigint", () => 1n],

@@ -40,14 +40,15 @@ export function nodeWaits(
           choices: ["approve", "reject"],
           details,
           dueAt,
+          isDuration: true,
           problemOf: (value) => formProblem(details.form, value),
         }),
       );
       return answer as ApprovalAnswer & { value?: JsonValue };
     },
-    sleep: async (until) => {
+    sleep: async (until, isDuration = false) => {
       const dueAt = dueBefore() ?? until();
-      await paused(() => execution.decisions.ask({ ...at, reason: "timer", choices: [], dueAt }));
+      await paused(() => execution.decisions.ask({ ...at, reason: "timer", choices: [], dueAt, isDuration }));
     },
   };
 }

@@ -98,6 +98,7 @@ export class RunHost {
   /** Looks, now and from now on, for runs that wait for a time that has come while nobody's memory holds them. */
   async watchDue(): Promise<void> {
     this.#dueWatch ??= setInterval(() => {
+      for (const execution of this.#executions.values()) execution.decisions.lookAtClock();
       this.#wakeDue().catch((error: unknown) => logger().warn({ err: error }, "Runs that are due were not found"));
     }, lookForDueMs).unref();
     await this.#wakeDue();

@@ -52,6 +52,16 @@ describeEachDatabase("workflows that call others, over REST", (opened) => {
     expect(refused.json.issues).toMatchObject([{ nodeId: "call", code: "GRAPH_CYCLE" }]);
   });
 
+  it("call each other at most 8 deep", async () => {
+    let outermost = inner.id;
+    for (let depth = 1; depth <= 8; depth++) outermost = await create(caller(outermost));
+    expect((await run(outermost)).json).toMatchObject({ status: "completed", output: { answer: 3 } });
+    const refused = await run(await create(caller(outermost)));
+    expect(refused.status).toBe(422);
+    expect(refused.json.issues).toMatchObject([{ nodeId: "call", code: "LIMIT_EXCEEDED" }]);
+    expect(refused.json.detail).toContain("8 deep");
+  });
+
   it("are exported with the other one, and come apart again where they are imported", async () => {
     const exported = await ask("GET", `/api/v1/workflows/${await create(caller(inner.slug))}/export`);
     expect(Object.keys(exported.json.workflows)).toEqual([inner.slug]);
