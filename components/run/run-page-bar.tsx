@@ -12,6 +12,7 @@ import { formatRelativeTime } from "@/components/ui/format";
 import { IconButton } from "@/components/ui/icon-button";
 import { Status } from "@/components/ui/status";
 import { toast } from "@/components/ui/toast";
+import { DeadLetterAction } from "./dead-letter-action";
 import { RunChips } from "./run-chips";
 import { useRunView } from "./run-context";
 import { isLive } from "./run-facts";
@@ -44,6 +45,7 @@ export function RunPageActions({ runId, panels }: { runId: string; panels: Studi
   return (
     <>
       <RunChips />
+      <DeadLetterAction runId={runId} />
       <span className="flex items-center">
         <IconButton
           label="Trace"
