@@ -26,7 +26,7 @@ export function RunPageState() {
   const now = useNow(10_000);
   if (status === undefined) return null;
   return (
-    <span className="flex items-center gap-2.5 text-sm">
+    <span className="flex shrink-0 items-center gap-2.5 whitespace-nowrap text-sm">
       <Status status={status} />
       {at !== undefined && (
         <time dateTime={new Date(at).toISOString()} title={new Date(at).toLocaleString()} className="text-dim">

@@ -1,5 +1,12 @@
-import type { TraceEvent } from "@/nodes/core/trace-event";
+import type { TraceEvent, WaitReason } from "@/nodes/core/trace-event";
 import type { Workflow } from "@/nodes/core/workflow";
+
+const waits: Readonly<Record<WaitReason, string>> = {
+  approval: "waits for an answer",
+  decision: "waits for a decision",
+  breakpoint: "held at a breakpoint",
+  timer: "waits for its time",
+};
 
 type NodeEvent = Extract<TraceEvent, { nodeId: string }>;
 
@@ -46,7 +53,7 @@ export class TracePrinter {
       case "node.skipped":
         return ["–", this.#paint(2, "skipped")];
       case "node.waiting":
-        return ["?", "waits for a decision"];
+        return ["?", waits[event.reason]];
       case "node.canceled":
         return ["–", "canceled"];
       default:
