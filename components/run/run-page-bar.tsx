@@ -81,6 +81,7 @@ function useRemoveRun(runId: string): () => void {
     trpc.runs.remove.mutationOptions({
       onSuccess: () => {
         void queries.invalidateQueries({ queryKey: trpc.runs.list.queryKey() });
+        void queries.invalidateQueries({ queryKey: trpc.runs.countDeadLetters.queryKey() });
         router.push("/runs");
       },
       onError: (error: unknown) => toast.failed(appErrorOf(error).message),

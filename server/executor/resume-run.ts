@@ -32,7 +32,7 @@ export async function resumeRun(workspaceId: string, runId: string, resume: Resu
   );
   if (row === undefined) throw new AppError("NOT_FOUND", `There is no run ${runId}. It may have been deleted.`);
   if (row.is_dead_letter) return (await sendAgain(host, workspaceId, runId, resume)).runId;
-  if (!(await letOn(row, runId, resume))) throw new AppError("CONFLICT", nothingHeld(row.status));
+  if (!(await letOn(row, runId, resume))) throw new AppError("CONFLICT", whyNot(row));
   return runId;
 }
 
@@ -45,8 +45,10 @@ async function letOn({ is_held }: Row, runId: string, { step, by }: ResumeRun): 
   return passed > 0;
 }
 
-function nothingHeld(status: RunStatus): string {
-  return status === "waiting"
-    ? "No node of this run is held at a breakpoint: what it waits for is answered at the node itself."
-    : `This run is ${status}, and no node of it is held at a breakpoint. Only a run that is held, or one in the dead letters, can be resumed.`;
+function whyNot({ status, is_held }: Row): string {
+  if (is_held)
+    return "A node of this run is held while others are at work in another process. Resume it when they are done and the run waits.";
+  if (status === "waiting")
+    return "No node of this run is held at a breakpoint: what it waits for is answered at the node itself.";
+  return `This run is ${status}, and no node of it is held at a breakpoint. Only a run that is held, or one in the dead letters, can be resumed.`;
 }

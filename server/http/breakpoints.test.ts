@@ -90,6 +90,27 @@ describeEachDatabase("breakpoints over REST", (opened) => {
     expect((await start({ breakpoints: "t0" })).status).toBe(422);
   });
 
+  it("that hold a run which waits for an approval are none: the answer says where to give it", async () => {
+    const chain = chainDocument(0);
+    const ask1 = { id: "ask", type: "approval", position: { x: 200, y: 0 }, config: { title: "?" } };
+    const { id } = (
+      await ask("POST", "/api/v1/workflows", {
+        ...chain,
+        nodes: [...chain.nodes, ask1],
+        connections: [
+          { id: "a", source: "in", sourceHandle: "n", target: "ask", targetHandle: "value" },
+          { id: "b", source: "ask", sourceHandle: "approved", target: "out", targetHandle: "value" },
+        ],
+      })
+    ).json;
+    const waiting = (await ask("POST", `/api/v1/workflows/${id}/runs?wait=10`, { input: { n: 1 } })).json;
+    const refused = await resume(waiting.id);
+    expect([refused.status, refused.json.detail]).toEqual([
+      409,
+      expect.stringContaining("answered at the node itself"),
+    ]);
+  });
+
   it("are all that a resume is for", async () => {
     const { json } = await start({});
     const over = await resume(json.id);
