@@ -1,9 +1,9 @@
 import type { Issue } from "@/nodes/core/issue";
 import type { NodeDefinitions } from "@/nodes/core/node-definition";
 import { type RunSurroundings, runIssues } from "@/nodes/core/run-issues";
+import { isSameJson } from "@/nodes/core/same-json";
 import { documentIssues } from "@/nodes/core/validate-workflow";
 import type { Workflow } from "@/nodes/core/workflow";
-import { isSame } from "./keep-identities";
 import type { ResolvedNodes } from "./resolved-cache";
 
 /** What is wrong with the open document, as a whole and by node. */
@@ -28,14 +28,14 @@ export function findIssues(scene: IssueScene, before: IssueIndex): IssueIndex {
     ...documentIssues(document, definitions, new Map(resolved)),
     ...runIssues(document, definitions, surroundings, new Map(resolved)),
   ];
-  if (isSame(all, before.all)) return before;
+  if (isSameJson(all, before.all)) return before;
   const byNode = Map.groupBy(
     all.filter((issue) => issue.nodeId !== undefined),
     (issue) => issue.nodeId as string,
   );
   const kept = [...byNode].map(([id, issues]): [string, readonly Issue[]] => {
     const old = before.byNode.get(id);
-    return [id, old !== undefined && isSame(old, issues) ? old : issues];
+    return [id, old !== undefined && isSameJson(old, issues) ? old : issues];
   });
   return { all, byNode: new Map(kept) };
 }

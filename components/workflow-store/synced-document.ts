@@ -1,7 +1,8 @@
+import { isSameJson } from "@/nodes/core/same-json";
 import type { Workflow } from "@/nodes/core/workflow";
 import { applyChanges, type WorkflowChange } from "@/nodes/core/workflow-change";
 import { compactChanges } from "./compact-changes";
-import { isSame, keepIdentities } from "./keep-identities";
+import { keepIdentities } from "./keep-identities";
 import type { StoredWorkflow, WorkflowUpdate } from "./workflow-api";
 
 /** Changes that travel together. */
@@ -71,7 +72,7 @@ export function withUpdates(synced: SyncedDocument, updates: readonly WorkflowUp
     revision = update.revision;
     base = applyChanges(base, update.changes).workflow;
     const own = batches.find((batch) => batch.changeId === update.changeId);
-    if (own === undefined || !isSame(own.changes, update.changes)) isForeign = true;
+    if (own === undefined || !isSameJson(own.changes, update.changes)) isForeign = true;
     if (own !== undefined) batches = batches.filter((batch) => batch !== own);
   }
   return { synced: settled(), isGap: false, isForeign };

@@ -50,6 +50,8 @@ export interface NodeDefinition<Config = Record<string, unknown>> {
    * give each item its values, the input `inner.result` takes what comes of it.
    */
   readonly container?: boolean;
+  /** Of a container: an item begins with what the one before it gave. */
+  readonly feedsBack?: boolean;
   /** Runs another workflow: the key of the config that has its id or slug. That workflow's graph is the node's child graph. */
   readonly subWorkflow?: keyof Config & string;
   /** A failure always leaves by its own port `error`, whatever the policy says. */

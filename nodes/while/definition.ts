@@ -30,6 +30,7 @@ export const whileDefinition = defineNode<WhileConfig>({
   config: whileConfigSchema,
   initialConfig: { expression: "iteration < 3", maxIterations: 100 },
   container: true,
+  feedsBack: true,
   ports: () => ({
     inputs: [
       { name: "value", kind: "any", required: true, description: "What the first iteration begins with." },
