@@ -46,6 +46,8 @@ export function createStaleness(definitions: NodeDefinitions, then: Workflow) {
     if (sources?.of !== now.connections) sources = { of: now.connections, are: inputSources(now.connections) };
     const { are } = sources;
     const tools = toolsOf(now, definitions);
+    // An open document does not hold the workflows that it calls; a frozen one does.
+    const hasOtherCalls = now.workflows !== undefined && !isSameJson(then.workflows ?? {}, now.workflows);
     const changed: Changed[] = [];
     const settled = new Set<string>();
     for (const node of now.nodes) {
@@ -63,6 +65,7 @@ export function createStaleness(definitions: NodeDefinitions, then: Workflow) {
       const reason =
         pin ??
         changeOf(node) ??
+        (hasOtherCalls && definition?.subWorkflow !== undefined ? ({ type: "called" } as const) : undefined) ??
         (tools.has(node.id) && before.name !== node.name ? ({ type: "renamed" } as const) : undefined) ??
         inputs.find(({ port }) => !isInnerPort(port));
       const result = inputs.find(({ port }) => isInnerPort(port));

@@ -3,6 +3,7 @@ import type { Graph } from "@/nodes/core/graph";
 import { downstreamOf } from "@/nodes/core/graph-ways";
 import type { JsonObject } from "@/nodes/core/json";
 import { foldEvents, type RunState } from "@/nodes/core/run-state";
+import { createStaleness, type StaleNodes } from "@/nodes/core/stale-nodes";
 import type { NewTraceEvent } from "@/nodes/core/trace-event";
 import { openDocument } from "@/nodes/core/upgrade";
 import { definitions } from "@/nodes/definitions";
@@ -24,7 +25,7 @@ export interface ForkRun extends HoldRequest {
   readonly output?: JsonObject;
   /** Goes to this node and no further. */
   readonly until?: string;
-  /** Runs the workflow as it is now instead of as the old run froze it. */
+  /** Runs the workflow as it is now instead of as the old run froze it; what that makes stale runs again. */
   readonly isCurrent?: boolean;
 }
 
@@ -46,6 +47,7 @@ export async function forkRun(workspaceId: string, runId: string, fork: ForkRun)
   if (source === undefined) throw new AppError("NOT_FOUND", `There is no run ${runId}. It may have been deleted.`);
   const state = host.liveState(runId) ?? foldEvents(runId, await readEvents(database, runId));
   const { runnable, grants } = await runnableOf(database, workspaceId, source, fork.isCurrent === true);
+  const stale = staleNow(source, runnable, state);
   return startRunnable(host, runnable, {
     workspaceId,
     workflowId: source.workflow_id,
@@ -57,8 +59,14 @@ export async function forkRun(workspaceId: string, runId: string, fork: ForkRun)
     breakpoints: fork.breakpoints,
     step: fork.step,
     entry: source.options?.entry,
-    known: (graph, newRunId) => knownNodes({ database, graph, state, fork, newRunId }),
+    known: (graph, newRunId) => knownNodes({ database, graph, state, fork, stale, newRunId }),
   });
+}
+
+/** Nodes that gave in the old run what the document of the new one would not give. */
+function staleNow({ document }: SourceRun, { workflow }: Runnable, state: RunState): StaleNodes {
+  const then = openDocument(document, definitions);
+  return createStaleness(definitions, then)(workflow, (nodeId) => state.nodeRuns.get(nodeId)?.output);
 }
 
 async function runnableOf(
@@ -82,19 +90,21 @@ interface Known {
   readonly graph: Graph;
   readonly state: RunState;
   readonly fork: ForkRun;
+  readonly stale: StaleNodes;
   readonly newRunId: string;
 }
 
 /** The ends of the nodes that do not depend on the one that the fork begins at, and of that one where its output is given. */
-async function knownNodes({ database, graph, state, fork, newRunId }: Known): Promise<NewTraceEvent[]> {
+async function knownNodes(known: Known): Promise<NewTraceEvent[]> {
+  const { database, graph, state, fork, stale, newRunId } = known;
   const { fromNode, output } = fork;
   requireNode(graph, fromNode);
   const again = downstreamOf(graph, fromNode);
   const events: NewTraceEvent[] = [];
   for (const { id } of graph.dataNodes) {
     const before = state.nodeRuns.get(id);
-    if (again.has(id)) continue;
-    if (before?.status === "skipped")
+    if (again.has(id) || stale.has(id)) continue;
+    if (before?.status === "skipped" && before.skipReason !== "not-asked")
       events.push({ type: "node.skipped", nodeId: id, path: "", reason: before.skipReason ?? "dead" });
     if (before?.status !== "completed") continue;
     const values = await ownValues(database, newRunId, before.output ?? {});
@@ -102,7 +112,7 @@ async function knownNodes({ database, graph, state, fork, newRunId }: Known): Pr
     const starter = before.isFromStarter === true ? { isFromStarter: true } : {};
     events.push({ ...ended(id), output: values, firedPorts, reusedFrom: state.runId, ...starter });
   }
-  if (output !== undefined) events.push(await givenOutput({ database, graph, state, fork, newRunId }, output));
+  if (output !== undefined) events.push(await givenOutput(known, output));
   return events;
 }
 

@@ -61,6 +61,37 @@ describeEachDatabase("forks of a run, over REST", (opened) => {
     expect((await fork({ fromNode: "t2", current: true })).json.output).toEqual({ answer: 150 });
   });
 
+  it("of the workflow as it is now run again what changed before the node, and keep what did not", async () => {
+    const { json } = await ask("GET", `/api/v1/workflows/${workflow}`);
+    const nodes = json.document.nodes.map((node: { id: string }) =>
+      node.id === "t1"
+        ? { ...node, name: "Moved", position: { x: 5, y: 5 }, config: { expression: "value + 10" } }
+        : node,
+    );
+    await ask(
+      "PUT",
+      `/api/v1/workflows/${workflow}`,
+      { ...json.document, nodes },
+      { "If-Match": `"${json.revision}"` },
+    );
+    const { json: view, nodes: forked } = await fork({ fromNode: "t2", current: true });
+    expect(view.output).toEqual({ answer: (2 + 10) * 50 });
+    expect([forked.t0?.reusedFrom, forked.t1?.reusedFrom]).toEqual([run, undefined]);
+  });
+
+  it("ask for what the earlier run was not asked for", async () => {
+    const first = await ask("POST", `/api/v1/workflows/${workflow}/runs?wait=10`, { input: { n: 1 }, until: "t0" });
+    const { json, nodes } = await fork({ fromNode: "t0" }, first.json.id);
+    expect([json.status, json.output]).toEqual(["completed", { answer: 600 }]);
+    expect(nodes.t1?.status).toBe("completed");
+    const side = chainDocument(2);
+    side.nodes.push({ id: "alone", type: "transform", position: { x: 0, y: 0 }, config: { expression: "7" } } as never);
+    const { id } = (await ask("POST", "/api/v1/workflows", side)).json;
+    const short = await ask("POST", `/api/v1/workflows/${id}/runs?wait=10`, { input: { n: 1 }, until: "t0" });
+    expect(short.json.nodes.find((node: { nodeId: string }) => node.nodeId === "alone").status).toBe("skipped");
+    expect((await fork({ fromNode: "t1" }, short.json.id)).nodes.alone?.status).toBe("completed");
+  });
+
   it("of a run that a trigger started keep its trigger", async () => {
     const at = { x: 0, y: 0 };
     const { nodes, connections, ...rest } = chainDocument(0);

@@ -15,6 +15,7 @@ import { clearResults } from "@/server/reuse/clear-results";
 import { reuseStatistics } from "@/server/reuse/reuse-statistics";
 import { countDeadLetters } from "@/server/runs/dead-letters";
 import { deleteRun } from "@/server/runs/delete-runs";
+import { getRunDocument } from "@/server/runs/get-run-document";
 import { getTrace } from "@/server/runs/get-trace";
 import { listRuns } from "@/server/runs/list-runs";
 
@@ -95,6 +96,10 @@ export const runsRouter = router({
   events: read
     .input(byId.extend({ after: z.number().int().min(0).optional() }))
     .query(async ({ ctx, input }) => getTrace(await database(), ctx.workspaceId, input.id, input.after)),
+  /** What the run was frozen with, without its events: for a canvas that follows them live. */
+  document: read
+    .input(byId)
+    .query(async ({ ctx, input }) => getRunDocument(await database(), ctx.workspaceId, input.id)),
   decide: control
     .input(
       byId.extend({

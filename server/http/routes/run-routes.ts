@@ -59,7 +59,12 @@ export const forkSchema = z.object({
   fromNode: z.string().max(200).describe("What does not depend on it keeps what it gave in this run."),
   output: inputSchema.optional().describe("Its outputs by port. Without them it runs again."),
   until: z.string().max(200).optional().describe("Goes to this node and no further."),
-  current: z.boolean().default(false).describe("The workflow as it is now, instead of as this run froze it."),
+current: z
+    .boolean()
+    .default(false)
+    .describe(
+      "The workflow as it is now, instead of as this run froze it. What would give something else now runs again too.",
+    ),
   ...holdShape,
 });
 
