@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Database } from "@/server/db/open-database";
+import { env } from "@/server/env";
 import { recentResults } from "@/server/reuse/recent-results";
 
 export const reuseStatisticsSchema = z
@@ -8,6 +9,8 @@ export const reuseStatisticsSchema = z
     characters: z.number().int().describe("Of JSON, all together."),
     uses: z.number().int().describe("How often one of them stood in for a node run."),
     oldest: z.iso.datetime().nullable(),
+    days: z.number().int().describe("So long one is kept that is of no use (HEDDLE_REUSE_DAYS)."),
+    megabytes: z.number().int().describe("So large all of them may be together (HEDDLE_REUSE_MB)."),
   })
   .meta({ id: "ReuseStatistics" });
 export type ReuseStatistics = z.infer<typeof reuseStatisticsSchema>;
@@ -24,5 +27,6 @@ export async function reuseStatistics(database: Database, workspaceId: string): 
     characters: Number(row?.characters ?? 0),
     uses: Number(row?.uses ?? 0),
     oldest: row?.oldest?.toISOString() ?? null,
+    ...env().reuse,
   };
 }
