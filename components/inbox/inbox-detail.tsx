@@ -6,6 +6,7 @@ import { useNow } from "@/components/run/use-now";
 import { Button } from "@/components/ui/button";
 import { formatRelativeTime } from "@/components/ui/format";
 import { Markdown } from "@/components/ui/markdown";
+import { pathWords } from "@/nodes/core/item-path";
 import { AnswerForm } from "./answer-form";
 import { DueNote } from "./due-note";
 import { type Question, questionKey, type Wait } from "./question";
@@ -40,7 +41,7 @@ export function InboxDetail({ wait, question, onGone }: { wait: Wait; question: 
 function Where({ wait, isToolCall }: { wait: Wait; isToolCall: boolean }) {
   const { workflowId, workflowName, nodeTitle, since } = wait;
   // Of a call the question itself says who makes it.
-  const path = isToolCall ? "" : wait.path;
+  const place = isToolCall ? "" : pathWords(wait.path);
   const now = useNow(5_000);
   const at = new Date(since);
   return (
@@ -53,8 +54,7 @@ function Where({ wait, isToolCall }: { wait: Wait; isToolCall: boolean }) {
         </Link>
       )}
       {` · ${nodeTitle} · `}
-      {path !== "" && <span className="font-mono text-faint">{path}</span>}
-      {path !== "" && " · "}
+      {place !== "" && `${place} · `}
       <time dateTime={since} title={at.toLocaleString()}>
         {formatRelativeTime(at, now)}
       </time>

@@ -1,16 +1,19 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { isLive } from "./run-facts";
 import type { RunView } from "./run-store";
+import { useNow } from "./use-now";
 
 /**
  * The present by the clock of the server that writes the events, in milliseconds since 1970: the time of the last
  * event and what passed here since it came, so that a wrong clock on either side does not stretch a bar. Ticks
  * `ticksPerSecond` times a second while the run goes on; stands still when it is over or held by the scrubber.
+ * A run that waits may have done so for days before anybody looked: then the clock of this machine counts, by the second.
  */
 export function useRunNow({ run, eventCount, isHeld }: RunView, ticksPerSecond = 30): number {
-  const isTicking = run?.status === "running" && !isHeld && isLive(run.status);
+  const isTicking = run?.status === "running" && !isHeld;
+  const isWaiting = run?.status === "waiting" && !isHeld;
+  const clock = useNow(isWaiting ? 1_000 : Number.POSITIVE_INFINITY).getTime();
   const lastAt = run?.lastAt ?? 0;
   const [passed, setPassed] = useState(0);
 
@@ -31,5 +34,6 @@ export function useRunNow({ run, eventCount, isHeld }: RunView, ticksPerSecond =
     return () => cancelAnimationFrame(frame);
   }, [isTicking, lastAt, eventCount, ticksPerSecond]);
 
+  if (isWaiting) return Math.max(lastAt, clock);
   return lastAt + (isTicking ? passed : 0);
 }

@@ -22,3 +22,16 @@ export function keysAround(path: string): string[] {
   const parts = path === "" ? [] : path.split("/");
   return parts.map((part, place) => [...parts.slice(0, place), part.replace(/[[#].*$/, "")].join("/"));
 }
+
+/** Where a node run stands, as people call it: "item 3, item 1", "item 1, call 2 of boss". Empty outside of all. */
+export function pathWords(path: string): string {
+  const parts = path === "" ? [] : path.split("/");
+  return parts.map(partWords).join(", ");
+}
+
+function partWords(part: string): string {
+  const [, index] = /\[(\d+)\]$/.exec(part) ?? [];
+  if (index !== undefined) return `item ${Number(index) + 1}`;
+  const [, caller, call] = /^(.*)#(\d+)$/.exec(part) ?? [];
+  return call === undefined ? part : `call ${call} of ${caller}`;
+}
