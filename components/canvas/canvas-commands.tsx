@@ -8,6 +8,7 @@ import { toast } from "@/components/ui/toast";
 import { useWorkflow, useWorkflowActions } from "@/components/workflow-store/workflow-context";
 import { useAddNode } from "./use-add-node";
 import type { CanvasActions } from "./use-canvas-actions";
+import { useRunCommands } from "./use-run-commands";
 
 const edit = "Edit";
 const view = "View";
@@ -34,6 +35,7 @@ const canvasShortcuts = [
 export function CanvasCommands({ actions }: { actions: CanvasActions }) {
   useEditCommands(actions);
   useNodeCommands(actions);
+  useRunCommands();
   useShortcuts(canvasShortcuts);
   return null;
 }

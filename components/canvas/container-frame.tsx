@@ -5,6 +5,7 @@ import { memo, useMemo } from "react";
 import { useNodeRun } from "@/components/run/use-node-run";
 import { cn } from "@/components/ui/cn";
 import { useResolvedNode, useWorkflow } from "@/components/workflow-store/workflow-context";
+import { BreakpointMark } from "./breakpoint-mark";
 import { useCanvas } from "./canvas-context";
 import { ConnectablePorts } from "./connectable-ports";
 import { emptyFrameHelp } from "./empty-frame-help";
@@ -57,6 +58,7 @@ const ContainerFrame = memo(function ContainerFrame({ nodeId, isSelected }: { no
           {emptyFrameHelp(resolved.node.type)}
         </p>
       )}
+      <BreakpointMark nodeId={nodeId} />
       <ConnectablePorts nodeId={nodeId} sides={sides} />
     </div>
   );

@@ -11,6 +11,8 @@ import { ItemStepper } from "./item-stepper";
 import { nodeFacts } from "./node-facts";
 import { NodeIssueMarker } from "./node-issue-marker";
 import { NodeTitle } from "./node-title";
+import { PinnedMark } from "./pinned-mark";
+import { StaleMark } from "./stale-mark";
 
 /** The strip that a container is known, moved and selected by. */
 export function FrameHeader({ resolved, run }: { resolved: ResolvedNode; run: NodeRun | undefined }) {
@@ -33,6 +35,7 @@ export function FrameHeader({ resolved, run }: { resolved: ResolvedNode; run: No
             <span className={cn(run !== undefined && "hidden @2xl:inline")}>{summary}</span>
           </span>
         )}
+        {node.pinned !== undefined && <PinnedMark />}
         {run && run.status !== "pending" && <RunFacts run={run} counts={definition?.catches !== true} />}
         <NodeIssueMarker nodeId={node.id} />
       </div>
@@ -50,6 +53,7 @@ function RunFacts({ run, counts }: { run: NodeRun; counts: boolean }) {
       {failed !== "" && <span className="text-bad">{failed}</span>}
       {progress === "" ? facts.slice(0, 1).map((fact) => <span key={fact}>{fact}</span>) : <span>{progress}</span>}
       <Status status={status} label={word} />
+      <StaleMark run={run} />
     </span>
   );
 }

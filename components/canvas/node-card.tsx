@@ -10,6 +10,7 @@ import { formatPlural } from "@/components/ui/format";
 import { useResolvedNode, useWorkflow } from "@/components/workflow-store/workflow-context";
 import { cards } from "@/nodes/cards";
 import type { ResolvedNode } from "@/nodes/core/resolve-node";
+import { BreakpointMark } from "./breakpoint-mark";
 import { useCanvas } from "./canvas-context";
 import { ConnectablePorts } from "./connectable-ports";
 import { isDisabled } from "./is-disabled";
@@ -18,6 +19,7 @@ import { NodeIssueMarker } from "./node-issue-marker";
 import { PortRows } from "./node-ports";
 import { NodeStream } from "./node-stream";
 import { NodeTitle } from "./node-title";
+import { PinnedMark } from "./pinned-mark";
 import { cardHeight, portSides } from "./port-sides";
 import { countRender } from "./render-count";
 import { statusRing } from "./status-ring";
@@ -68,6 +70,7 @@ const NodeCard = memo(function NodeCard({ nodeId, isSelected }: { nodeId: string
       ) : (
         <Face resolved={resolved} sides={sides} run={run} />
       )}
+      <BreakpointMark nodeId={nodeId} />
       <ConnectablePorts nodeId={nodeId} sides={sides} />
     </div>
   );
@@ -92,6 +95,7 @@ function Face({ resolved, sides, run }: FaceProps) {
         <NodeIcon definition={definition} />
         <NodeTitle nodeId={node.id} title={node.name ?? typeTitle} typeTitle={typeTitle} />
         <ToolCount nodeId={node.id} />
+        {node.pinned !== undefined && <PinnedMark />}
         <NodeIssueMarker nodeId={node.id} />
       </header>
       <p className="h-6 truncate px-2.5 text-dim text-sm" title={summary}>

@@ -1,5 +1,7 @@
+import { heldWord, isHeld } from "@/components/run/held-nodes";
+import { nodeRunStatus } from "@/components/run/node-run-status";
 import { formatCount, formatDuration, formatPlural } from "@/components/ui/format";
-import type { StatusName } from "@/components/ui/status";
+import { type StatusName, statusLooks } from "@/components/ui/status";
 import type { NodeRun } from "@/nodes/core/node-run";
 
 /** What a card says of a node run: its state in a word, and up to three short facts. */
@@ -10,20 +12,21 @@ export interface NodeFacts {
 }
 
 export function nodeFacts(run: NodeRun, now: number): NodeFacts {
-  const isReused = run.status === "completed" && run.reusedFrom !== undefined;
-  return { status: isReused ? "reused" : run.status, word: wordOf(run, isReused), facts: factsOf(run, now) };
+  const status = nodeRunStatus(run);
+  return { status, word: wordOf(run, status), facts: factsOf(run, now) };
 }
 
-function wordOf(run: NodeRun, isReused: boolean): string {
+function wordOf(run: NodeRun, status: StatusName): string {
   switch (run.status) {
     case "running":
       return run.streamed === undefined ? openSpanWord(run) : "Writing";
     case "waiting":
+      if (isHeld(run)) return heldWord;
       return run.waiting?.reason === "timer" ? "Waiting" : "Waiting for you";
     case "skipped":
       return run.skipReason === "disabled" ? "Disabled" : "Skipped";
     case "completed":
-      return isReused ? "Reused" : "Done";
+      return statusLooks[status].label;
     case "failed":
       return "Failed";
     case "canceled":

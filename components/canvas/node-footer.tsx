@@ -1,16 +1,20 @@
+import { reusedRun } from "@/components/run/node-run-status";
+import { ReusedFrom } from "@/components/run/reused-from";
 import { useRunView } from "@/components/run/run-context";
 import { StarterBadge } from "@/components/run/starter-badge";
+import { useStaleReason } from "@/components/run/use-stale-reason";
 import { Status } from "@/components/ui/status";
 import type { NodeRun } from "@/nodes/core/node-run";
 import { FixButton } from "./fix-button";
 import { lentFacts } from "./lent-facts";
 import { type NodeFacts, nodeFacts } from "./node-facts";
+import { StaleMark } from "./stale-mark";
 
 /** What the run that is shown says of a node. */
 export function NodeFooter({ run, title }: { run: NodeRun; title: string }) {
   return (
     <footer className="border-t px-2.5 text-dim text-sm">
-      <Facts {...nodeFacts(run, Date.now())} isStarter={run.isFromStarter === true} />
+      <Facts {...nodeFacts(run, Date.now())} isStarter={run.isFromStarter === true} run={run} />
       {run.status === "failed" && run.error && <Failure run={run} error={run.error} title={title} />}
     </footer>
   );
@@ -26,16 +30,27 @@ export function LentFooter({ run }: { run: NodeRun }) {
   );
 }
 
-function Facts({ status, word, facts, isStarter = false }: NodeFacts & { isStarter?: boolean }) {
+interface FactsProps extends NodeFacts {
+  isStarter?: boolean;
+  /** Absent for what only others use. */
+  run?: NodeRun;
+}
+
+function Facts({ status, word, facts, isStarter = false, run }: FactsProps) {
+  const source = run && reusedRun(run);
+  const isStale = useStaleReason(run?.nodeId ?? "") !== undefined;
+  // A badge takes the place of the smaller facts.
+  const hasBadge = isStarter || isStale || source !== undefined;
   return (
     <div className="flex h-7 items-center gap-2.5">
-      <Status status={status} label={word} />
-      {/* The badge takes the place of the smaller facts. */}
-      {(isStarter ? facts.slice(0, 1) : facts).map((fact) => (
+      <Status status={status} label={word} className="shrink-0" />
+      {source !== undefined && <ReusedFrom runId={source} />}
+      {(hasBadge ? facts.slice(0, source === undefined ? 1 : 0) : facts).map((fact) => (
         <span key={fact} className="whitespace-nowrap" data-numeric>
           {fact}
         </span>
       ))}
+      {run && <StaleMark run={run} />}
       {isStarter && <StarterBadge className="ml-auto" />}
     </div>
   );

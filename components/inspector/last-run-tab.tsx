@@ -5,8 +5,11 @@ import { useState } from "react";
 import { lentFacts } from "@/components/canvas/lent-facts";
 import { fixPlace, useFix } from "@/components/canvas/use-fix";
 import { TemplatePreview } from "@/components/fields/template-preview";
+import { heldWord, isHeld } from "@/components/run/held-nodes";
 import { isOnlyLent } from "@/components/run/lent-run";
+import { nodeRunStatus, reusedRun } from "@/components/run/node-run-status";
 import { nodeRunsOf } from "@/components/run/node-runs-of";
+import { ReusedFrom } from "@/components/run/reused-from";
 import { useRunView, useWholeRunView } from "@/components/run/run-context";
 import { nodeRunOf } from "@/components/run/run-store";
 import { StarterBadge } from "@/components/run/starter-badge";
@@ -17,14 +20,19 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorNote } from "@/components/ui/error-note";
 import { formatDuration, formatPlural } from "@/components/ui/format";
 import { Select } from "@/components/ui/select";
-import { Status, type StatusName } from "@/components/ui/status";
+import { Status } from "@/components/ui/status";
 import { toneText } from "@/components/ui/tone";
 import { useWorkflow } from "@/components/workflow-store/workflow-context";
+import { pathWords } from "@/nodes/core/item-path";
 import { type NodeRun, nodeRunKey } from "@/nodes/core/node-run";
 import type { ResolvedNode } from "@/nodes/core/resolve-node";
+import { isNodeRunOver } from "@/nodes/core/run-status";
 import { InspectorSection } from "./inspector-section";
 import { ItemResults } from "./item-results";
+import { PinnedSection } from "./pinned-section";
+import { RunActions, RunToHere } from "./run-actions";
 import { SpanList } from "./span-list";
+import { StaleNote } from "./stale-note";
 import { useFieldScope } from "./use-field-scope";
 import { WaitingNote } from "./waiting-note";
 
@@ -39,11 +47,19 @@ export function LastRunTab({ resolved }: { resolved: ResolvedNode }) {
 
   if (run === undefined) {
     return (
-      <EmptyState isCompact icon={<History />} title={view.run === null ? "No run yet" : "Not reached"}>
-        {view.run === null
-          ? "Run the workflow: what went in, what came out and how long it took shows here."
-          : "The run that is shown has not come to this node."}
-      </EmptyState>
+      <div className="grid grid-cols-1 gap-4">
+        <PinnedSection node={node} />
+        <EmptyState
+          isCompact
+          icon={<History />}
+          title={view.run === null ? "No run yet" : "Not reached"}
+          actions={<RunToHere nodeId={node.id} />}
+        >
+          {view.run === null
+            ? "Run the workflow: what went in, what came out and how long it took shows here."
+            : "The run that is shown has not come to this node."}
+        </EmptyState>
+      </div>
     );
   }
   return (
@@ -53,10 +69,13 @@ export function LastRunTab({ resolved }: { resolved: ResolvedNode }) {
           aria-label="Which run of this node"
           value={nodeRunKey(run.nodeId, run.path)}
           onValueChange={setChosenKey}
-          options={[...runs].map(([value, { path }]) => ({ value, label: path || "In the workflow" }))}
+          options={[...runs].map(([value, { path }]) => ({ value, label: placeLabel(path) }))}
         />
       )}
       <Facts run={run} now={now} />
+      <StaleNote run={run} />
+      {isNodeRunOver(run.status) && <RunActions run={run} />}
+      <PinnedSection node={node} />
       <WaitingNote run={run} />
       <Failure run={run} />
       {run.items && resolved.definition?.catches !== true && <ItemResults items={run.items} />}
@@ -70,23 +89,29 @@ export function LastRunTab({ resolved }: { resolved: ResolvedNode }) {
   );
 }
 
+function placeLabel(path: string): string {
+  const words = pathWords(path);
+  return words === "" ? "In the workflow" : words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 function Facts({ run, now }: { run: NodeRun; now: number }) {
   const duration =
     run.durationMs ?? (run.startedAt === undefined ? undefined : (run.finishedAt ?? now) - run.startedAt);
   const tokens = run.usage === undefined ? 0 : run.usage.inputTokens + run.usage.outputTokens;
   const facts = [
-    duration === undefined ? "" : formatDuration(Math.max(0, duration)),
+    duration === undefined || run.reusedFrom !== undefined ? "" : formatDuration(Math.max(0, duration)),
     run.usage === undefined || run.usage.modelCalls === 0 ? "" : formatPlural(run.usage.modelCalls, "model call"),
     tokens === 0 ? "" : formatPlural(tokens, "token"),
     run.attempt > 1 ? `attempt ${run.attempt}` : "",
   ].filter((fact) => fact !== "");
   const runStatus = useRunView((view) => view.run?.status) ?? "running";
+  const source = reusedRun(run);
   const lent = isOnlyLent(run) ? lentFacts(run, runStatus) : undefined;
-  const status: StatusName = run.reusedFrom === undefined ? run.status : "reused";
   return (
     <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm">
-      <Status status={lent?.status ?? status} label={lent?.word} />
+      <Status status={lent?.status ?? nodeRunStatus(run)} label={lent?.word ?? (isHeld(run) ? heldWord : undefined)} />
       <span className="text-dim tabular-nums">{(lent?.facts ?? facts).join(" · ")}</span>
+      {source !== undefined && <ReusedFrom runId={source} />}
       {run.isFromStarter === true && <StarterBadge />}
     </p>
   );

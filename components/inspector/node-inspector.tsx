@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { NodeIcon } from "@/components/palette/node-icon";
+import { nodeRunStatus } from "@/components/run/node-run-status";
 import { useNodeRun } from "@/components/run/use-node-run";
 import { Badge } from "@/components/ui/badge";
 import { StatusIcon } from "@/components/ui/status";
@@ -25,7 +26,7 @@ export interface NodeInspectorProps {
 export function NodeInspector({ nodeId, onClose }: NodeInspectorProps) {
   const resolved = useResolvedNode(nodeId);
   const [tab, setTab] = useState<Tab>("settings");
-  const focusedPath = useFieldFocus(nodeId, () => setTab("settings"));
+  const focusedPath = useFieldFocus(nodeId, ({ isLastRun }) => setTab(isLastRun ? "run" : "settings"));
   if (resolved === undefined) return null;
   const { node, definition } = resolved;
 
@@ -64,9 +65,7 @@ function tabs(nodeId: string): TabEntry[] {
 
 function LastRunMark({ nodeId }: { nodeId: string }) {
   const run = useNodeRun(nodeId);
-  return run === undefined || run.status === "pending" ? null : (
-    <StatusIcon status={run.reusedFrom === undefined ? run.status : "reused"} />
-  );
+  return run === undefined || run.status === "pending" ? null : <StatusIcon status={nodeRunStatus(run)} />;
 }
 
 function NodeHeader({ resolved, onClose }: { resolved: ResolvedNode; onClose: (() => void) | undefined }) {

@@ -93,6 +93,21 @@ function PolicyFields({ resolved }: { resolved: ResolvedNode }) {
         placeholder="None"
         onChange={(timeoutMs) => set({ timeoutMs: timeoutMs ?? undefined })}
       />
+      {definition?.reuse !== undefined && (
+        <Field label="When nothing changed" hint={reuseHints[policy.cache]}>
+          {(control) => (
+            <Select
+              {...control}
+              value={policy.cache}
+              onValueChange={(cache) => set({ cache })}
+              options={[
+                { value: "auto", label: "Reuse the earlier result" },
+                { value: "never", label: "Run every time" },
+              ]}
+            />
+          )}
+        </Field>
+      )}
       <Field label="After a crash" hint="What was at work when the server stopped may have had an effect already.">
         {(control) => (
           <Select
@@ -110,6 +125,11 @@ function PolicyFields({ resolved }: { resolved: ResolvedNode }) {
     </>
   );
 }
+
+const reuseHints = {
+  auto: "Where its model always answers the same: temperature 0 or a seed, no tools, no memory.",
+  never: "Its results are kept for no other run.",
+} as const;
 
 interface NumberFieldProps {
   label: string;

@@ -14,7 +14,7 @@ const patience = 12;
  * Follows "look at this field" (from an issue, an error's "Fix", the Run button): calls `open`, gives the path to the
  * form so that it unfolds, then scrolls to the field and puts the cursor into it. Returns the path asked for last.
  */
-export function useFieldFocus(nodeId: string, open: () => void): string | undefined {
+export function useFieldFocus(nodeId: string, open: (request: FieldFocus) => void): string | undefined {
   const request = useWorkflow((state) => state.fieldFocus);
   const [path, setPath] = useState<string>();
 
@@ -22,7 +22,7 @@ export function useFieldFocus(nodeId: string, open: () => void): string | undefi
   useEffect(() => {
     if (request === undefined || request.nodeId !== nodeId || followed.has(request)) return;
     followed.add(request);
-    open();
+    open(request);
     setPath(request.field);
     if (request.field === undefined) return;
     return focusWhenThere(request.field);

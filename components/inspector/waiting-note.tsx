@@ -5,9 +5,11 @@ import { AnswerForm } from "@/components/inbox/answer-form";
 import { DecidedNote } from "@/components/inbox/decided-note";
 import { DueNote } from "@/components/inbox/due-note";
 import { type Question, questionKey, questionOfRun } from "@/components/inbox/question";
+import { isHeld } from "@/components/run/held-nodes";
 import { useRunSession, useRunView } from "@/components/run/run-context";
 import { Markdown } from "@/components/ui/markdown";
 import type { NodeRun } from "@/nodes/core/node-run";
+import { HeldNote } from "./held-note";
 
 /** What a node run waits for, with the answers; after that, who decided what. */
 export function WaitingNote({ run }: { run: NodeRun }) {
@@ -25,7 +27,13 @@ export function WaitingNote({ run }: { run: NodeRun }) {
       // A long value scrolls in itself, so that the answers stay in sight.
       className="grid min-w-0 grid-cols-1 gap-2.5 rounded-lg border border-waiting/35 bg-waiting/8 px-3 py-2.5 [&_.cm-scroller]:max-h-40! [&_textarea]:max-h-40"
     >
-      {question.reason === "timer" ? <Waits question={question} /> : <Asks question={question} isPast={isPast} />}
+      {question.reason === "timer" ? (
+        <Waits question={question} />
+      ) : isHeld(run) ? (
+        <HeldNote run={run} />
+      ) : (
+        <Asks question={question} isPast={isPast} />
+      )}
     </section>
   );
 }

@@ -3,6 +3,7 @@ import type { Tone } from "@/components/ui/tone";
 import { printValue } from "@/nodes/core/json";
 import { askedHost } from "@/nodes/core/node-run";
 import type { TraceEvent } from "@/nodes/core/trace-event";
+import { pinnedSource } from "./node-run-status";
 
 export const eventGroups = ["run", "node", "span", "log", "text"] as const;
 export type EventGroup = (typeof eventGroups)[number];
@@ -66,7 +67,11 @@ function fullGist(event: TraceEvent): string {
     case "node.retried":
       return event.error === "interrupted" ? "interrupted, runs again" : event.error.message;
     case "node.completed":
-      return [formatDuration(event.durationMs), event.reusedFrom && "reused", values(event.output)]
+      return [
+        formatDuration(event.durationMs),
+        event.reusedFrom && (event.reusedFrom === pinnedSource ? "pinned" : "reused"),
+        values(event.output),
+      ]
         .filter(Boolean)
         .join(" · ");
     case "node.skipped":

@@ -8,15 +8,18 @@ import { isRunOver } from "@/nodes/core/run-status";
 import { createRunSession, type RunSession } from "./run-session";
 import { createRunStore, type RunStore, type RunView } from "./run-store";
 import { loadShownRun, saveShownRun } from "./shown-run";
+import { createStaleStore, type StaleStore } from "./stale-store";
 import { useLiveConnection } from "./use-live-connection";
 
 interface RunContextValue {
   readonly session: RunSession;
+  /** Which results of the shown run are out of date; kept by `FollowStaleness`. */
+  readonly stale: StaleStore;
   /** Empty for a workflow that was deleted. */
   readonly workflowId: string;
 }
 
-const RunContext = createContext<RunContextValue | null>(null);
+export const RunContext = createContext<RunContextValue | null>(null);
 
 /** Never changes: what is read where no run can be shown, such as a preview in the gallery. */
 const noRun = createRunStore();
@@ -37,6 +40,7 @@ export function RunProvider({ workflowId, initial = "again", children }: RunProv
   const live = useLiveConnection();
   const client = useTRPCClient();
   const [session] = useState(() => createRunSession(createRunStore(), live));
+  const [stale] = useState(createStaleStore);
 
   useEffect(() => {
     let isGone = false;
@@ -64,7 +68,7 @@ export function RunProvider({ workflowId, initial = "again", children }: RunProv
   }, [client, session, workflowId, initial]);
 
   useKeepListsFresh(workflowId, session);
-  const context = useMemo(() => ({ session, workflowId: workflowId ?? "" }), [session, workflowId]);
+  const context = useMemo(() => ({ session, stale, workflowId: workflowId ?? "" }), [session, stale, workflowId]);
   return <RunContext value={context}>{children}</RunContext>;
 }
 

@@ -3,18 +3,18 @@
 import { Play } from "lucide-react";
 import { useCommands } from "@/components/layout/commands";
 import { Button } from "@/components/ui/button";
-import { GrantsDialog } from "./grants-dialog";
-import { InputDialog } from "./input-dialog";
+import { HoldControls } from "./hold-controls";
 import { RunChips } from "./run-chips";
 import { useRunView } from "./run-context";
 import { isLive } from "./run-facts";
 import { RunIssues } from "./run-issues";
-import { type StartRun, useStartRun } from "./use-start-run";
+import { RunMenu } from "./run-menu";
+import { useRunStarter } from "./run-starter";
 import { useStopRun } from "./use-stop-run";
 
 /** The right end of the top bar: what the run reached, how fast its model writes, Stop and Run. */
 export function RunControls() {
-  const starting = useStartRun();
+  const starting = useRunStarter();
   const { stop, isStopping } = useStopRun();
   const isRunning = useRunView((view) => isLive(view.run?.status));
   const isReady = !starting.isStarting && starting.phase.type !== "input" && starting.phase.type !== "grants";
@@ -28,44 +28,25 @@ export function RunControls() {
       keys: "mod+enter",
       worksWhileTyping: true,
       isDisabled: !isReady,
-      run: starting.begin,
+      run: () => starting.begin(),
     },
   ]);
 
   return (
     <>
       <RunChips />
+      <HoldControls />
       {isRunning && (
         <Button kbd="escape" isLoading={isStopping} onClick={stop}>
           Stop
         </Button>
       )}
       <RunIssues starting={starting}>
-        <Button variant="primary" kbd="mod+enter" isLoading={starting.isStarting} onClick={starting.begin}>
+        <Button variant="primary" kbd="mod+enter" isLoading={starting.isStarting} onClick={() => starting.begin()}>
           Run
         </Button>
       </RunIssues>
-      <StartDialogs starting={starting} />
+      <RunMenu />
     </>
   );
-}
-
-function StartDialogs({ starting: { phase, isStarting, start, dismiss } }: { starting: StartRun }) {
-  if (phase.type === "input") {
-    const { fields, last, error } = phase;
-    return (
-      <InputDialog
-        fields={fields}
-        last={last}
-        error={error}
-        isStarting={isStarting}
-        onSubmit={start}
-        onClose={dismiss}
-      />
-    );
-  }
-  if (phase.type === "grants") {
-    return <GrantsDialog isStarting={isStarting} onGranted={() => start(phase.input)} onClose={dismiss} />;
-  }
-  return null;
 }

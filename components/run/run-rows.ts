@@ -1,11 +1,13 @@
 import { formatCount, formatPlural } from "@/components/ui/format";
 import type { KindName } from "@/components/ui/kind";
 import type { StatusName } from "@/components/ui/status";
-import { itemOf } from "@/nodes/core/item-path";
+import { itemOf, pathWords } from "@/nodes/core/item-path";
 import { type NodeRun, nodeRunKey, type Span } from "@/nodes/core/node-run";
 import { isNodeRunOver } from "@/nodes/core/run-status";
 import { isOnlyLent } from "./lent-run";
 import { type NodeLook, spanKindColors } from "./node-look";
+import { nodeRunStatus, reusedRun } from "./node-run-status";
+import { sourceRunWords } from "./source-run-words";
 import { tallyWords } from "./tally-words";
 
 /** A line of the waterfall: a node run, or below it one of its spans. Times are milliseconds since 1970. */
@@ -57,9 +59,9 @@ export function nodeRow(run: NodeRun, look: Look, depth: number): WaterfallRow {
     key: nodeRunKey(run.nodeId, run.path),
     nodeId: run.nodeId,
     depth,
-    title: run.path === "" || depth > 0 ? title : `${title} · ${run.path}`,
+    title: run.path === "" || depth > 0 ? title : `${title} · ${pathWords(run.path)}`,
     kind,
-    status: isLent ? lentStatus(run) : run.reusedFrom !== undefined ? "reused" : run.status,
+    status: isLent ? lentStatus(run) : nodeRunStatus(run),
     start: startOf(run) as number,
     end: isLent ? endOfSpans(run) : run.finishedAt,
     durationMs: run.durationMs,
@@ -87,7 +89,8 @@ function nodeDetails(run: NodeRun): [string, string][] {
     details.push(["Tokens", `${formatCount(run.usage.inputTokens)} in, ${formatCount(run.usage.outputTokens)} out`]);
   }
   if (run.attempt > 1) details.push(["Attempts", formatCount(run.attempt)]);
-  if (run.reusedFrom !== undefined) details.push(["Reused from", run.reusedFrom]);
+  const source = reusedRun(run);
+  if (source !== undefined) details.push(["Reused from", sourceRunWords(source)]);
   if (run.error !== undefined) details.push(["Error", run.error.message]);
   return details;
 }

@@ -7,8 +7,11 @@ import { WorkflowCanvas } from "@/components/canvas/workflow-canvas";
 import { Inspector } from "@/components/inspector/inspector";
 import { TopBar } from "@/components/layout/top-bar";
 import { NodePalette } from "@/components/palette/node-palette";
+import { BreakpointsProvider } from "@/components/run/breakpoints-context";
+import { FollowStaleness } from "@/components/run/follow-staleness";
 import { RunProvider } from "@/components/run/run-context";
 import { RunControls } from "@/components/run/run-controls";
+import { RunStarterProvider } from "@/components/run/run-starter";
 import { TraceDrawer } from "@/components/run/trace-drawer";
 import { Button } from "@/components/ui/button";
 import { ErrorNote } from "@/components/ui/error-note";
@@ -63,7 +66,12 @@ export function WorkflowStudio({ workflowId }: { workflowId: string }) {
         <CanvasProvider>
           <FollowWorkflow />
           <FollowModels />
-          <Studio />
+          <FollowStaleness />
+          <BreakpointsProvider workflowId={workflowId}>
+            <RunStarterProvider>
+              <Studio />
+            </RunStarterProvider>
+          </BreakpointsProvider>
         </CanvasProvider>
       </RunProvider>
     </WorkflowStoreProvider>

@@ -60,3 +60,10 @@ export function formatRelativeTime(at: Date, now: Date): string {
   const isSameYear = at.getFullYear() === now.getFullYear();
   return at.toLocaleDateString("en-US", { month: "short", day: "numeric", year: isSameYear ? undefined : "numeric" });
 }
+
+/** "18:40"; on another day "Nov 24, 18:40". */
+export function formatMoment(at: Date, now: Date): string {
+  const time = at.toLocaleTimeString("en-US", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  if (at.toDateString() === now.toDateString()) return time;
+  return `${at.toLocaleDateString("en-US", { month: "short", day: "numeric" })}, ${time}`;
+}

@@ -8,12 +8,13 @@ import {
   ListOrdered,
   LoaderCircle,
   type LucideIcon,
+  Pin,
   RotateCcw,
 } from "lucide-react";
 import { cn } from "./cn";
 import { type Tone, toneText } from "./tone";
 
-/** The states of runs and node runs, and "reused", which is a node that completed without running. */
+/** The states of runs and node runs; "reused" and "pinned" are nodes that completed without running. */
 export type StatusName =
   | "queued"
   | "pending"
@@ -23,7 +24,8 @@ export type StatusName =
   | "failed"
   | "skipped"
   | "canceled"
-  | "reused";
+  | "reused"
+  | "pinned";
 
 interface StatusLook {
   label: string;
@@ -41,6 +43,7 @@ export const statusLooks: Record<StatusName, StatusLook> = {
   failed: { label: "Failed", icon: CircleX, tone: "bad" },
   skipped: { label: "Skipped", icon: CircleSlash2, tone: "neutral" },
   canceled: { label: "Canceled", icon: Ban, tone: "neutral" },
+  pinned: { label: "Pinned", icon: Pin, tone: "ok" },
   reused: { label: "Reused", icon: RotateCcw, tone: "ok" },
 };
 

@@ -216,6 +216,8 @@ export function createWorkflowStore(options: WorkflowStoreOptions): WorkflowStor
         selection: selectionOf([nodeId]),
         fieldFocus: { nodeId, ...(field === undefined ? {} : { field }) },
       }),
+    showLastRun: (nodeId) =>
+      store.setState({ selection: selectionOf([nodeId]), fieldFocus: { nodeId, isLastRun: true } }),
     flush: autosave.flush,
     applyRemote: (updates) => void receive(updates).catch(() => autosave.poke()),
     setSurroundings: (next) => {

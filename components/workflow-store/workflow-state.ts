@@ -35,6 +35,8 @@ export interface FieldFocus {
   readonly nodeId: string;
   /** A path in the config, such as `fields[0].name`; absent: the node as a whole. */
   readonly field?: string;
+  /** What it did in the run that is shown, instead of its settings. */
+  readonly isLastRun?: true;
 }
 
 export interface CommitOptions {
@@ -60,6 +62,8 @@ export interface WorkflowActions {
   readonly select: (selection: Selection) => void;
   /** Selects the node and asks the inspector to open and to focus the field. */
   readonly focusField: (nodeId: string, field?: string) => void;
+  /** Selects the node and asks the inspector for what it did in the run that is shown. */
+  readonly showLastRun: (nodeId: string) => void;
   /** Resolves when the server has everything; rejects with the `AppError` that is in the way. */
   readonly flush: () => Promise<void>;
   /** Updates of others (and our own, known again by their ids) as the live connection brings them. */

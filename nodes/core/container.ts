@@ -16,7 +16,7 @@ export function parentsOf(nodes: readonly Pick<WorkflowNode, "id" | "parentId">[
 }
 
 /** A node itself, its container, the container of that, …; as deep as a document may nest. */
-export function selfAndContainers(parents: Parents, nodeId: string): string[] {
+export function selfAndContainers(parents: Pick<Parents, "get">, nodeId: string): string[] {
   const chain: string[] = [];
   for (
     let id: string | undefined = nodeId;

@@ -2,6 +2,7 @@ import { AppError } from "./app-error";
 import { compareConnections } from "./connection";
 import { isInnerPort, type Parents, parentsOf, selfAndContainers } from "./container";
 import type { NodeDefinition, NodeDefinitions } from "./node-definition";
+import { type NodeRole, roleOf } from "./node-role";
 import { isResourceKind, type Port } from "./port";
 import { readWorkflow } from "./read-workflow";
 import { type ResolvedNode, requireConfig, resolveNode } from "./resolve-node";
@@ -29,12 +30,6 @@ export interface Graph {
   /** What a workflow's outermost graph says of itself. */
   readonly description?: string;
 }
-
-/**
- * `data` runs when its inputs are there; `resource` and `tool` are used by the node that they are connected to;
- * `decoration` is for people.
- */
-export type NodeRole = "data" | "resource" | "tool" | "decoration";
 
 export interface GraphNode {
   readonly id: string;
@@ -182,7 +177,7 @@ function draftNode(resolved: ResolvedNode, sheet: Sheet): Draft {
     title: node.name ?? definition.title,
     definition,
     config,
-    role: roleOf(resolved, definition),
+    role: roleOf(resolved),
     pure: definition.pure?.(config) ?? false,
     idempotent: (node.policy as Policy | undefined)?.idempotent ?? definition.idempotent?.(config) ?? true,
     startsWith: definition.startsWith?.(config) ?? "all",
@@ -213,13 +208,6 @@ function refOf({ source, sourceHandle, target }: Connection, { parents }: Sheet)
   const levels = selfAndContainers(parents, target).slice(1);
   const at = parents.get(source);
   return { nodeId: source, port: sourceHandle, up: at === undefined ? levels.length : levels.indexOf(at) };
-}
-
-function roleOf(resolved: ResolvedNode, definition: NodeDefinition): NodeRole {
-  if (definition.decoration === true) return "decoration";
-  if (resolved.isTool) return "tool";
-  const { outputs } = resolved.ports;
-  return outputs.length > 0 && outputs.every((port) => isResourceKind(port.kind)) ? "resource" : "data";
 }
 
 function awaitsOf(node: Draft, sheet: Sheet): OutputRef[] {

@@ -59,7 +59,7 @@ export const forkSchema = z.object({
   fromNode: z.string().max(200).describe("What does not depend on it keeps what it gave in this run."),
   output: inputSchema.optional().describe("Its outputs by port. Without them it runs again."),
   until: z.string().max(200).optional().describe("Goes to this node and no further."),
-current: z
+  current: z
     .boolean()
     .default(false)
     .describe(
