@@ -11,7 +11,13 @@ export function planScene(
   stale: StaleNodes,
 ): PlanScene {
   const nodes = [...resolved.values()];
-  const data = nodes.filter((one) => one.node.parentId === undefined && roleOf(one) === "data");
+  const data = nodes.filter(
+    (one) =>
+      one.node.parentId === undefined &&
+      one.node.disabled !== true &&
+      one.definition?.entry !== "trigger" &&
+      roleOf(one) === "data",
+  );
   return {
     workflow: document,
     run,

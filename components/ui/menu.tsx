@@ -6,6 +6,7 @@ import type { ReactElement, ReactNode } from "react";
 import { cn } from "./cn";
 import { Kbd } from "./kbd";
 import type { Keys } from "./keys";
+import { letShortcutsThrough } from "./let-shortcuts-through";
 import { menuItem, menuItemDanger, menuLabel, menuSeparator, menuSurface } from "./menu-style";
 import { type Chosen, useKeptFocus } from "./use-kept-focus";
 
@@ -44,7 +45,9 @@ export function Menu({ entries, children, align = "end", side = "bottom" }: Menu
   const { onChoose, onCloseAutoFocus } = useKeptFocus();
   return (
     <RadixMenu.Root modal={false}>
-      <RadixMenu.Trigger asChild>{children}</RadixMenu.Trigger>
+      <RadixMenu.Trigger asChild onKeyDown={letShortcutsThrough}>
+        {children}
+      </RadixMenu.Trigger>
       <RadixMenu.Portal>
         <RadixMenu.Content
           align={align}

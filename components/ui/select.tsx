@@ -5,6 +5,7 @@ import { Select as RadixSelect } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 import { controlBox } from "./control";
+import { letShortcutsThrough } from "./let-shortcuts-through";
 import { menuSurface } from "./menu-style";
 
 export interface SelectOption<Value extends string = string> {
@@ -44,6 +45,7 @@ export function Select<Value extends string>({
   return (
     <RadixSelect.Root value={value ?? ""} onValueChange={(next) => onValueChange(next as Value)} disabled={disabled}>
       <RadixSelect.Trigger
+        onKeyDown={letShortcutsThrough}
         {...rest}
         className={cn(
           controlBox,
