@@ -3,6 +3,7 @@ import { approvalDefinition } from "./approval/definition";
 import { chatDefinition } from "./chat/definition";
 import { conditionDefinition } from "./condition/definition";
 import type { NodeDefinition, NodeDefinitions } from "./core/node-definition";
+import { fileWatchDefinition } from "./file-watch/definition";
 import { forEachDefinition } from "./for-each/definition";
 import { httpDefinition } from "./http/definition";
 import { inputDefinition } from "./input/definition";
@@ -41,6 +42,7 @@ const byType = {
   http: httpDefinition,
   webhook: webhookDefinition,
   schedule: scheduleDefinition,
+  "file-watch": fileWatchDefinition,
   chat: chatDefinition,
   log: logDefinition,
   note: noteDefinition,

@@ -24,6 +24,8 @@ const folder = fileURLToPath(new URL("./", import.meta.url));
 const types = [...definitions.keys()] as NodeType[];
 const definitionOf = (type: string) => definitions.get(type) as NodeDefinition;
 
+const watchedFile = { fileId: "f1", name: "a.txt", mediaType: "text/plain", size: 1 };
+
 /** A run of each type that works: its config, its inputs, and what else it is given. */
 const works: Record<Exclude<NodeType, "model" | "note">, TestContextOptions> = {
   input: { config: { fields: [{ name: "topic", required: true }] }, input: { topic: "looms" } },
@@ -43,6 +45,7 @@ const works: Record<Exclude<NodeType, "model" | "note">, TestContextOptions> = {
   },
   webhook: { config: { path: "a" }, input: { body: 1, headers: {}, query: {} } },
   schedule: { config: {} },
+  "file-watch": { config: {}, input: { file: watchedFile, path: "a.txt" } },
   chat: { config: {}, input: { message: "hi", messages: [] } },
   approval: { config: {}, inputs: { value: 1 } },
   wait: { config: { ms: 1 }, inputs: { value: 1 } },
@@ -71,6 +74,7 @@ const minimal: Record<NodeType, Record<string, unknown>> = {
   workflow: {},
   webhook: { path: "a" },
   schedule: {},
+  "file-watch": {},
   chat: {},
   approval: {},
   wait: {},
@@ -81,7 +85,7 @@ const minimal: Record<NodeType, Record<string, unknown>> = {
 
 test("every type of this version's catalogue is there, and has a folder of its own", () => {
   expect(types.toSorted()).toEqual(
-    "agent approval chat condition for-each http input log merge model note output prompt schedule switch transform try wait webhook while workflow".split(
+    "agent approval chat condition file-watch for-each http input log merge model note output prompt schedule switch transform try wait webhook while workflow".split(
       " ",
     ),
   );
@@ -337,6 +341,7 @@ function fitsKind(kind: DataKind, value: JsonValue): boolean {
   if (kind === "any" || kind === "json") return true;
   if (kind === "text") return typeof value === "string";
   if (kind === "number" || kind === "boolean") return typeof value === kind;
+  if (kind === "file") return typeof (value as { fileId?: unknown } | null)?.fileId === "string";
   if (kind === "messages")
     return (
       Array.isArray(value) &&

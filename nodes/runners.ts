@@ -20,6 +20,7 @@ const loaders: Record<Exclude<NodeType, RunlessNodeType>, RunnerLoader> = {
   try: lazy(() => import("./try/run").then((module) => module.runTry)),
   webhook: lazy(() => import("./webhook/run").then((module) => module.runWebhook)),
   schedule: lazy(() => import("./schedule/run").then((module) => module.runSchedule)),
+  "file-watch": lazy(() => import("./file-watch/run").then((module) => module.runFileWatch)),
   chat: lazy(() => import("./chat/run").then((module) => module.runChat)),
   approval: lazy(() => import("./approval/run").then((module) => module.runApproval)),
   wait: lazy(() => import("./wait/run").then((module) => module.runWait)),

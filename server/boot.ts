@@ -10,7 +10,7 @@ import { deleteUnusedGraphs } from "@/server/runs/delete-runs";
 import { openGate } from "@/server/security/gate";
 import { singleton } from "@/server/singleton";
 import { serverUrl } from "@/server/system-info";
-import { stopSchedules, syncSchedules } from "@/server/triggers/schedules";
+import { followTriggers, stopTriggers } from "@/server/triggers/follow-triggers";
 import { seedExample } from "@/server/workflows/gallery/seed-example";
 import { listenToChanges } from "@/server/workflows/workflow-bus";
 
@@ -38,7 +38,7 @@ async function start(): Promise<void> {
     if (opened.kind === "pglite") await deleteUnusedGraphs(opened);
     await Promise.all([seedExample(), listenToChanges()]);
     const resumed = await resumeRuns();
-    await syncSchedules();
+    await followTriggers();
     if (resumed > 0) logger().info({ runs: resumed }, "Runs that were interrupted go on");
     maintainRegularly();
     setBootState({ phase: "ready" });
@@ -64,7 +64,7 @@ function fail({ code, message, userMessage, hint }: AppError): void {
 
 /** Gives the runs back first: they go on at the next start. */
 async function stop(): Promise<void> {
-  await stopSchedules();
+  await stopTriggers();
   await stopExecutor();
   await closeDatabase();
 }

@@ -16,7 +16,12 @@ export function capabilityLines({ hosts, files, code, commands }: Capabilities):
           ? { of: "hosts", text: "Send requests to any host: the address is known only when it runs", detail: "" }
           : { of: "hosts", text: "Send requests to", detail: host },
     ),
-    ...files.map((path): CapabilityLine => ({ of: "files", text: "Read and write files in", detail: path })),
+    ...files.map(
+      (path): CapabilityLine =>
+        path === "*"
+          ? { of: "files", text: "Read and write all files in the workspace folder", detail: "" }
+          : { of: "files", text: "Read and write files in", detail: path },
+    ),
     ...(code ? [{ of: "code", text: "Run code in the sandbox", detail: "" } as const] : []),
     ...commands.map((command): CapabilityLine => ({ of: "commands", text: "Run the command", detail: command })),
   ];
@@ -36,6 +41,6 @@ export function joinCapabilities(a: Capabilities, b: Capabilities): Capabilities
 /** All but what a line says. */
 export function withoutCapability(from: Capabilities, { of, detail }: CapabilityLine): Capabilities {
   if (of === "code") return { ...from, code: false };
-  const name = of === "hosts" && detail === "" ? "*" : detail;
+  const name = detail === "" ? "*" : detail;
   return { ...from, [of]: from[of].filter((one) => one !== name) };
 }

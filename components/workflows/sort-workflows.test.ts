@@ -14,6 +14,7 @@ function workflow(name: string, more: Partial<WorkflowSummary> = {}): WorkflowSu
     nodeTypes: [],
     sketch: { nodes: [], connections: [] },
     lastRun: null,
+    published: null,
     ...more,
   };
 }

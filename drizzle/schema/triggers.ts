@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, foreignKey, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { createdAt, instant, workspaceId } from "@/drizzle/schema/columns";
 import { workflows } from "@/drizzle/schema/workflows";
 
@@ -18,17 +18,48 @@ export const triggers = pgTable(
     /** Of a webhook: what stands behind `/api/hooks/`. */
     path: text("path"),
     method: text("method"),
+    /** Somebody turned it off: it stays listed and starts nothing. */
+    isPaused: boolean("is_paused").notNull().default(false),
     /** When it is due next. */
     nextAt: instant("next_at"),
     lastAt: instant("last_at"),
     lastRunId: text("last_run_id"),
     /** Why it did not start a run the last time that it was to. */
     lastError: text("last_error"),
+    /** What keeps it from firing at all at present, such as a folder that is gone. */
+    problem: text("problem"),
+    /** Of a watched folder: when what was there already was written down. Null: not yet. */
+    watchedSince: instant("watched_since"),
     createdAt: createdAt(),
   },
   (table) => [
     primaryKey({ columns: [table.workflowId, table.nodeId] }),
     uniqueIndex("triggers_hook").on(table.path, table.method).where(sql`path is not null`),
     index("triggers_due").on(table.nextAt).where(sql`next_at is not null`),
+  ],
+);
+
+/** The files of watched folders that were there when watching began, or that a run was started for since. */
+export const watchedFiles = pgTable(
+  "watched_files",
+  {
+    workflowId: text("workflow_id").notNull(),
+    nodeId: text("node_id").notNull(),
+    /** Below the workspace folder. */
+    path: text("path").notNull(),
+    /** Size and time of the last change: another one is another file. */
+    mark: text("mark").notNull(),
+    /** Names the one run that this state of the file starts, whoever starts it. Null: it was there before. */
+    claim: text("claim"),
+    /** Until then a process is about to start that run; null: nothing is left to do. */
+    claimedUntil: instant("claimed_until"),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workflowId, table.nodeId, table.path] }),
+    foreignKey({
+      columns: [table.workflowId, table.nodeId],
+      foreignColumns: [triggers.workflowId, triggers.nodeId],
+    }).onDelete("cascade"),
   ],
 );

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { createdAt, updatedAt, workspaceId } from "@/drizzle/schema/columns";
+import { createdAt, instant, updatedAt, workspaceId } from "@/drizzle/schema/columns";
 
 /**
  * One part of the document as jsonb, kept by the database itself. jsonb refuses NUL and halves of surrogate pairs,
@@ -26,6 +26,7 @@ export const workflows = pgTable(
     /** Rises with each stored change. */
     revision: integer("revision").notNull().default(0),
     publishedVersion: integer("published_version"),
+    publishedAt: instant("published_at"),
     /** What the owner allowed a workflow that came from elsewhere; null: nothing was asked yet. */
     grants: jsonb("grants").$type<Record<string, unknown>>(),
     origin: text("origin").$type<"local" | "imported">().notNull().default("local"),

@@ -4,6 +4,7 @@ import { liveRouter } from "@/server/api/routers/live-router";
 import { modelsRouter } from "@/server/api/routers/models-router";
 import { runsRouter } from "@/server/api/routers/runs-router";
 import { systemRouter } from "@/server/api/routers/system-router";
+import { triggersRouter } from "@/server/api/routers/triggers-router";
 import { workflowsRouter } from "@/server/api/routers/workflows-router";
 import { router } from "@/server/api/trpc";
 
@@ -12,6 +13,7 @@ export const appRouter = router({
   workflows: workflowsRouter,
   gallery: galleryRouter,
   runs: runsRouter,
+  triggers: triggersRouter,
   inbox: inboxRouter,
   models: modelsRouter,
   system: systemRouter,

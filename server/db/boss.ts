@@ -25,6 +25,30 @@ export async function startBoss(database: Database): Promise<PgBoss> {
   return await boss.start();
 }
 
+export interface KeptSchedule {
+  readonly key: string;
+  readonly cron: string;
+  readonly timezone: string;
+  readonly missed: string | null;
+}
+
+/** The schedules of a queue as the library keeps them; none where it never started on this database. */
+export async function keptSchedules(database: Database, queue: string): Promise<KeptSchedule[]> {
+  const [there] = await database.execute<{ name: string | null }>(
+    `select to_regclass('${schema}.schedule')::text as name`,
+  );
+  if (there?.name == null) return [];
+  return database.execute<KeptSchedule>(
+    `select key, cron, timezone, options->>'missed' as missed from ${schema}.schedule where name = $1`,
+    [queue],
+  );
+}
+
+/** After the clock was set back, the library would wait until it is past its last look again. */
+export async function forgiveClock(database: Database): Promise<void> {
+  await database.execute(`update ${schema}.version set cron_on = now() where cron_on > now() + interval '10 seconds'`);
+}
+
 /** What every worker polls with beside notifications, which it could miss. In seconds. */
 export const workIntervals = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 } as const;
 

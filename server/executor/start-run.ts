@@ -176,7 +176,8 @@ function dataNodeIds(graph: Graph): string[] {
   return graph.dataNodes.map((node) => node.id);
 }
 
-function refuseMissingGrants(runnable: Runnable, grants: RunGrants, subject: string): void {
+/** Throws `PERMISSION_NEEDED` with what is missing. */
+export function refuseMissingGrants(runnable: Runnable, grants: RunGrants, subject: string): void {
   const missing = missingGrants(runnable.requires.capabilities, grants);
   if (missing === undefined) return;
   throw new AppError("PERMISSION_NEEDED", `${subject} wants to ${missing.sentence}, and nobody has allowed that yet.`, {

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { AppError } from "@/nodes/core/app-error";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/nodes/core/json";
+import { secretsIn } from "@/nodes/core/template-ports";
 import type { WebhookConfig } from "@/nodes/webhook/definition";
 import { database } from "@/server/db/database";
 import { readBody } from "@/server/http/read-body";
@@ -17,11 +18,15 @@ const longestWaitMs = 300_000;
 /** A call of a webhook's address: 202 with the run's id, or what came of the run. Throws what is wrong with the call. */
 export async function answerHook(request: Request): Promise<Response> {
   const url = new URL(request.url);
-  const path = decodeURIComponent(url.pathname.slice(hooksPath.length)).replace(/\/$/, "");
+  const path = url.pathname.slice(hooksPath.length).replace(/\/$/, "");
   const body = await readBody(request, bodyLimit);
   const trigger = await findHook(path, request.method);
   const config = trigger.config as unknown as WebhookConfig;
   checkCaller(config, request.headers, body);
+  if (trigger.is_paused)
+    throw new AppError("CONFLICT", "This webhook is turned off at present.", {
+      hint: "Turn it on again on the page Triggers.",
+    });
   const payload = {
     body: parseBody(body, request.headers.get("content-type") ?? ""),
     headers: headersOf(request.headers),
@@ -53,6 +58,12 @@ async function findHook(path: string, method: string): Promise<TriggerRow> {
 
 function checkCaller({ signature, secret }: WebhookConfig, headers: Headers, body: Buffer): void {
   if (signature === "none") return;
+  // A reference is no secret: whoever knows the workflow would know what to send.
+  const [missing] = secretsIn([{ field: "secret", text: secret }]);
+  if (missing !== undefined || secret === "")
+    throw new AppError("SECRET_MISSING", "The secret of this webhook is not set on this machine.", {
+      hint: "Type it into the webhook node, and publish the workflow again.",
+    });
   const given = signature === "secret" ? headers.get("x-heddle-secret") : signatureIn(headers);
   const wanted = signature === "secret" ? secret : createHmac("sha256", secret).update(body).digest("hex");
   if (given !== null && isEqual(given, wanted)) return;

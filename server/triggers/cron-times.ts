@@ -11,6 +11,31 @@ export function previousTime(cron: string, timezone: string, before = new Date()
   return timeOf(cron, timezone, before, "prev");
 }
 
+/** The next times after one, at most `count`; fewer where there are no more. */
+export function nextTimes(cron: string, timezone: string, count: number, after = new Date()): Date[] {
+  const times: Date[] = [];
+  let last = nextTime(cron, timezone, after);
+  times.push(last);
+  while (times.length < count) {
+    try {
+      last = nextTime(cron, timezone, last);
+    } catch {
+      break;
+    }
+    times.push(last);
+  }
+  return times;
+}
+
+/** The queue tells of a time within a minute, and clocks of two machines differ by less. */
+const usuallyWithinMs = 90_000;
+
+/** Which time a schedule that fires now was due at: the one that was expected, or the last one that was missed. */
+export function dueTime(cron: string, timezone: string, expected: Date | null, now = new Date()): Date {
+  const isNear = expected !== null && Math.abs(expected.getTime() - now.getTime()) < usuallyWithinMs;
+  return isNear ? expected : previousTime(cron, timezone, new Date(now.getTime() + 1));
+}
+
 function timeOf(cron: string, timezone: string, currentDate: Date, way: "next" | "prev"): Date {
   try {
     return CronExpressionParser.parse(cron, { tz: timezone, currentDate })[way]().toDate();

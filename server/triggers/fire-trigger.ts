@@ -1,5 +1,6 @@
 import { AppError, toAppError } from "@/nodes/core/app-error";
 import type { JsonObject } from "@/nodes/core/json";
+import type { DatabaseSession } from "@/server/db/open-database";
 import { executor } from "@/server/executor/executor";
 import { loadPublished } from "@/server/executor/load-runnable";
 import { type StartedRun, startOnce, startRunnable } from "@/server/executor/start-run";
@@ -17,12 +18,6 @@ export async function fireTrigger(trigger: TriggerRow, { payload, key }: Firing)
   const host = await executor();
   const { database } = host.services;
   const { workflow_id: workflowId, workspace_id: workspaceId, node_id: nodeId } = trigger;
-  const note = (runId: string | null, error: string | null) =>
-    database.execute(
-      `update triggers set last_at = now(), last_run_id = coalesce($3, last_run_id), last_error = $4
-       where workflow_id = $1 and node_id = $2`,
-      [workflowId, nodeId, runId, error],
-    );
   try {
     const runnable = await loadPublished(database, workspaceId, workflowId);
     if (runnable === undefined) throw new AppError("NOT_FOUND", "This workflow is not published any more.");
@@ -41,10 +36,23 @@ export async function fireTrigger(trigger: TriggerRow, { payload, key }: Firing)
       ? start()
       : startOnce(host, { workspaceId, workflowId, idempotencyKey: key }, start));
     await started.committed;
-    await note(started.runId, null);
+    await noteFiring(database, trigger, { runId: started.runId });
     return started;
   } catch (error) {
-    await note(null, toAppError(error).userMessage);
+    await noteFiring(database, trigger, { error: toAppError(error).userMessage });
     throw error;
   }
+}
+
+/** What came of it the last time: a run, or why there is none. */
+export async function noteFiring(
+  database: DatabaseSession,
+  { workflow_id: workflowId, node_id: nodeId }: TriggerRow,
+  { runId, error }: { readonly runId?: string; readonly error?: string },
+): Promise<void> {
+  await database.execute(
+    `update triggers set last_at = now(), last_run_id = coalesce($3, last_run_id), last_error = $4
+     where workflow_id = $1 and node_id = $2`,
+    [workflowId, nodeId, runId ?? null, error ?? null],
+  );
 }

@@ -1,89 +1,65 @@
-import { AppError, isAppError } from "@/nodes/core/app-error";
-import { errorIssue } from "@/nodes/core/issue";
-import { resolveNodes } from "@/nodes/core/validate-workflow";
-import type { Workflow } from "@/nodes/core/workflow";
-import { definitions } from "@/nodes/definitions";
-import type { ScheduleConfig } from "@/nodes/schedule/definition";
-import type { WebhookConfig } from "@/nodes/webhook/definition";
+import { AppError } from "@/nodes/core/app-error";
 import { isUniqueViolation } from "@/server/db/database-error";
 import type { DatabaseSession } from "@/server/db/open-database";
-import { nextTime } from "@/server/triggers/cron-times";
+import type { NewTrigger } from "@/server/triggers/triggers-of";
 
-interface Published {
+export interface Published {
   readonly id: string;
   readonly workspaceId: string;
   readonly name: string;
-  readonly workflow: Workflow;
-}
-
-interface NewTrigger {
-  readonly node_id: string;
-  readonly type: string;
-  readonly config: Record<string, unknown>;
-  readonly path: string | null;
-  readonly method: string | null;
-  readonly next_at: string | null;
+  readonly triggers: readonly NewTrigger[];
 }
 
 /**
- * Makes the triggers of a workflow those of its published version; what is known of the ones that stay is kept. Throws
- * `WORKFLOW_INVALID` with issues for times that never come and for an address that another workflow has.
+ * Makes the triggers of a workflow those of its published version, inside the transaction that publishes it; what is known
+ * of the ones that stay is kept. Throws `CONFLICT` for an address that another workflow has.
  */
 export async function syncTriggers(session: DatabaseSession, published: Published): Promise<void> {
-  const rows = triggersOf(published);
+  const { id, workspaceId, triggers } = published;
+  await refuseTaken(session, published);
   await session.execute("delete from triggers where workflow_id = $1 and not (node_id = any($2))", [
-    published.id,
-    rows.map(({ node_id }) => node_id),
+    id,
+    triggers.map(({ node_id }) => node_id),
   ]);
+  // Two nodes may have changed their addresses with each other: for a moment nobody has any.
+  await session.execute("update triggers set path = null where workflow_id = $1", [id]);
   try {
     await session.execute(
-      `insert into triggers (workflow_id, workspace_id, node_id, type, config, path, method, next_at)
+      `insert into triggers as t (workflow_id, workspace_id, node_id, type, config, path, method, next_at)
        select $1, $2, node_id, type, config, path, method, next_at
        from json_to_recordset($3::json) as t(node_id text, type text, config jsonb, path text, method text, next_at timestamptz)
        on conflict (workflow_id, node_id) do update set type = excluded.type, config = excluded.config,
-         path = excluded.path, method = excluded.method, next_at = excluded.next_at, last_error = null`,
-      [published.id, published.workspaceId, JSON.stringify(rows)],
+         path = excluded.path, method = excluded.method, next_at = excluded.next_at, last_error = null, problem = null,
+         watched_since = case when t.type = excluded.type and t.config->>'folder' = excluded.config->>'folder'
+           and t.config->>'glob' = excluded.config->>'glob' then t.watched_since end`,
+      [id, workspaceId, JSON.stringify(triggers)],
     );
   } catch (error) {
-    if (isUniqueViolation(error, "triggers_hook")) throw addressTaken(published, rows);
+    // Somebody else published at this moment.
+    if (isUniqueViolation(error, "triggers_hook")) throw addressTaken(published, "another workflow");
     throw error;
   }
 }
 
-function triggersOf({ workflow, name }: Published): NewTrigger[] {
-  const resolved = resolveNodes(workflow, definitions);
-  return workflow.nodes.flatMap((node, i): NewTrigger[] => {
-    const { definition, config } = resolved.get(node.id) ?? {};
-    if (definition?.entry !== "trigger" || config === undefined || node.disabled === true) return [];
-    try {
-      return [{ node_id: node.id, type: node.type, config, ...detailsOf(node.type, config) }];
-    } catch (error) {
-      if (!isAppError(error)) throw error;
-      const at = `nodes[${i}].config${error.field === undefined ? "" : `.${error.field}`}`;
-      const issues = [errorIssue(at, "NODE_CONFIG_INVALID", error.userMessage, node.id)];
-      throw new AppError("WORKFLOW_INVALID", `${name}: ${error.userMessage}`, {
-        details: { issues },
-        hint: error.hint,
-      });
-    }
-  });
+async function refuseTaken(session: DatabaseSession, published: Published): Promise<void> {
+  const hooks = published.triggers.filter(({ path }) => path !== null);
+  if (hooks.length === 0) return;
+  const [taken] = await session.execute<{ name: string; method: string; path: string }>(
+    `select w.name, t.method, t.path from triggers t join workflows w on w.id = t.workflow_id
+     where t.workflow_id <> $1 and (t.method, t.path) in
+       (select h.method, h.path from json_to_recordset($2::json) as h(method text, path text)) limit 1`,
+    [published.id, JSON.stringify(hooks)],
+  );
+  if (taken !== undefined) throw addressTaken({ ...published, triggers: [taken] }, `"${taken.name}"`);
 }
 
-function detailsOf(type: string, config: Record<string, unknown>): Pick<NewTrigger, "path" | "method" | "next_at"> {
-  const none = { path: null, method: null, next_at: null };
-  if (type === "webhook") {
-    const { path, method } = config as unknown as WebhookConfig;
-    return { ...none, path, method };
-  }
-  if (type !== "schedule") return none;
-  const { cron, timezone } = config as unknown as ScheduleConfig;
-  return { ...none, next_at: nextTime(cron, timezone).toISOString() };
-}
-
-function addressTaken({ name }: Published, rows: readonly NewTrigger[]): AppError {
-  const hooks = rows.filter(({ path }) => path !== null);
+function addressTaken(
+  { name, triggers }: { name: string; triggers: readonly { method: string | null; path: string | null }[] },
+  owner: string,
+): AppError {
+  const hooks = triggers.filter(({ path }) => path !== null);
   const listed = hooks.map(({ method, path }) => `${method} /api/hooks/${path}`).join(", ");
-  return new AppError("CONFLICT", `${name}: another published workflow has this address: ${listed}.`, {
-    hint: "Choose another path in the webhook node.",
+  return new AppError("CONFLICT", `${name} cannot have the address ${listed}: ${owner} has it, and is published.`, {
+    hint: "Choose another path in the webhook node, or unpublish the other workflow.",
   });
 }

@@ -7,9 +7,12 @@ export interface TriggerRow {
   readonly config: Record<string, unknown>;
   readonly path: string | null;
   readonly method: string | null;
+  readonly is_paused: boolean;
   readonly next_at: Date | null;
   readonly last_at: Date | null;
   readonly last_run_id: string | null;
   readonly last_error: string | null;
+  readonly problem: string | null;
+  readonly watched_since: Date | null;
   readonly created_at: Date;
 }

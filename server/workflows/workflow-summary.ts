@@ -21,6 +21,10 @@ export const workflowSummarySchema = z
     nodeTypes: z.array(z.string()),
     /** Of the first nodes and connections. */
     sketch: sketchSchema,
+    published: z
+      .object({ version: z.number().int(), isCurrent: z.boolean().describe("Nothing was changed since.") })
+      .nullable()
+      .describe("The version that triggers and other programs run."),
     lastRun: z.object({ id: z.string(), status: z.enum(runStatuses), at: z.iso.datetime() }).nullable(),
   })
   .meta({ id: "WorkflowSummary" });
@@ -37,6 +41,8 @@ interface SummaryRow {
   readonly node_count: number;
   readonly sketch_nodes: z.infer<typeof sketchSchema>["nodes"] | null;
   readonly sketch_connections: z.infer<typeof sketchSchema>["connections"] | null;
+  readonly published_version: number | null;
+  readonly published_revision: number | null;
   readonly run_id: string | null;
   readonly run_status: (typeof runStatuses)[number] | null;
   readonly run_at: Date | null;
@@ -54,6 +60,9 @@ export const selectSummaries = `
       from (select n from jsonb_array_elements(w.nodes) n limit ${sketchSize}) as shown) as sketch_nodes,
     (select jsonb_agg(jsonb_build_object('source', c -> 'source', 'target', c -> 'target'))
       from (select c from jsonb_array_elements(w.connections) c limit ${2 * sketchSize}) as shown) as sketch_connections,
+    w.published_version,
+    (select v.revision from workflow_versions v where v.workflow_id = w.id and v.version = w.published_version)
+      as published_revision,
     r.id as run_id, r.status as run_status, r.created_at as run_at
   from workflows w
   left join lateral (select id, status, created_at from runs where workflow_id = w.id order by id desc limit 1) r on true`;
@@ -71,6 +80,10 @@ export function toSummary(row: SummaryRow): WorkflowSummary {
     nodeCount: row.node_count,
     nodeTypes: row.node_types ?? [],
     sketch: { nodes: row.sketch_nodes ?? [], connections: row.sketch_connections ?? [] },
+    published:
+      row.published_version === null
+        ? null
+        : { version: row.published_version, isCurrent: row.published_revision === revision },
     lastRun: ran
       ? { id: row.run_id as string, status: row.run_status as never, at: (row.run_at as Date).toISOString() }
       : null,

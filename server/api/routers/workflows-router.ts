@@ -9,12 +9,14 @@ import { deleteWorkflow } from "@/server/workflows/delete-workflow";
 import { duplicateWorkflow } from "@/server/workflows/duplicate-workflow";
 import { exportWorkflow } from "@/server/workflows/export-workflow";
 import { getGrants } from "@/server/workflows/get-grants";
+import { getPublication } from "@/server/workflows/get-publication";
 import { getVersion } from "@/server/workflows/get-version";
 import { getWorkflow } from "@/server/workflows/get-workflow";
 import { importWorkflow } from "@/server/workflows/import-workflow";
 import { keepVersion } from "@/server/workflows/keep-version";
 import { listVersions } from "@/server/workflows/list-versions";
 import { listWorkflows } from "@/server/workflows/list-workflows";
+import { publishWorkflow, unpublishWorkflow } from "@/server/workflows/publish-workflow";
 import { renameWorkflow } from "@/server/workflows/rename-workflow";
 import { restoreVersion } from "@/server/workflows/restore-version";
 import { setGrants } from "@/server/workflows/set-grants";
@@ -22,6 +24,7 @@ import { setGrants } from "@/server/workflows/set-grants";
 const read = procedure("workflow.read");
 const write = procedure("workflow.write");
 const name = z.string().max(200);
+const label = z.string().trim().min(1).max(200);
 const mostChanges = 20_000;
 
 export const workflowsRouter = router({
@@ -61,11 +64,21 @@ export const workflowsRouter = router({
     .input(byId.extend({ version: z.number().int() }))
     .query(async ({ ctx, input }) => ({ document: await getVersion(ctx.workspaceId, input.id, input.version) })),
   keepVersion: write
-    .input(byId.extend({ label: z.string().min(1).max(200) }))
+    .input(byId.extend({ label }))
     .mutation(async ({ ctx, input }) => ({ version: await keepVersion(ctx.workspaceId, input.id, input.label) })),
   restore: write
     .input(byId.extend({ version: z.number().int() }))
     .mutation(async ({ ctx, input }) => ({ revision: await restoreVersion(ctx.workspaceId, input.id, input.version) })),
+  publication: read.input(byId).query(({ ctx, input }) => getPublication(ctx.workspaceId, input.id)),
+  publish: write
+    .input(byId.extend({ label: label.optional() }))
+    .mutation(async ({ ctx, input: { id, label } }) => ({
+      version: await publishWorkflow(ctx.workspaceId, id, { label }),
+    })),
+  unpublish: write.input(byId).mutation(async ({ ctx, input }) => {
+    await unpublishWorkflow(ctx.workspaceId, input.id);
+    return { id: input.id };
+  }),
   grants: read.input(byId).query(({ ctx, input }) => getGrants(ctx.workspaceId, input.id)),
   setGrants: procedure("workflow.grant")
     .input(byId.extend({ grants: capabilitiesSchema }))

@@ -3,12 +3,14 @@ import { fileRoutes } from "@/server/http/routes/file-routes";
 import { modelRoutes } from "@/server/http/routes/model-routes";
 import { runRoutes } from "@/server/http/routes/run-routes";
 import { systemRoutes } from "@/server/http/routes/system-routes";
+import { triggerRoutes } from "@/server/http/routes/trigger-routes";
 import { workflowRoutes } from "@/server/http/routes/workflow-routes";
 
 /** Every route of the public interface. */
 export const allRoutes: readonly AnyRoute[] = [
   ...systemRoutes,
   ...workflowRoutes,
+  ...triggerRoutes,
   ...runRoutes,
   ...fileRoutes,
   ...modelRoutes,

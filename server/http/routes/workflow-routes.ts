@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { AppError } from "@/nodes/core/app-error";
 import { capabilitiesSchema, workflowSchema } from "@/nodes/core/workflow";
-import { database } from "@/server/db/database";
 import { type AnyRoute, defineRoute, json } from "@/server/http/route";
 import { idParams, pageOf, pageQuery } from "@/server/http/routes/parameters";
-import { listTriggers, triggerSchema } from "@/server/triggers/list-triggers";
 import { createWorkflow } from "@/server/workflows/create-workflow";
 import { deleteWorkflow } from "@/server/workflows/delete-workflow";
 import { exportWorkflow } from "@/server/workflows/export-workflow";
@@ -154,10 +152,11 @@ export const workflowRoutes: readonly AnyRoute[] = [
     tag,
     summary: "Publish the newest revision: its triggers fire from now on",
     params: idParams,
+    body: z.object({ label: z.string().trim().min(1).max(200).optional() }).optional(),
     response: z.object({ id: z.string(), version: z.number().int() }),
-    handle: async ({ params, actor }) => ({
+    handle: async ({ params, body, actor }) => ({
       id: params.id,
-      version: await publishWorkflow(actor.workspaceId, params.id),
+      version: await publishWorkflow(actor.workspaceId, params.id, body),
     }),
   }),
   defineRoute({
@@ -172,18 +171,6 @@ export const workflowRoutes: readonly AnyRoute[] = [
       await unpublishWorkflow(actor.workspaceId, params.id);
       return undefined;
     },
-  }),
-  defineRoute({
-    method: "get",
-    path: "/api/v1/triggers",
-    action: "workflow.read",
-    tag,
-    summary: "The triggers of published workflows, with next times and last results",
-    response: pageOf(triggerSchema),
-    handle: async ({ actor }) => ({
-      items: await listTriggers(await database(), actor.workspaceId),
-      nextCursor: null,
-    }),
   }),
   defineRoute({
     method: "get",
