@@ -20,7 +20,9 @@ export interface Choice {
 }
 
 export type Field =
-  | (FieldBase & { readonly input: "text" | "textarea" | "markdown" | "url" })
+  | (FieldBase & { readonly input: "textarea" | "markdown" | "url" })
+  /** `isSecret`: it is not shown, and never leaves this machine with the document. */
+  | (FieldBase & { readonly input: "text"; readonly isSecret?: boolean })
   /** LiquidJS; variables are highlighted and become ports. */
   | (FieldBase & { readonly input: "template"; readonly lines?: number })
   /** JSONata. */

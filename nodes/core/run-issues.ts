@@ -2,6 +2,7 @@ import { errorIssue, type Issue, warningIssue } from "./issue";
 import type { NodeDefinitions } from "./node-definition";
 import { isResourceKind } from "./port";
 import type { ResolvedNode } from "./resolve-node";
+import { secretsIn } from "./template-ports";
 import { resolveNodes } from "./validate-workflow";
 import type { Workflow } from "./workflow";
 
@@ -102,15 +103,26 @@ function surroundingIssues(at: string, one: ResolvedNode, around: RunSurrounding
   const secrets = (definition.secrets?.(config) ?? []).filter((name) => around.hasSecret?.(name) === false);
   return [
     ...models.map((id) => errorIssue(`${at}.config.model`, "MODEL_NOT_FOUND", missingModel(id), node.id)),
-    ...secrets.map((name) =>
-      errorIssue(
-        `${at}.config`,
-        "SECRET_MISSING",
-        `The secret ${name} is not set on this machine. Add it in the settings.`,
-        node.id,
-      ),
-    ),
+    ...secrets.map((name) => secretIssue(at, one, name)),
   ];
+}
+
+/** A field for secrets takes what people type, too; elsewhere only a reference may stand. */
+function secretIssue(at: string, { definition, node }: ResolvedNode, name: string): Issue {
+  const field = definition?.fields.find(
+    (one) =>
+      one.input === "text" &&
+      one.isSecret === true &&
+      secretsIn([{ field: one.name, text: String(node.config[one.name] ?? "") }]).includes(name),
+  );
+  const way = field === undefined ? "Add it in the settings." : "Type it here.";
+  const message = `The secret ${name} is not set on this machine. ${way}`;
+  return errorIssue(
+    field === undefined ? `${at}.config` : `${at}.config.${field.name}`,
+    "SECRET_MISSING",
+    message,
+    node.id,
+  );
 }
 
 function missingModel(id: string): string {

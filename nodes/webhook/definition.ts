@@ -68,7 +68,13 @@ export const webhookDefinition = defineNode<WebhookConfig>({
         { value: "hmac", label: "Signature", hint: "HMAC-SHA256 of the body, as GitHub sends it." },
       ],
     },
-    { name: "secret", label: "Secret", input: "text", when: { field: "signature", is: ["secret", "hmac"] } },
+    {
+      name: "secret",
+      label: "Secret",
+      input: "text",
+      isSecret: true,
+      when: { field: "signature", is: ["secret", "hmac"] },
+    },
     {
       name: "respond",
       label: "Answer",

@@ -1,8 +1,9 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { describeEachDatabase } from "@/server/db/testing";
+import { publicInterface } from "@/server/http/app";
 import { ask, send, serveFrom } from "@/server/http/testing";
-import { stopSchedules } from "@/server/triggers/schedules";
+import { stopTriggers } from "@/server/triggers/follow-triggers";
 
 const at = { x: 0, y: 0 };
 
@@ -49,7 +50,7 @@ describeEachDatabase("triggers", (opened) => {
     served = serveFrom(opened());
   });
   afterAll(async () => {
-    await stopSchedules();
+    await stopTriggers();
     await served.end();
   });
 
@@ -168,6 +169,175 @@ describeEachDatabase("triggers", (opened) => {
     });
   });
 
+  describe("a webhook that is called badly", () => {
+    it("answers 404 for an unknown path, a path that is none, and the address of a deleted workflow", async () => {
+      for (const path of [
+        "/api/hooks/nobody",
+        "/api/hooks/",
+        "/api/hooks/%E0%A4%A",
+        "/api/hooks/a%2Fb",
+        "/api/hooks/../x",
+      ])
+        expect([path, (await ask("POST", path, {})).status]).toEqual([path, 404]);
+      const { id, path } = await hook({}, "1");
+      await ask("DELETE", `/api/v1/workflows/${id}`);
+      expect((await ask("POST", path, {})).status).toBe(404);
+    });
+
+    it("takes a body of 50 MB to its end, and puts it nowhere", async () => {
+      const { id, path } = await hook({}, "1");
+      // One part for all: what grows is what the server makes of them.
+      const part = new Uint8Array(1024 * 1024);
+      let left = 50;
+      const body = new ReadableStream({
+        pull(controller) {
+          if (left === 0) return controller.close();
+          left -= 1;
+          controller.enqueue(part);
+        },
+      });
+      const before = process.memoryUsage().arrayBuffers;
+      const headers = { host: "127.0.0.1:3000" };
+      const request = new Request(`http://127.0.0.1${path}`, {
+        method: "POST",
+        headers,
+        body,
+        duplex: "half",
+      } as object);
+      const response = await publicInterface().fetch(request);
+      expect([response.status, left]).toEqual([413, 0]);
+      expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(10 * 1024 * 1024);
+      expect((await ask("GET", `/api/v1/runs?workflow=${id}`)).json.items).toEqual([]);
+    });
+
+    it("refuses a secret that is only named, and one that is missing", async () => {
+      const named = await create(hooked({ path: "named", signature: "secret", secret: "{{ secrets.HOOK }}" }));
+      const refused = await publish(named);
+      expect(refused.status).toBe(422);
+      expect(refused.json.issues).toMatchObject([{ code: "SECRET_MISSING", path: "nodes[0].config.secret" }]);
+    });
+
+    it("refuses while it is turned off, and says so to those who may call it alone", async () => {
+      const { id, path } = await hook({ signature: "secret", secret: "s3cret" }, "1");
+      expect((await ask("POST", `/api/v1/workflows/${id}/triggers/hook/pause`)).status).toBe(204);
+      expect((await ask("POST", path, {})).status).toBe(403);
+      expect((await ask("POST", path, {}, { "x-heddle-secret": "s3cret" })).status).toBe(409);
+      expect((await publish(id)).status).toBe(200);
+      expect((await ask("POST", path, {}, { "x-heddle-secret": "s3cret" })).status).toBe(409);
+      expect((await ask("POST", `/api/v1/workflows/${id}/triggers/hook/resume`)).status).toBe(204);
+      expect((await ask("POST", path, {}, { "x-heddle-secret": "s3cret" })).status).toBe(200);
+    });
+  });
+
+  describe("publishing", () => {
+    const replace = async (id: string, document: object) => {
+      const { json } = await ask("GET", `/api/v1/workflows/${id}`);
+      return ask("PUT", `/api/v1/workflows/${id}`, document, { "If-Match": `"${json.revision}"` });
+    };
+
+    it("changes version and triggers together, or not at all", async () => {
+      const { path } = await hook({}, "1");
+      const { id, path: own } = await hook({}, '"mine"');
+      await replace(id, hooked({ path: path.slice("/api/hooks/".length), respond: "finished" }, '"stolen"'));
+      const refused = await publish(id);
+      expect([refused.status, refused.json.detail]).toEqual([409, expect.stringMatching(/"Hooked" has it/)]);
+      expect((await ask("POST", own, {})).json).toEqual({ answer: "mine" });
+      const { json } = await ask("GET", `/api/v1/workflows/${id}/publish`);
+      expect(json).toMatchObject({ published: { version: 1 }, triggers: [{ address: `POST ${own}` }] });
+    });
+
+    it("lets two webhooks of a workflow change their addresses with each other, and refuses one address for both", async () => {
+      const two = (a: string, b: string) => ({
+        ...hooked({ path: a, respond: "finished" }),
+        nodes: [
+          ...hooked({ path: a, respond: "finished" }).nodes,
+          { id: "other", type: "webhook", position: at, config: { path: b } },
+        ],
+      });
+      const id = await create(two("swap/a", "swap/b"));
+      expect((await publish(id)).status).toBe(200);
+      await replace(id, two("swap/b", "swap/a"));
+      expect((await publish(id)).status).toBe(200);
+      expect((await ask("POST", "/api/hooks/swap/b", 1)).json).toEqual({ answer: 1 });
+      await replace(id, two("swap/a", "swap/a"));
+      const refused = await publish(id);
+      expect(refused.json.issues).toMatchObject([{ nodeId: "other", path: "nodes[3].config.path" }]);
+    });
+
+    it("keeps a label, shows what is published, and lists the version", async () => {
+      const id = await create(hooked({ path: "labelled" }));
+      expect((await ask("POST", `/api/v1/workflows/${id}/publish`, { label: "First for real" })).status).toBe(200);
+      const versions = (await ask("GET", `/api/v1/workflows/${id}/versions`)).json.items;
+      expect(versions).toMatchObject([{ version: 1, label: "First for real", isPublished: true }]);
+      const summary = async () =>
+        (await ask("GET", "/api/v1/workflows?limit=100")).json.items.find((one: { id: string }) => one.id === id)
+          .published;
+      expect(await summary()).toEqual({ version: 1, isCurrent: true });
+      await replace(id, hooked({ path: "labelled" }, "1"));
+      expect(await summary()).toEqual({ version: 1, isCurrent: false });
+      await ask("DELETE", `/api/v1/workflows/${id}/publish`);
+      expect(await summary()).toBe(null);
+    });
+
+    it("is refused where the workflow wants to reach what nobody allowed", async () => {
+      const document = hooked({ path: "reaching" });
+      const reaching = {
+        ...document,
+        nodes: [...document.nodes, { id: "get", type: "http", position: at, config: { url: "https://example.com/" } }],
+      };
+      const { json } = await ask("POST", "/api/v1/workflows/import", reaching);
+      const refused = await publish(json.id);
+      expect([refused.status, refused.json.code]).toEqual([403, "PERMISSION_NEEDED"]);
+      expect(refused.json.detail).toContain("example.com");
+      expect((await ask("POST", "/api/hooks/reaching", {})).status).toBe(404);
+      await ask("PUT", `/api/v1/workflows/${json.id}/grants`, { hosts: ["example.com"] });
+      expect((await publish(json.id)).status).toBe(200);
+    });
+
+    it("lists a chat trigger", async () => {
+      const chat = {
+        ...scheduled({}),
+        nodes: [
+          { id: "chat", type: "chat", position: at, config: { greeting: "Hello" } },
+          { id: "out", type: "output", position: at, config: { name: "answer" } },
+        ],
+        connections: [{ id: "a", source: "chat", sourceHandle: "message", target: "out", targetHandle: "value" }],
+      };
+      const id = await create(chat);
+      expect((await publish(id)).status).toBe(200);
+      const { json } = await ask("GET", `/api/v1/workflows/${id}/publish`);
+      expect(json.triggers).toMatchObject([
+        { nodeId: "chat", type: "chat", address: null, config: { greeting: "Hello" } },
+      ]);
+    });
+
+    it("pages the list of triggers", async () => {
+      const first = (await ask("GET", "/api/v1/triggers?limit=2")).json;
+      expect(first.items).toHaveLength(2);
+      const seen = first.items;
+      for (let cursor = first.nextCursor; cursor !== null; ) {
+        const { json } = await ask("GET", `/api/v1/triggers?limit=2&cursor=${cursor}`);
+        seen.push(...json.items);
+        cursor = json.nextCursor;
+      }
+      const keys = seen.map(
+        ({ workflowId, nodeId }: { workflowId: string; nodeId: string }) => `${workflowId}.${nodeId}`,
+      );
+      const [row] = await opened().execute<{ n: number }>("select count(*)::int as n from triggers");
+      expect([keys.length, new Set(keys).size]).toEqual([row?.n, row?.n]);
+    });
+  });
+
+  it("an exported webhook has a named secret, and its import says to set it", async () => {
+    const { id } = await hook({ signature: "hmac", secret: "very-s3cret" });
+    const { text, json } = await ask("GET", `/api/v1/workflows/${id}/export`);
+    expect(text).not.toContain("very-s3cret");
+    expect(json.requires.secrets).toEqual(["HOOK_SECRET"]);
+    const { report } = (await ask("POST", "/api/v1/workflows/import", json)).json;
+    expect(report.missing).toEqual([{ kind: "secret", name: "HOOK_SECRET" }]);
+    expect(report.issues).toMatchObject([{ code: "SECRET_MISSING", path: "nodes[0].config.secret", nodeId: "hook" }]);
+  });
+
   describe("a schedule", () => {
     it("is listed with its next time, and refuses times that never come", async () => {
       const id = await create(scheduled({ cron: "0 9 * * 1-5", timezone: "Europe/Berlin" }));
@@ -179,6 +349,24 @@ describeEachDatabase("triggers", (opened) => {
       const never = await publish(await create(scheduled({ cron: "0 0 30 2 *" })));
       expect(never.status).toBe(422);
       expect(never.json.issues).toMatchObject([{ nodeId: "clock", path: "nodes[0].config.cron" }]);
+    });
+
+    it("fires when somebody says so, also while it is turned off", async () => {
+      const id = await create(scheduled({}));
+      await publish(id);
+      await ask("POST", `/api/v1/workflows/${id}/triggers/clock/pause`);
+      expect((await ask("GET", `/api/v1/workflows/${id}/publish`)).json.triggers).toMatchObject([
+        { isPaused: true, nextAt: null },
+      ]);
+      const { status, json } = await ask("POST", `/api/v1/workflows/${id}/triggers/clock/run`);
+      expect(status).toBe(202);
+      await expect.poll(async () => (await ask("GET", `/api/v1/runs/${json.id}`)).json.status).toBe("completed");
+      expect((await ask("GET", `/api/v1/workflows/${id}/publish`)).json.triggers).toMatchObject([
+        { lastRunId: json.id, lastStatus: "completed" },
+      ]);
+      const hooks = await hook();
+      expect((await ask("POST", `/api/v1/workflows/${hooks.id}/triggers/hook/run`)).status).toBe(409);
+      expect((await ask("POST", `/api/v1/workflows/${id}/triggers/nobody/run`)).status).toBe(404);
     });
   });
 

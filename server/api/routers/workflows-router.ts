@@ -70,11 +70,9 @@ export const workflowsRouter = router({
     .input(byId.extend({ version: z.number().int() }))
     .mutation(async ({ ctx, input }) => ({ revision: await restoreVersion(ctx.workspaceId, input.id, input.version) })),
   publication: read.input(byId).query(({ ctx, input }) => getPublication(ctx.workspaceId, input.id)),
-  publish: write
-    .input(byId.extend({ label: label.optional() }))
-    .mutation(async ({ ctx, input: { id, label } }) => ({
-      version: await publishWorkflow(ctx.workspaceId, id, { label }),
-    })),
+  publish: write.input(byId.extend({ label: label.optional() })).mutation(async ({ ctx, input: { id, label } }) => ({
+    version: await publishWorkflow(ctx.workspaceId, id, { label }),
+  })),
   unpublish: write.input(byId).mutation(async ({ ctx, input }) => {
     await unpublishWorkflow(ctx.workspaceId, input.id);
     return { id: input.id };
