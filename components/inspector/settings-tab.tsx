@@ -5,6 +5,7 @@ import { fieldOfPath } from "@/components/canvas/field-of-path";
 import { FieldsForm } from "@/components/fields/fields-form";
 import { FormContext, type FormContextValue } from "@/components/fields/form-context";
 import { valuesWithDefaults } from "@/components/fields/visible-fields";
+import { NodeTrigger } from "@/components/triggers/node-trigger";
 import { ErrorNote } from "@/components/ui/error-note";
 import { useNodeIssues, useWorkflow, useWorkflowActions } from "@/components/workflow-store/workflow-context";
 import type { Issue } from "@/nodes/core/issue";
@@ -46,6 +47,7 @@ export function SettingsTab({ resolved, focusedPath }: SettingsTabProps) {
           }
         />
       </FormContext>
+      {definition.entry === "trigger" && <NodeTrigger resolved={resolved} />}
     </div>
   );
 }

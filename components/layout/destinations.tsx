@@ -1,4 +1,4 @@
-import { Activity, Cpu, Inbox, type LucideIcon, Settings, Workflow } from "lucide-react";
+import { Activity, Cpu, Inbox, type LucideIcon, Settings, Workflow, Zap } from "lucide-react";
 import type { ComponentType } from "react";
 import { WaitCount } from "@/components/inbox/wait-count";
 
@@ -16,6 +16,7 @@ export interface Destination {
 export const destinations: Destination[] = [
   { label: "Workflows", href: "/workflows", icon: Workflow },
   { label: "Runs", href: "/runs", icon: Activity },
+  { label: "Triggers", href: "/triggers", icon: Zap },
   { label: "Inbox", href: "/inbox", icon: Inbox, Badge: WaitCount },
   { label: "Models", href: "/models", icon: Cpu },
   { label: "Settings", href: "/settings", icon: Settings, isAtEnd: true },

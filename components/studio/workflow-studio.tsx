@@ -7,6 +7,8 @@ import { WorkflowCanvas } from "@/components/canvas/workflow-canvas";
 import { Inspector } from "@/components/inspector/inspector";
 import { TopBar } from "@/components/layout/top-bar";
 import { NodePalette } from "@/components/palette/node-palette";
+import { PublishButton } from "@/components/publishing/publish-button";
+import { VersionsButton } from "@/components/publishing/versions-button";
 import { BreakpointsProvider } from "@/components/run/breakpoints-context";
 import { FollowStaleness } from "@/components/run/follow-staleness";
 import { RunProvider } from "@/components/run/run-context";
@@ -105,8 +107,10 @@ function Studio() {
         state={<SaveChip />}
         actions={
           <>
+            <VersionsButton />
             <ExportButton />
             <PanelToggles panels={panels} />
+            <PublishButton />
             <RunControls />
           </>
         }

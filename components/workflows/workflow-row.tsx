@@ -6,6 +6,7 @@ import Link from "next/link";
 import { type KeyboardEvent, memo, useState } from "react";
 import { appErrorOf } from "@/components/api/app-error-of";
 import { useTRPC } from "@/components/api/trpc-provider";
+import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { formatRelativeTime } from "@/components/ui/format";
 import { IconButton } from "@/components/ui/icon-button";
@@ -81,15 +82,18 @@ export const WorkflowRow = memo(function WorkflowRow({ workflow, now, actions }:
               }}
             />
           ) : (
-            <Link
-              href={workflowPath(workflow.id)}
-              data-row={workflow.id}
-              prefetch={false}
-              onKeyDown={onKeyDown}
-              className={cn("block truncate font-medium", rowLink, name.trim() === "" && "text-faint")}
-            >
-              {name.trim() === "" ? "Untitled workflow" : name}
-            </Link>
+            <span className="flex items-center gap-2">
+              <Link
+                href={workflowPath(workflow.id)}
+                data-row={workflow.id}
+                prefetch={false}
+                onKeyDown={onKeyDown}
+                className={cn("block truncate font-medium", rowLink, name.trim() === "" && "text-faint")}
+              >
+                {name.trim() === "" ? "Untitled workflow" : name}
+              </Link>
+              {workflow.published !== null && <PublishedMark {...workflow.published} />}
+            </span>
           )}
           {workflow.description !== "" && (
             <span className="block truncate text-dim text-sm">{firstLine(workflow.description)}</span>
@@ -129,6 +133,14 @@ export const WorkflowRow = memo(function WorkflowRow({ workflow, now, actions }:
     </ContextMenu>
   );
 });
+
+function PublishedMark({ version, isCurrent }: { version: number; isCurrent: boolean }) {
+  return (
+    <Badge tone={isCurrent ? "ok" : "neutral"}>
+      {isCurrent ? "published" : `version ${version} published, changed since`}
+    </Badge>
+  );
+}
 
 function Moment({ at, now }: { at: string; now: Date }) {
   const date = new Date(at);

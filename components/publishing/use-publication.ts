@@ -1,0 +1,30 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useTRPC } from "@/components/api/trpc-provider";
+import type { ApiOutputs } from "@/components/api/types";
+import { useWorkflow } from "@/components/workflow-store/workflow-context";
+
+export type Publication = ApiOutputs["workflows"]["publication"];
+
+/** Other people publish too, and triggers fire: what stands here is asked for again. */
+const everyMs = 10_000;
+
+/** What of the open workflow is published; undefined while it is not known. */
+export function usePublication(): Publication | undefined {
+  const trpc = useTRPC();
+  const id = useWorkflow((state) => state.workflowId);
+  return useQuery(trpc.workflows.publication.queryOptions({ id }, { refetchInterval: everyMs })).data;
+}
+
+export type PublicationState = "unknown" | "draft" | "current" | "changed";
+
+/** How what is drawn stands to what is published. */
+export function usePublicationState(): PublicationState {
+  const publication = usePublication();
+  const revision = useWorkflow((state) => state.revision);
+  const isSaved = useWorkflow((state) => state.save.status === "saved");
+  if (publication === undefined) return "unknown";
+  if (publication.published === null) return "draft";
+  return isSaved && publication.published.revision === revision ? "current" : "changed";
+}

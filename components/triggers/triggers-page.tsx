@@ -1,0 +1,125 @@
+"use client";
+
+import { Webhook } from "lucide-react";
+import Link from "next/link";
+import { useDeferredValue, useState } from "react";
+import { appErrorOf } from "@/components/api/app-error-of";
+import { PageFrame } from "@/components/layout/page-frame";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorNote } from "@/components/ui/error-note";
+import { formatCount, formatPlural } from "@/components/ui/format";
+import { SearchInput } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { definitions } from "@/nodes/definitions";
+import { type LiveTrigger, triggerSubject } from "./trigger-types";
+import { TriggersTable } from "./triggers-table";
+import { useTriggers } from "./use-triggers";
+
+const all = "all";
+const triggerTypes = [...definitions.values()].filter(({ entry }) => entry === "trigger");
+/** A row is tall and lively: more of them are drawn when somebody asks. */
+const rowsAtFirst = 100;
+
+/** What starts runs by itself: every trigger of every published workflow. */
+export function TriggersPage() {
+  const query = useTriggers();
+  const [search, setSearch] = useState("");
+  const [type, setType] = useState(all);
+  const [shown, setShown] = useState(rowsAtFirst);
+  const wanted = useDeferredValue(search.trim().toLowerCase());
+  const items = query.data?.items ?? [];
+  const found = items.filter((trigger) => isWanted(trigger, wanted, type));
+
+  return (
+    <PageFrame title="Triggers">
+      {query.isPending && <SkeletonRows count={6} label="Loading triggers" />}
+      {query.isError && (
+        <ErrorNote
+          className="mb-3"
+          title={appErrorOf(query.error).message}
+          hint={appErrorOf(query.error).hint}
+          action={
+            <Button size="sm" onClick={() => void query.refetch()}>
+              Try again
+            </Button>
+          }
+        />
+      )}
+      {query.isSuccess && items.length === 0 && <NoTriggers />}
+      {items.length > 0 && (
+        <div className="mb-3 flex items-center gap-2">
+          <SearchInput
+            aria-label="Search triggers"
+            placeholder="Search triggers"
+            className="w-72"
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+          />
+          <div className="w-40">
+            <Select
+              aria-label="Kind"
+              value={type}
+              onValueChange={setType}
+              options={[
+                { value: all, label: "Every kind" },
+                ...triggerTypes.map((one) => ({ value: one.type, label: one.title })),
+              ]}
+            />
+          </div>
+          <span role="status" className="ml-auto text-dim text-sm">
+            {formatPlural(found.length, "trigger")}
+          </span>
+        </div>
+      )}
+      {found.length > 0 && <TriggersTable triggers={found.slice(0, shown)} />}
+      {items.length > 0 && found.length === 0 && (
+        <EmptyState
+          isCompact
+          title="Nothing found"
+          actions={
+            <Button
+              onClick={() => {
+                setSearch("");
+                setType(all);
+              }}
+            >
+              Show all
+            </Button>
+          }
+        >
+          No trigger fits what is chosen above.
+        </EmptyState>
+      )}
+      {found.length > shown && (
+        <Button className="mt-4" onClick={() => setShown(shown + rowsAtFirst)}>
+          Show {formatCount(Math.min(rowsAtFirst, found.length - shown))} more
+        </Button>
+      )}
+    </PageFrame>
+  );
+}
+
+function isWanted(trigger: LiveTrigger, wanted: string, type: string): boolean {
+  if (type !== all && trigger.type !== type) return false;
+  const text = `${trigger.workflowName} ${triggerSubject(trigger.type, trigger.config)}`.toLowerCase();
+  return wanted.split(/\s+/).every((word) => text.includes(word));
+}
+
+function NoTriggers() {
+  return (
+    <EmptyState
+      icon={<Webhook />}
+      title="Nothing starts by itself yet"
+      actions={
+        <Button asChild variant="primary">
+          <Link href="/workflows">Open a workflow</Link>
+        </Button>
+      }
+    >
+      Add a Webhook, a Schedule or a File watch to a workflow and press Publish. From then on it starts runs of the
+      published version, and is listed here with its address, its next time and its last result.
+    </EmptyState>
+  );
+}

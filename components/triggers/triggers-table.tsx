@@ -1,0 +1,61 @@
+"use client";
+
+import { useState } from "react";
+import { useNow } from "@/components/run/use-now";
+import { Table, TableHead, TableHeader } from "@/components/ui/table";
+import { TestRequestDialog } from "./test-request-dialog";
+import { TriggerRow } from "./trigger-row";
+import { type LiveTrigger, triggerKey } from "./trigger-types";
+import { useOrigin } from "./use-origin";
+import { useTriggerActions } from "./use-triggers";
+
+/** Triggers as lines: what each listens to, when it fires next, what came of it, and whether it is on. */
+export function TriggersTable({ triggers }: { triggers: readonly LiveTrigger[] }) {
+  const now = useNow(5_000);
+  const origin = useOrigin();
+  const actions = useTriggerActions();
+  const [tested, setTested] = useState<LiveTrigger | undefined>();
+  const isOf = (trigger: LiveTrigger, one: { workflowId: string; nodeId: string } | undefined) =>
+    one?.workflowId === trigger.workflowId && one.nodeId === trigger.nodeId;
+
+  return (
+    <div className="overflow-hidden rounded-lg border bg-panel">
+      <Table aria-label="Triggers">
+        <TableHead>
+          <tr>
+            <TableHeader>Trigger</TableHeader>
+            <TableHeader className="w-56">Next</TableHeader>
+            <TableHeader className="w-56">Last</TableHeader>
+            <TableHeader className="w-14">On</TableHeader>
+            <TableHeader className="w-36">
+              <span className="sr-only">Actions</span>
+            </TableHeader>
+          </tr>
+        </TableHead>
+        <tbody>
+          {triggers.map((trigger) => (
+            <TriggerRow
+              key={triggerKey(trigger)}
+              trigger={trigger}
+              now={now}
+              origin={origin}
+              isPaused={isOf(trigger, actions.pausing) ? actions.pausing?.isPaused === true : trigger.isPaused}
+              isRunning={isOf(trigger, actions.running)}
+              onPause={(isPaused) => actions.setPaused(trigger, isPaused)}
+              onRun={() => actions.run(trigger)}
+              onTest={() => setTested(trigger)}
+            />
+          ))}
+        </tbody>
+      </Table>
+      {tested && (
+        <TestRequestDialog
+          trigger={tested}
+          origin={origin}
+          onAnswered={() => void actions.renew()}
+          onClose={() => setTested(undefined)}
+        />
+      )}
+    </div>
+  );
+}
