@@ -54,7 +54,12 @@ function Subject({ trigger: { node, config } }: { trigger: ResolvedNode }) {
     );
   }
   if (node.type === "schedule" && config !== undefined) {
-    return <NextTimes cron={textIn(config, "cron")} timezone={textIn(config, "timezone")} count={2} />;
+    return (
+      <>
+        <p className="font-mono text-dim text-sm">{triggerSubject(node.type, config)}</p>
+        <NextTimes cron={textIn(config, "cron")} timezone={textIn(config, "timezone")} count={2} />
+      </>
+    );
   }
   return <p className="break-all font-mono text-dim text-sm">{triggerSubject(node.type, config)}</p>;
 }

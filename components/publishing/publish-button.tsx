@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
 import { useWorkflow } from "@/components/workflow-store/workflow-context";
 import { PublishDialog } from "./publish-dialog";
-import { type PublicationState, usePublication, usePublicationState } from "./use-publication";
+import { type PublicationState, stateSentence, usePublication, usePublicationState } from "./use-publication";
 
 const labels: Record<PublicationState, string> = {
   unknown: "Publish",
@@ -41,7 +41,7 @@ export function PublishButton() {
   if (isReadOnly) return null;
   return (
     <>
-      <Tooltip content={sentence(state, version)} side="bottom">
+      <Tooltip content={stateSentence(state, version)} side="bottom">
         <Button
           icon={
             <Radio className={state === "current" ? "text-ok" : state === "changed" ? "text-running" : "text-dim"} />
@@ -54,11 +54,4 @@ export function PublishButton() {
       {isOpen && <PublishDialog onClose={() => setIsOpen(false)} />}
     </>
   );
-}
-
-function sentence(state: PublicationState, version: number | undefined): string {
-  if (state === "current") return `Version ${version} is published, and nothing was changed since.`;
-  if (state === "changed")
-    return `Triggers run version ${version}. It was changed since, and the changes are not published.`;
-  return "Only you run it: nothing is published.";
 }

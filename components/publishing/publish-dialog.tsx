@@ -16,13 +16,14 @@ import { useWorkflowStore } from "@/components/workflow-store/workflow-context";
 import type { Issue } from "@/nodes/core/issue";
 import type { Capabilities } from "@/nodes/core/workflow";
 import { DraftTriggers } from "./draft-triggers";
-import { usePublication } from "./use-publication";
+import { stateSentence, usePublication, usePublicationState } from "./use-publication";
 import { usePublish } from "./use-publish";
 
 /** Says what publishing would do, what is in its way, and does it. */
 export function PublishDialog({ onClose }: { onClose: () => void }) {
   const store = useWorkflowStore();
   const published = usePublication()?.published ?? null;
+  const state = usePublicationState();
   const [label, setLabel] = useState("");
   const { missing, isKnown } = useMissingGrants();
   const wanted = missing === undefined ? [] : capabilityLines(missing);
@@ -56,6 +57,7 @@ export function PublishDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <div className="grid gap-4">
+        <p className="text-dim">{stateSentence(state, published?.version)}</p>
         {error && issues.length === 0 && <ErrorNote title={error.message} hint={error.hint} />}
         {issues.length > 0 && <Issues issues={issues} onClose={onClose} />}
         <section className="grid gap-1.5">

@@ -28,3 +28,9 @@ export function usePublicationState(): PublicationState {
   if (publication.published === null) return "draft";
   return isSaved && publication.published.revision === revision ? "current" : "changed";
 }
+
+export function stateSentence(state: PublicationState, version: number | undefined): string {
+  if (state === "current") return `Version ${version} is published, and nothing was changed since.`;
+  if (state === "changed") return `Version ${version} is published; what was changed since is not.`;
+  return "Nothing is published yet: it runs only when you press Run, or call it as an API.";
+}

@@ -7,7 +7,7 @@ import { useTRPC } from "@/components/api/trpc-provider";
 import { useNow } from "@/components/run/use-now";
 import { formatRelativeTime } from "@/components/ui/format";
 import { Skeleton } from "@/components/ui/skeleton";
-import { formatInZone } from "./zoned-time";
+import { clockInZone, formatInZone } from "./zoned-time";
 
 export interface NextTimesProps {
   cron: string;
@@ -33,9 +33,9 @@ export function NextTimes({ cron, timezone, count = 5 }: NextTimesProps) {
   return (
     <ol aria-label="Next times" className="grid gap-0.5 text-sm">
       {query.data.times.slice(0, count).map((time) => (
-        <li key={time} className="flex justify-between gap-3">
-          <time dateTime={time} className="tabular-nums">
-            {formatInZone(new Date(time), askedZone)}
+        <li key={time} className="flex justify-between gap-3 whitespace-nowrap">
+          <time dateTime={time} className="tabular-nums" title={formatInZone(new Date(time), askedZone)}>
+            {clockInZone(new Date(time), askedZone)}
           </time>
           <span className="text-faint">{formatRelativeTime(new Date(time), now)}</span>
         </li>

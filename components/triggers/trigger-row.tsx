@@ -47,7 +47,7 @@ export function TriggerRow(props: TriggerRowProps) {
                 {subject}
               </span>
               {type === "webhook" && (
-                <CopyButton label="Copy the address" text={() => webhookAddress(origin, config)} />
+                <CopyButton className="-my-1" label="Copy the address" text={() => webhookAddress(origin, config)} />
               )}
             </div>
             <Problem trigger={trigger} />

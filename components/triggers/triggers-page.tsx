@@ -1,6 +1,6 @@
 "use client";
 
-import { Webhook } from "lucide-react";
+import { Zap } from "lucide-react";
 import Link from "next/link";
 import { useDeferredValue, useState } from "react";
 import { appErrorOf } from "@/components/api/app-error-of";
@@ -110,7 +110,7 @@ function isWanted(trigger: LiveTrigger, wanted: string, type: string): boolean {
 function NoTriggers() {
   return (
     <EmptyState
-      icon={<Webhook />}
+      icon={<Zap />}
       title="Nothing starts by itself yet"
       actions={
         <Button asChild variant="primary">

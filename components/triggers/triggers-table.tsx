@@ -24,10 +24,10 @@ export function TriggersTable({ triggers }: { triggers: readonly LiveTrigger[] }
         <TableHead>
           <tr>
             <TableHeader>Trigger</TableHeader>
-            <TableHeader className="w-56">Next</TableHeader>
-            <TableHeader className="w-56">Last</TableHeader>
-            <TableHeader className="w-14">On</TableHeader>
-            <TableHeader className="w-36">
+            <TableHeader className="min-w-60">Next</TableHeader>
+            <TableHeader className="min-w-36">Last</TableHeader>
+            <TableHeader>On</TableHeader>
+            <TableHeader className="min-w-28">
               <span className="sr-only">Actions</span>
             </TableHeader>
           </tr>

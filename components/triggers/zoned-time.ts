@@ -1,5 +1,5 @@
-/** "Fri, Mar 29, 9:00 AM Europe/Berlin": a time as the clocks of its zone show it. The machine's own zone where none is known. */
-export function formatInZone(at: Date, timezone: string): string {
+/** "Fri, Mar 29, 09:00": a time as the clocks of its zone show it; those of this machine where the zone is none. */
+export function clockInZone(at: Date, timezone: string): string {
   const show = (timeZone?: string) =>
     at.toLocaleString("en-US", {
       weekday: "short",
@@ -7,12 +7,17 @@ export function formatInZone(at: Date, timezone: string): string {
       day: "numeric",
       hour: "2-digit",
       minute: "2-digit",
-      hour12: false,
+      hourCycle: "h23",
       timeZone,
     });
   try {
-    return `${show(timezone)} ${timezone}`;
+    return show(timezone);
   } catch {
     return show();
   }
+}
+
+/** The same with the name of the zone. */
+export function formatInZone(at: Date, timezone: string): string {
+  return `${clockInZone(at, timezone)} ${timezone}`.trim();
 }

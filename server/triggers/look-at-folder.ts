@@ -12,7 +12,7 @@ export interface FolderLook {
   readonly problem: string | null;
 }
 
-/** Where a folder of the workspace lies on this machine, and what is in it. Makes nothing. */
+/** Where a folder of the workspace lies on this machine, and how many files in it are meant. */
 export async function lookAtFolder(folder: string, glob: string): Promise<FolderLook> {
   const place = join(/* turbopackIgnore: true */ await workspaceFolder(), folder);
   try {

@@ -33,7 +33,7 @@ export const triggersRouter = router({
     times: nextTimes(input.cron, input.timezone, shownTimes).map((time) => time.toISOString()),
   })),
   /** Where a folder that is being typed lies, and what is wrong with it. */
-  folder: read
+  folder: procedure("workflow.write")
     .input(z.object({ folder: z.string().max(500), glob: z.string().max(200) }))
     .query(({ input }) => lookAtFolder(input.folder, input.glob)),
 });
