@@ -35,6 +35,7 @@ const watching = (folder: string, more: object[] = []) => ({
 });
 
 test("a webhook is drawn, published, called, changed, and taken back", async ({ page }) => {
+  test.setTimeout(120_000);
   const said = watchConsole(page);
   await page.goto("/triggers");
   await expect(page.getByRole("heading", { name: "Nothing starts by itself yet" })).toBeVisible();
@@ -140,6 +141,7 @@ test("a file that comes into a watched folder starts a run, also after a restart
   page,
   server,
 }) => {
+  test.setTimeout(120_000);
   const folder = path.join(server.dataFolder, "workspace", "e2e-inbox");
   await openWorkflow(page, watching("e2e-inbox"));
   await card(page, "watch").locator("header").click();

@@ -2,7 +2,7 @@
 
 import { CircleAlert } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { NodeIcon } from "@/components/palette/node-icon";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -22,12 +22,13 @@ export interface TriggerRowProps {
   origin: string;
   isPaused: boolean;
   isRunning: boolean;
-  onPause: (isPaused: boolean) => void;
-  onRun: () => void;
-  onTest: () => void;
+  onPause: (trigger: LiveTrigger, isPaused: boolean) => void;
+  onRun: (trigger: LiveTrigger) => void;
+  onTest: (trigger: LiveTrigger) => void;
 }
 
-export function TriggerRow(props: TriggerRowProps) {
+/** One trigger of the list. */
+export const TriggerRow = memo(function TriggerRow(props: TriggerRowProps) {
   const { trigger, now, origin, isPaused, isRunning, onPause, onRun, onTest } = props;
   const { type, workflowName, config } = trigger;
   const definition = definitions.get(type);
@@ -38,7 +39,11 @@ export function TriggerRow(props: TriggerRowProps) {
         <div className="flex items-start gap-2.5">
           <NodeIcon definition={definition} />
           <div className="min-w-0">
-            <Link href={`/workflows/${trigger.workflowId}`} className="block truncate font-medium hover:underline">
+            <Link
+              href={`/workflows/${trigger.workflowId}`}
+              prefetch={false}
+              className="block truncate font-medium hover:underline"
+            >
               {workflowName.trim() === "" ? "Untitled workflow" : workflowName}
             </Link>
             <div className="flex min-w-0 items-center gap-1">
@@ -64,24 +69,24 @@ export function TriggerRow(props: TriggerRowProps) {
         <Switch
           aria-label={`On: ${definition?.title ?? type} of ${workflowName}`}
           isOn={!isPaused}
-          onChange={(isOn) => onPause(!isOn)}
+          onChange={(isOn) => onPause(trigger, !isOn)}
         />
       </TableCell>
       <TableCell className="text-right">
         {type === "schedule" && (
-          <Button size="sm" isLoading={isRunning} onClick={onRun} aria-label={`Run ${workflowName} now`}>
+          <Button size="sm" isLoading={isRunning} onClick={() => onRun(trigger)} aria-label={`Run ${workflowName} now`}>
             Run now
           </Button>
         )}
         {type === "webhook" && (
-          <Button size="sm" onClick={onTest} aria-label={`Send a test request to ${workflowName}`}>
+          <Button size="sm" onClick={() => onTest(trigger)} aria-label={`Send a test request to ${workflowName}`}>
             Test…
           </Button>
         )}
       </TableCell>
     </TableRow>
   );
-}
+});
 
 /** What keeps it from firing, or kept it from it the last time. */
 function Problem({ trigger: { problem, lastError } }: { trigger: LiveTrigger }) {
@@ -114,7 +119,7 @@ function Last({ trigger: { lastAt, lastRunId, lastStatus, lastError }, now }: { 
     lastError !== null ? (
       <span className="text-bad">Not started</span>
     ) : lastRunId !== null && lastStatus !== null ? (
-      <Link href={`/runs/${lastRunId}`} className="rounded-sm hover:underline">
+      <Link href={`/runs/${lastRunId}`} prefetch={false} className="rounded-sm hover:underline">
         <Status status={lastStatus} />
       </Link>
     ) : (

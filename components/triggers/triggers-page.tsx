@@ -8,10 +8,11 @@ import { PageFrame } from "@/components/layout/page-frame";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorNote } from "@/components/ui/error-note";
-import { formatCount, formatPlural } from "@/components/ui/format";
+import { formatPlural } from "@/components/ui/format";
 import { SearchInput } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { SkeletonRows } from "@/components/ui/skeleton";
+import { LoadMore } from "@/components/workflows/load-more";
 import { definitions } from "@/nodes/definitions";
 import { type LiveTrigger, triggerSubject } from "./trigger-types";
 import { TriggersTable } from "./triggers-table";
@@ -19,15 +20,15 @@ import { useTriggers } from "./use-triggers";
 
 const all = "all";
 const triggerTypes = [...definitions.values()].filter(({ entry }) => entry === "trigger");
-/** A row is tall and lively: more of them are drawn when somebody asks. */
-const rowsAtFirst = 100;
+/** More of them are drawn when somebody comes near their end. */
+const rowsAtOnce = 50;
 
 /** What starts runs by itself: every trigger of every published workflow. */
 export function TriggersPage() {
   const query = useTriggers();
   const [search, setSearch] = useState("");
   const [type, setType] = useState(all);
-  const [shown, setShown] = useState(rowsAtFirst);
+  const [shown, setShown] = useState(rowsAtOnce);
   const wanted = useDeferredValue(search.trim().toLowerCase());
   const items = query.data?.items ?? [];
   const found = items.filter((trigger) => isWanted(trigger, wanted, type));
@@ -93,9 +94,8 @@ export function TriggersPage() {
         </EmptyState>
       )}
       {found.length > shown && (
-        <Button className="mt-4" onClick={() => setShown(shown + rowsAtFirst)}>
-          Show {formatCount(Math.min(rowsAtFirst, found.length - shown))} more
-        </Button>
+        // With more rows it moves: watched again, it goes on while it stays in sight.
+        <LoadMore key={shown} onLoad={() => setShown(shown + rowsAtOnce)} isLoading={false} />
       )}
     </PageFrame>
   );

@@ -13,7 +13,7 @@ import { useTriggerActions } from "./use-triggers";
 export function TriggersTable({ triggers }: { triggers: readonly LiveTrigger[] }) {
   const now = useNow(5_000);
   const origin = useOrigin();
-  const actions = useTriggerActions();
+  const { actions, pausing, running, renew } = useTriggerActions();
   const [tested, setTested] = useState<LiveTrigger | undefined>();
   const isOf = (trigger: LiveTrigger, one: { workflowId: string; nodeId: string } | undefined) =>
     one?.workflowId === trigger.workflowId && one.nodeId === trigger.nodeId;
@@ -39,11 +39,11 @@ export function TriggersTable({ triggers }: { triggers: readonly LiveTrigger[] }
               trigger={trigger}
               now={now}
               origin={origin}
-              isPaused={isOf(trigger, actions.pausing) ? actions.pausing?.isPaused === true : trigger.isPaused}
-              isRunning={isOf(trigger, actions.running)}
-              onPause={(isPaused) => actions.setPaused(trigger, isPaused)}
-              onRun={() => actions.run(trigger)}
-              onTest={() => setTested(trigger)}
+              isPaused={isOf(trigger, pausing) ? pausing?.isPaused === true : trigger.isPaused}
+              isRunning={isOf(trigger, running)}
+              onPause={actions.setPaused}
+              onRun={actions.run}
+              onTest={setTested}
             />
           ))}
         </tbody>
@@ -52,7 +52,7 @@ export function TriggersTable({ triggers }: { triggers: readonly LiveTrigger[] }
         <TestRequestDialog
           trigger={tested}
           origin={origin}
-          onAnswered={() => void actions.renew()}
+          onAnswered={() => void renew()}
           onClose={() => setTested(undefined)}
         />
       )}

@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { useMemo } from "react";
 import { appErrorOf } from "@/components/api/app-error-of";
 import { useTRPC } from "@/components/api/trpc-provider";
 import { toast } from "@/components/ui/toast";
@@ -14,6 +15,8 @@ export function useTriggers() {
   const trpc = useTRPC();
   return useQuery(trpc.triggers.list.queryOptions(undefined, { refetchInterval: everyMs }));
 }
+
+const idOf = ({ workflowId, nodeId }: LiveTrigger) => ({ workflowId, nodeId });
 
 /** What can be done with one trigger of the list. */
 export function useTriggerActions() {
@@ -42,12 +45,20 @@ export function useTriggerActions() {
       onSettled: renew,
     }),
   );
-  const idOf = ({ workflowId, nodeId }: LiveTrigger) => ({ workflowId, nodeId });
+  const { mutate: mutatePause } = pause;
+  const { mutate: mutateRun } = run;
+  const actions = useMemo(
+    () => ({
+      setPaused: (trigger: LiveTrigger, isPaused: boolean) => mutatePause({ ...idOf(trigger), isPaused }),
+      run: (trigger: LiveTrigger) => mutateRun(idOf(trigger)),
+    }),
+    [mutatePause, mutateRun],
+  );
   return {
-    setPaused: (trigger: LiveTrigger, isPaused: boolean) => pause.mutate({ ...idOf(trigger), isPaused }),
+    /** The same in every render, so that a row draws again only when its trigger does. */
+    actions,
     /** What it is being set to, until the list says it. */
     pausing: pause.isPending ? pause.variables : undefined,
-    run: (trigger: LiveTrigger) => run.mutate(idOf(trigger)),
     running: run.isPending ? run.variables : undefined,
     renew,
   };
