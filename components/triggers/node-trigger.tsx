@@ -24,6 +24,7 @@ export function NodeTrigger({ resolved: { node, config } }: { resolved: Resolved
   if (config === undefined || isReadOnly) return null;
   return (
     <div className="grid grid-cols-1 gap-3.5 border-t pt-3.5">
+      <LiveNote node={node} config={config} />
       {node.type === "webhook" && <WebhookPlace config={config} />}
       {node.type === "schedule" && (
         <Part title="Next times">
@@ -31,7 +32,6 @@ export function NodeTrigger({ resolved: { node, config } }: { resolved: Resolved
         </Part>
       )}
       {node.type === "file-watch" && <FolderPlace folder={textIn(config, "folder")} glob={textIn(config, "glob")} />}
-      <LiveNote node={node} config={config} />
     </div>
   );
 }
