@@ -64,6 +64,7 @@ export const runs = pgTable(
       .on(table.status, table.leaseExpiresAt)
       .where(sql`status in ('queued', 'running', 'waiting')`),
     index("runs_dead_letters").on(table.workspaceId, table.id).where(sql`is_dead_letter`),
+    index("runs_forks").on(sql`(options -> 'forkedFrom' ->> 'runId')`).where(sql`trigger = 'fork'`),
     uniqueIndex("runs_idempotency_key")
       .on(table.workspaceId, table.workflowId, table.idempotencyKey)
       .where(sql`idempotency_key is not null`),

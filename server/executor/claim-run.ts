@@ -13,6 +13,7 @@ import { loadLargeValues } from "@/server/executor/large-values";
 import { refusalOf } from "@/server/executor/refusal-of";
 import { type ExecutorServices, noGrants, type RunGrants } from "@/server/executor/services";
 import { leaseMs } from "@/server/runs/flush-statement";
+import type { ForkedFrom } from "@/server/runs/forked-from";
 import { readEvents } from "@/server/runs/read-events";
 import { RunLog } from "@/server/runs/run-log";
 
@@ -34,6 +35,7 @@ export interface RunOptions extends HoldRequest {
   readonly grants?: RunGrants;
   readonly entry?: string;
   readonly until?: string;
+  readonly forkedFrom?: ForkedFrom;
 }
 
 /** Which runs may be claimed. A run whose lease is alive belongs to its holder. */

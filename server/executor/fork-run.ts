@@ -35,7 +35,10 @@ interface SourceRun {
   readonly document: string;
 }
 
-/** A new run that begins in the middle of another one. Throws `NOT_FOUND`, and `CONFLICT` where nodes before it did not end. */
+/**
+ * A new run that begins in the middle of another one; what did not end there runs as in any run. Throws `NOT_FOUND`, and
+ * `NODE_INPUT_INVALID` for a node or a port that is not there, with its field.
+ */
 export async function forkRun(workspaceId: string, runId: string, fork: ForkRun): Promise<StartedRun> {
   const host = await executor();
   const { database } = host.services;
@@ -59,6 +62,7 @@ export async function forkRun(workspaceId: string, runId: string, fork: ForkRun)
     breakpoints: fork.breakpoints,
     step: fork.step,
     entry: source.options?.entry,
+    forkedFrom: { runId, nodeId: fork.fromNode, hasOutput: fork.output !== undefined },
     known: (graph, newRunId) => knownNodes({ database, graph, state, fork, stale, newRunId }),
   });
 }
@@ -98,7 +102,7 @@ interface Known {
 async function knownNodes(known: Known): Promise<NewTraceEvent[]> {
   const { database, graph, state, fork, stale, newRunId } = known;
   const { fromNode, output } = fork;
-  requireNode(graph, fromNode);
+  requireNode(graph, fromNode, "fromNode");
   const again = downstreamOf(graph, fromNode);
   const events: NewTraceEvent[] = [];
   for (const { id } of graph.dataNodes) {
@@ -106,8 +110,9 @@ async function knownNodes(known: Known): Promise<NewTraceEvent[]> {
     if (again.has(id) || stale.has(id)) continue;
     if (before?.status === "skipped" && before.skipReason !== "not-asked")
       events.push({ type: "node.skipped", nodeId: id, path: "", reason: before.skipReason ?? "dead" });
-    if (before?.status !== "completed") continue;
-    const values = await ownValues(database, newRunId, before.output ?? {});
+    // With durability `result` only that it ended was stored: it is run again.
+    if (before?.status !== "completed" || before.output === undefined) continue;
+    const values = await ownValues(database, newRunId, before.output);
     const firedPorts = [...(before.firedPorts ?? [])];
     const starter = before.isFromStarter === true ? { isFromStarter: true } : {};
     events.push({ ...ended(id), output: values, firedPorts, reusedFrom: state.runId, ...starter });

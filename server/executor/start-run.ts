@@ -15,6 +15,7 @@ import { readRunInput } from "@/server/executor/read-run-input";
 import type { RunHost } from "@/server/executor/run-host";
 import type { RunGrants } from "@/server/executor/services";
 import { newId } from "@/server/new-id";
+import type { ForkedFrom } from "@/server/runs/forked-from";
 import { RunLog } from "@/server/runs/run-log";
 import type { RunFrame } from "@/server/runs/run-view";
 
@@ -103,6 +104,8 @@ export interface StartRunnable extends HoldRequest {
   readonly entry?: string;
   /** Default: a new one. */
   readonly runId?: string;
+  /** The run that it begins in the middle of. */
+  readonly forkedFrom?: ForkedFrom;
   /** What is known of nodes already: they are not run. */
   readonly known?: (graph: Graph, runId: string) => Promise<readonly NewTraceEvent[]>;
 }
@@ -114,7 +117,7 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
   const graph = runnable.graph();
   const input = start.entry === undefined ? await readRunInput(host.services.database, runnable, start) : start.input;
   refuseMissingGrants(runnable, start.grants, start.subject);
-  if (start.until !== undefined) requireNode(graph, start.until);
+  if (start.until !== undefined) requireNode(graph, start.until, "until");
   if (start.breakpoints !== undefined) requireBreakpoints(graph, start.breakpoints);
   await freezeOnce(host, start.workspaceId, runnable);
   const runId = start.runId ?? newId();
@@ -153,21 +156,28 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
     await committed;
     return { runId, committed };
   }
-  const frame = { workflowId: start.workflowId, workflowName: start.subject, dataNodes: dataNodeIds(graph) };
+  const frame = {
+    workflowId: start.workflowId,
+    workflowName: start.subject,
+    dataNodes: dataNodeIds(graph),
+    forkedFrom: start.forkedFrom,
+  };
   return { runId, committed, state: log.state, ended: execution.ended, frame };
 }
 
 /** What whoever takes the run up has to know. */
-function optionsOf({ grants, until, entry, breakpoints, step }: StartRunnable): Record<string, unknown> {
-  const given = Object.entries({ until, entry, breakpoints, step }).filter(([, value]) => value !== undefined);
+function optionsOf({ grants, until, entry, breakpoints, step, forkedFrom }: StartRunnable): Record<string, unknown> {
+  const given = Object.entries({ until, entry, breakpoints, step, forkedFrom }).filter(
+    ([, value]) => value !== undefined,
+  );
   return { grants, ...Object.fromEntries(given) };
 }
 
 /** Only what a run carries out on its own can be its aim. */
-export function requireNode(graph: Graph, nodeId: string): void {
+export function requireNode(graph: Graph, nodeId: string, field: "fromNode" | "until"): void {
   if (graph.nodes.get(nodeId)?.role === "data") return;
   throw new AppError("NODE_INPUT_INVALID", `There is no node ${nodeId} that this run could begin or end at.`, {
-    field: "node",
+    field,
     hint: "Name a node that stands outside of containers and is neither a tool nor a resource.",
   });
 }

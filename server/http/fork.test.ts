@@ -119,8 +119,35 @@ describeEachDatabase("forks of a run, over REST", (opened) => {
     expect(forked.in?.status).toBe("skipped");
   });
 
+  it("say where they come from, and are listed by it", async () => {
+    const { json } = await fork({ fromNode: "t1", output: { value: 5 } });
+    expect(json.forkedFrom).toEqual({ runId: run, nodeId: "t1", hasOutput: true });
+    const again = await fork({ fromNode: "t0" }, json.id);
+    expect(again.json.forkedFrom).toEqual({ runId: json.id, nodeId: "t0", hasOutput: false });
+    const { items } = (await ask("GET", `/api/v1/runs?forkedFrom=${json.id}`)).json;
+    expect(items).toEqual([
+      expect.objectContaining({ id: again.json.id, forkedFrom: { runId: json.id, nodeId: "t0", hasOutput: false } }),
+    ]);
+    expect((await ask("GET", `/api/v1/runs/${run}`)).json.forkedFrom).toBeUndefined();
+    expect((await ask("GET", "/api/v1/runs?forkedFrom=nothing")).json.items).toEqual([]);
+  });
+
+  it("run again what only start and end were stored of", async () => {
+    const document = chainDocument(3);
+    const stored = { ...document, settings: { ...document.settings, durability: "result" } };
+    const { id } = (await ask("POST", "/api/v1/workflows", stored)).json;
+    const whole = (await ask("POST", `/api/v1/workflows/${id}/runs?wait=10`, { input: { n: 1 } })).json;
+    const { json, nodes } = await fork({ fromNode: "t2" }, whole.id);
+    expect([json.status, json.output]).toEqual(["completed", whole.output]);
+    expect(nodes.t0?.reusedFrom).toBeUndefined();
+  });
+
   it("refuse a node or a port that is not there, and a run that is not there", async () => {
-    expect((await fork({ fromNode: "nowhere" })).status).toBe(422);
+    expect(await fork({ fromNode: "nowhere" })).toMatchObject({ status: 422, json: { field: "fromNode" } });
+    expect(await fork({ fromNode: "t1", until: "nowhere" })).toMatchObject({
+      status: 422,
+      json: { field: "until" },
+    });
     const strange = await fork({ fromNode: "t1", output: { other: 1 } });
     expect([strange.status, strange.json.detail]).toEqual([422, expect.stringContaining("it has value")]);
     expect((await ask("POST", "/api/v1/runs/nothing/fork", { fromNode: "t1" })).status).toBe(404);

@@ -5,6 +5,7 @@ import { isRunOver, type RunStatus } from "@/nodes/core/run-status";
 import { noUsage, type Usage } from "@/nodes/core/trace-event";
 import type { DatabaseSession } from "@/server/db/open-database";
 import { type DeadLetter, type DeadLetterRow, deadLetterColumns, deadLetterOf } from "@/server/runs/dead-letters";
+import type { ForkedFrom } from "@/server/runs/forked-from";
 import { type FrozenGraph, readFrozenGraph } from "@/server/runs/frozen-graph";
 import { inlineRunValues } from "@/server/runs/inline-run-values";
 import { readEvents } from "@/server/runs/read-events";
@@ -21,6 +22,7 @@ export interface RunRow {
   readonly hosts: readonly HostUse[];
   readonly graph: FrozenGraph | undefined;
   readonly deadLetter?: DeadLetter;
+  readonly forkedFrom?: ForkedFrom;
 }
 
 interface StoredRow extends DeadLetterRow {
@@ -32,12 +34,13 @@ interface StoredRow extends DeadLetterRow {
   readonly usage: Usage | null;
   readonly hosts: HostUse[] | null;
   readonly graph_hash: string;
+  readonly options: { readonly forkedFrom?: ForkedFrom } | null;
 }
 
 /** Throws `NOT_FOUND`. */
 export async function readRunRow(session: DatabaseSession, workspaceId: string, runId: string): Promise<RunRow> {
   const [row] = await session.execute<StoredRow>(
-    `select r.workflow_id, w.name, r.status, r.output, r.error, r.usage, r.hosts, r.graph_hash, ${deadLetterColumns} from runs r
+    `select r.workflow_id, w.name, r.status, r.output, r.error, r.usage, r.hosts, r.graph_hash, r.options, ${deadLetterColumns} from runs r
      left join workflows w on w.id = r.workflow_id where r.id = $1 and r.workspace_id = $2`,
     [runId, workspaceId],
   );
@@ -53,6 +56,7 @@ export async function readRunRow(session: DatabaseSession, workspaceId: string, 
     hosts: row.hosts ?? [],
     graph,
     ...deadLetterOf(row),
+    forkedFrom: row.options?.forkedFrom,
   };
 }
 
@@ -69,7 +73,8 @@ export async function getRun(
   const row = await readRunRow(session, workspaceId, runId);
   const state = live ?? foldEvents(runId, await readEvents(session, runId));
   if (live === undefined) completeFromRow(state, row);
-  const frame = { workflowId: row.workflowId, workflowName: row.workflowName, dataNodes: row.graph?.dataNodes ?? [] };
+  const { workflowId, workflowName, forkedFrom } = row;
+  const frame = { workflowId, workflowName, forkedFrom, dataNodes: row.graph?.dataNodes ?? [] };
   const view = toRunView(state, frame);
   return inlineRunValues(session, row.deadLetter === undefined ? view : { ...view, deadLetter: row.deadLetter });
 }

@@ -1,6 +1,7 @@
 import type { TraceEvent } from "@/nodes/core/trace-event";
 import type { Workflow } from "@/nodes/core/workflow";
 import type { DatabaseSession } from "@/server/db/open-database";
+import type { ForkedFrom } from "@/server/runs/forked-from";
 import { readRunRow } from "@/server/runs/get-run";
 import { readEvents } from "@/server/runs/read-events";
 
@@ -10,6 +11,7 @@ export interface Trace {
   readonly document: Workflow | null;
   readonly workflowId: string | null;
   readonly workflowName: string;
+  readonly forkedFrom?: ForkedFrom;
   /** There are more: ask again after the last one. */
   readonly truncated: boolean;
 }
@@ -24,7 +26,7 @@ export async function getTrace(
   runId: string,
   after = 0,
 ): Promise<Trace> {
-  const { workflowId, workflowName, graph } = await readRunRow(session, workspaceId, runId);
+  const { workflowId, workflowName, graph, forkedFrom } = await readRunRow(session, workspaceId, runId);
   const events = await readEvents(session, runId, after, mostEvents + 1);
   const truncated = events.length > mostEvents;
   return {
@@ -32,6 +34,7 @@ export async function getTrace(
     document: graph?.document ?? null,
     workflowId,
     workflowName,
+    forkedFrom,
     truncated,
   };
 }

@@ -20,6 +20,7 @@ import {
   deadLetterSchema,
   inDeadLetters,
 } from "@/server/runs/dead-letters";
+import { type ForkedFrom, forkedFromSchema } from "@/server/runs/forked-from";
 
 export const runSummarySchema = z
   .object({
@@ -38,6 +39,7 @@ export const runSummarySchema = z
       .optional()
       .describe("Of a run that waits: approval and decision (a person), breakpoint, timer."),
     deadLetter: deadLetterSchema.optional(),
+    forkedFrom: forkedFromSchema.optional(),
   })
   .meta({ id: "RunSummary" });
 export type RunSummary = z.infer<typeof runSummarySchema>;
@@ -49,6 +51,8 @@ export interface ListRuns extends PageRequest {
   readonly status?: RunStatus;
   /** Only runs in the dead letters, or (`false`) none of them. */
   readonly isDeadLetter?: boolean;
+  /** Runs that began in the middle of this one. */
+  readonly forkedFrom?: string;
 }
 
 interface SummaryRow extends DeadLetterRow {
@@ -62,11 +66,12 @@ interface SummaryRow extends DeadLetterRow {
   readonly created_at: Date;
   readonly started_at: Date | null;
   readonly finished_at: Date | null;
+  readonly forked_from: ForkedFrom | null;
 }
 
 /** Newest first. */
 export async function listRuns(session: DatabaseSession, request: ListRuns): Promise<Page<RunSummary>> {
-  const { workspaceId, workflowId, status, isDeadLetter, cursor, limit = usualPerPage } = request;
+  const { workspaceId, workflowId, status, isDeadLetter, forkedFrom, cursor, limit = usualPerPage } = request;
   const conditions = ["r.workspace_id = $1"];
   const parameters: SqlParameter[] = [workspaceId];
   const where = (value: string, condition: (place: string) => string) =>
@@ -80,13 +85,16 @@ export async function listRuns(session: DatabaseSession, request: ListRuns): Pro
   }
   if (status !== undefined) where(status, (place) => `r.status = ${place}`);
   if (isDeadLetter !== undefined) conditions.push(isDeadLetter ? inDeadLetters : `not (${inDeadLetters})`);
+  if (forkedFrom !== undefined)
+    where(forkedFrom, (place) => `r.trigger = 'fork' and r.options -> 'forkedFrom' ->> 'runId' = ${place}`);
   if (cursor !== undefined) where(decodeCursor(cursor, 1)[0] as string, (place) => `r.id < ${place}`);
   // A run outlives its workflow: then its frozen document has the name.
   const rows = await session.execute<SummaryRow>(
     `select r.id, r.workflow_id, coalesce(w.name, (select g.document::json ->> 'name' from run_graphs g where g.hash = r.graph_hash)) as name,
        r.status, r.usage, r.error, r.created_at, r.started_at, r.finished_at, ${deadLetterColumns},
        case when r.status = 'waiting' then
-         (select json_agg(distinct x.reason order by x.reason) from waits x where x.run_id = r.id) end as waits_for
+         (select json_agg(distinct x.reason order by x.reason) from waits x where x.run_id = r.id) end as waits_for,
+       r.options -> 'forkedFrom' as forked_from
      from runs r left join workflows w on w.id = r.workflow_id
      where ${conditions.join(" and ")} order by r.id desc limit ${Number(limit) + 1}`,
     parameters,
@@ -109,5 +117,6 @@ function toSummary(row: SummaryRow): RunSummary {
     ...(row.error === null ? {} : { error: openJson(row.error) as RunError }),
     ...(row.waits_for === null ? {} : { waitsFor: row.waits_for }),
     ...deadLetterOf(row),
+    ...(row.forked_from === null ? {} : { forkedFrom: row.forked_from }),
   };
 }

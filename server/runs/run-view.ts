@@ -4,6 +4,7 @@ import type { RunState } from "@/nodes/core/run-state";
 import { isNodeRunOver, nodeRunStatuses, runStatuses } from "@/nodes/core/run-status";
 import { runErrorSchema, usageSchema } from "@/nodes/core/trace-event";
 import { deadLetterSchema } from "@/server/runs/dead-letters";
+import { type ForkedFrom, forkedFromSchema } from "@/server/runs/forked-from";
 
 export const nodeRunViewSchema = z
   .object({
@@ -44,6 +45,7 @@ export const runViewSchema = z
     nodes: z.array(nodeRunViewSchema).describe("Every data node, skipped ones too, and each call of a tool."),
     deadLetter: deadLetterSchema.optional(),
     hosts: z.array(z.object({ host: z.string(), requests: z.number().int(), bytesSent: z.number() })),
+    forkedFrom: forkedFromSchema.optional(),
   })
   .meta({ id: "Run" });
 export type RunView = z.infer<typeof runViewSchema>;
@@ -54,6 +56,7 @@ export interface RunFrame {
   readonly workflowName: string;
   /** Data nodes of the frozen graph, in document order. */
   readonly dataNodes: readonly string[];
+  readonly forkedFrom?: ForkedFrom;
 }
 
 /** The fold of a run's events as it is shown. Large values stand as references. */
@@ -72,6 +75,7 @@ export function toRunView(state: RunState, frame: RunFrame): RunView {
     finishedAt: toIso(state.finishedAt),
     nodes: nodeViews(state, frame.dataNodes),
     hosts: [...state.hosts.values()],
+    ...(frame.forkedFrom === undefined ? {} : { forkedFrom: frame.forkedFrom }),
   };
 }
 

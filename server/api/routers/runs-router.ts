@@ -88,6 +88,7 @@ export const runsRouter = router({
           workflowId: z.string().max(200).optional(),
           status: z.enum(runStatuses).optional(),
           isDeadLetter: z.boolean().optional(),
+          forkedFrom: z.string().max(200).optional(),
         })
         .optional(),
     )

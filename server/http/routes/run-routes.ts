@@ -123,6 +123,7 @@ export const runRoutes: readonly AnyRoute[] = [
         .enum(["true", "false"])
         .optional()
         .describe("Runs that crashed their process too often, and were not sent again."),
+      forkedFrom: z.string().max(200).optional().describe("Runs that began in the middle of this one."),
     }),
     response: pageOf(runSummarySchema),
     handle: async ({ query, actor }) => {

@@ -1,0 +1,1 @@
+CREATE INDEX "runs_forks" ON "runs" USING btree ((options -> 'forkedFrom' ->> 'runId')) WHERE trigger = 'fork';
