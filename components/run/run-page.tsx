@@ -9,6 +9,9 @@ import { useTRPC } from "@/components/api/trpc-provider";
 import type { ApiOutputs } from "@/components/api/types";
 import { CanvasProvider } from "@/components/canvas/canvas-context";
 import { WorkflowCanvas } from "@/components/canvas/workflow-canvas";
+import { CompareWith } from "@/components/compare/compare-with";
+import { ForkButton } from "@/components/fork/fork-button";
+import { ForkLine } from "@/components/fork/fork-line";
 import { Inspector } from "@/components/inspector/inspector";
 import { PageFrame } from "@/components/layout/page-frame";
 import { TopBar } from "@/components/layout/top-bar";
@@ -19,9 +22,11 @@ import { useStudioPanels } from "@/components/studio/use-studio-panels";
 import { useTraceTabs } from "@/components/studio/use-trace-tabs";
 import { Button } from "@/components/ui/button";
 import { ErrorNote } from "@/components/ui/error-note";
-import { WorkflowStoreProvider } from "@/components/workflow-store/workflow-context";
+import { useWorkflow, WorkflowStoreProvider } from "@/components/workflow-store/workflow-context";
 import type { TraceEvent } from "@/nodes/core/trace-event";
 import { emptyWorkflow, type Workflow } from "@/nodes/core/workflow";
+import { definitions } from "@/nodes/definitions";
+import { nodeLooks } from "./node-look";
 import { RunProvider, useRunSession } from "./run-context";
 import { RunPageActions, RunPageState } from "./run-page-bar";
 import { TraceDrawer } from "./trace-drawer";
@@ -88,10 +93,12 @@ function OpenRun({ runId, events }: { runId: string; events: readonly TraceEvent
   return null;
 }
 
-function RunStudio({ runId, record: { workflowId, workflowName } }: { runId: string; record: RunRecord }) {
+function RunStudio({ runId, record: { workflowId, workflowName, forkedFrom } }: { runId: string; record: RunRecord }) {
   usePageTitle(`Run of ${workflowName}`);
   const panels = useStudioPanels();
   const traceTabs = useTraceTabs(panels);
+  const nodes = useWorkflow((state) => state.document.nodes);
+  const title = (nodeId: string) => nodeLooks({ nodes }, definitions)(nodeId).title;
   return (
     <div className="flex h-full min-h-0 flex-col">
       <TopBar
@@ -101,6 +108,8 @@ function RunStudio({ runId, record: { workflowId, workflowName } }: { runId: str
         actions={
           <>
             <RunPageActions runId={runId} panels={panels} />
+            <CompareWith runId={runId} workflowId={workflowId} sourceId={forkedFrom?.runId} />
+            <ForkButton />
             {workflowId !== null && (
               <Button asChild>
                 <Link href={`/workflows/${workflowId}`}>
@@ -112,6 +121,7 @@ function RunStudio({ runId, record: { workflowId, workflowName } }: { runId: str
           </>
         }
       />
+      <ForkLine runId={runId} forkedFrom={forkedFrom} title={title} />
       <StudioPanels
         panels={panels}
         canvas={<WorkflowCanvas openInspector={panels.inspect} />}

@@ -5,6 +5,7 @@ import { Activity, MailCheck } from "lucide-react";
 import Link from "next/link";
 import { appErrorOf } from "@/components/api/app-error-of";
 import { useTRPC } from "@/components/api/trpc-provider";
+import { ComparePicked, usePickedRuns } from "@/components/compare/compare-picked";
 import { PageFrame } from "@/components/layout/page-frame";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -18,6 +19,7 @@ import { type RunsFilter, useRunsFilter } from "./use-runs-filter";
 /** Every run of every workflow, newest first. */
 export function RunsPage() {
   const { filter, set } = useRunsFilter();
+  const { picked, pick } = usePickedRuns();
   const trpc = useTRPC();
   const runs = useInfiniteQuery(
     trpc.runs.list.infiniteQueryOptions(
@@ -33,7 +35,15 @@ export function RunsPage() {
   const items = runs.data?.pages.flatMap((page) => page.items) ?? [];
 
   return (
-    <PageFrame title="Runs" actions={<RunsFilters filter={filter} onChange={set} />}>
+    <PageFrame
+      title="Runs"
+      actions={
+        <>
+          <ComparePicked picked={picked} />
+          <RunsFilters filter={filter} onChange={set} />
+        </>
+      }
+    >
       {runs.isPending && <SkeletonRows count={8} label="Loading runs" />}
       {runs.isError && (
         <ErrorNote
@@ -47,7 +57,7 @@ export function RunsPage() {
         />
       )}
       {runs.isSuccess && items.length === 0 && <NoRuns filter={filter} onClear={() => set({})} />}
-      {items.length > 0 && <RunsTable runs={items} />}
+      {items.length > 0 && <RunsTable runs={items} picked={picked} onPick={pick} />}
       {runs.hasNextPage && (
         <Button isLoading={runs.isFetchingNextPage} onClick={() => void runs.fetchNextPage()} className="mt-4">
           Show older runs

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import type { RunSummary } from "@/components/api/types";
 import { Badge } from "@/components/ui/badge";
+import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { formatCount, formatDuration, formatRelativeTime } from "@/components/ui/format";
 import { Status } from "@/components/ui/status";
@@ -13,8 +14,15 @@ import { SendAgain } from "./send-again";
 import { useNow } from "./use-now";
 import { waitingWords } from "./waiting-words";
 
+export interface RunsTableProps {
+  runs: readonly RunSummary[];
+  /** Ids of the runs that are ticked, to be compared. */
+  picked: readonly string[];
+  onPick: (runId: string) => void;
+}
+
 /** Runs as lines, each leading to its page. */
-export function RunsTable({ runs }: { runs: readonly RunSummary[] }) {
+export function RunsTable({ runs, picked, onPick }: RunsTableProps) {
   const now = useNow(5_000);
   const hasDeadLetters = runs.some((run) => run.deadLetter !== undefined);
   return (
@@ -22,6 +30,9 @@ export function RunsTable({ runs }: { runs: readonly RunSummary[] }) {
       <Table aria-label="Runs">
         <TableHead>
           <tr>
+            <TableHeader className="w-9">
+              <span className="sr-only">To be compared</span>
+            </TableHeader>
             <TableHeader className="w-32">Status</TableHeader>
             <TableHeader>Workflow</TableHeader>
             <TableHeader>Started</TableHeader>
@@ -37,7 +48,14 @@ export function RunsTable({ runs }: { runs: readonly RunSummary[] }) {
         </TableHead>
         <tbody>
           {runs.map((run) => (
-            <Line key={run.id} run={run} now={now} hasActions={hasDeadLetters} />
+            <Line
+              key={run.id}
+              run={run}
+              now={now}
+              hasActions={hasDeadLetters}
+              isPicked={picked.includes(run.id)}
+              onPick={() => onPick(run.id)}
+            />
           ))}
         </tbody>
       </Table>
@@ -45,11 +63,27 @@ export function RunsTable({ runs }: { runs: readonly RunSummary[] }) {
   );
 }
 
-function Line({ run, now, hasActions }: { run: RunSummary; now: Date; hasActions: boolean }) {
+interface LineProps {
+  run: RunSummary;
+  now: Date;
+  hasActions: boolean;
+  isPicked: boolean;
+  onPick: () => void;
+}
+
+function Line({ run, now, hasActions, isPicked, onPick }: LineProps) {
   const at = new Date(run.startedAt ?? run.queuedAt);
   const tokens = run.usage.inputTokens + run.usage.outputTokens;
   return (
-    <TableRow isInteractive>
+    <TableRow isInteractive isSelected={isPicked}>
+      <TableCell className="pr-0">
+        <Checkbox
+          aria-label={`Compare the run of ${run.workflowName}, ${formatRelativeTime(at, now)}`}
+          isChecked={isPicked}
+          onChange={onPick}
+          className="relative z-1"
+        />
+      </TableCell>
       <TableCell>
         <Status status={run.status} />
       </TableCell>

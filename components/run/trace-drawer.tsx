@@ -3,11 +3,13 @@
 import { History, SlidersHorizontal, X } from "lucide-react";
 import { useState } from "react";
 import { useFix } from "@/components/canvas/use-fix";
+import { CompareWith } from "@/components/compare/compare-with";
+import { ForkButton } from "@/components/fork/fork-button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Popover } from "@/components/ui/popover";
 import { selectionOf } from "@/components/workflow-store/selection";
 import { useWorkflow, useWorkflowActions } from "@/components/workflow-store/workflow-context";
-import { useRunView } from "./run-context";
+import { useRunSession, useRunView } from "./run-context";
 import { RunHistory } from "./run-history";
 import { TracePanel, type TraceTab } from "./trace-panel";
 
@@ -54,11 +56,19 @@ export function TraceDrawer({ onClose, tab, onTabChange, isRunPage = false }: Tr
             />
           )}
           {!isRunPage && <HistoryButton />}
+          {!isRunPage && <CompareButton />}
+          {!isRunPage && <ForkButton isIcon />}
           {onClose && <IconButton size="sm" label="Close the trace" icon={<X />} onClick={onClose} />}
         </span>
       }
     />
   );
+}
+
+function CompareButton() {
+  const { workflowId } = useRunSession();
+  const runId = useRunView((view) => view.runId);
+  return <CompareWith isIcon runId={runId} workflowId={workflowId} />;
 }
 
 function HistoryButton() {

@@ -8,6 +8,7 @@ import { ErrorNote } from "@/components/ui/error-note";
 import { JsonView } from "@/components/ui/json-view";
 import { Markdown } from "@/components/ui/markdown";
 import { isJsonObject } from "@/nodes/core/json";
+import { fetchValue } from "./fetch-value";
 import type { OutputFormat } from "./output-values";
 
 export interface ValueViewProps {
@@ -73,11 +74,4 @@ function LargeValue({ id, label, format, maxHeight }: Omit<ValueViewProps, "valu
       Show the large value
     </Button>
   );
-}
-
-/** Wrapped, since the value itself may be anything, `undefined` included. */
-async function fetchValue(id: string, signal: AbortSignal): Promise<{ value: unknown }> {
-  const response = await fetch(`/api/v1/values/${encodeURIComponent(id)}`, { signal });
-  if (!response.ok) throw new Error("The value is no longer stored: its run was removed or is past its retention.");
-  return { value: await response.json() };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { openJson } from "@/drizzle/schema/sealed";
-import type { RunError } from "@/nodes/core/app-error";
+import { AppError, type RunError } from "@/nodes/core/app-error";
 import { type RunStatus, runStatuses } from "@/nodes/core/run-status";
 import {
   noUsage,
@@ -53,6 +53,8 @@ export interface ListRuns extends PageRequest {
   readonly isDeadLetter?: boolean;
   /** Runs that began in the middle of this one. */
   readonly forkedFrom?: string;
+  /** This run alone. */
+  readonly id?: string;
 }
 
 interface SummaryRow extends DeadLetterRow {
@@ -71,7 +73,7 @@ interface SummaryRow extends DeadLetterRow {
 
 /** Newest first. */
 export async function listRuns(session: DatabaseSession, request: ListRuns): Promise<Page<RunSummary>> {
-  const { workspaceId, workflowId, status, isDeadLetter, forkedFrom, cursor, limit = usualPerPage } = request;
+  const { workspaceId, workflowId, status, isDeadLetter, forkedFrom, id, cursor, limit = usualPerPage } = request;
   const conditions = ["r.workspace_id = $1"];
   const parameters: SqlParameter[] = [workspaceId];
   const where = (value: string, condition: (place: string) => string) =>
@@ -87,6 +89,7 @@ export async function listRuns(session: DatabaseSession, request: ListRuns): Pro
   if (isDeadLetter !== undefined) conditions.push(isDeadLetter ? inDeadLetters : `not (${inDeadLetters})`);
   if (forkedFrom !== undefined)
     where(forkedFrom, (place) => `r.trigger = 'fork' and r.options -> 'forkedFrom' ->> 'runId' = ${place}`);
+  if (id !== undefined) where(id, (place) => `r.id = ${place}`);
   if (cursor !== undefined) where(decodeCursor(cursor, 1)[0] as string, (place) => `r.id < ${place}`);
   // A run outlives its workflow: then its frozen document has the name.
   const rows = await session.execute<SummaryRow>(
@@ -100,6 +103,13 @@ export async function listRuns(session: DatabaseSession, request: ListRuns): Pro
     parameters,
   );
   return toPage(rows, limit, toSummary, (row) => [row.id]);
+}
+
+/** Throws `NOT_FOUND`. */
+export async function summarizeRun(session: DatabaseSession, workspaceId: string, runId: string): Promise<RunSummary> {
+  const { items } = await listRuns(session, { workspaceId, id: runId, limit: 1 });
+  if (items[0] === undefined) throw new AppError("NOT_FOUND", `There is no run ${runId}. It may have been deleted.`);
+  return items[0];
 }
 
 function toSummary(row: SummaryRow): RunSummary {

@@ -17,7 +17,8 @@ import { countDeadLetters } from "@/server/runs/dead-letters";
 import { deleteRun } from "@/server/runs/delete-runs";
 import { getRunDocument } from "@/server/runs/get-run-document";
 import { getTrace } from "@/server/runs/get-trace";
-import { listRuns } from "@/server/runs/list-runs";
+import { listRuns, summarizeRun } from "@/server/runs/list-runs";
+import { valueDigests } from "@/server/runs/value-digests";
 
 const read = procedure("run.read");
 const control = procedure("run.control");
@@ -81,6 +82,7 @@ export const runsRouter = router({
       return viewRun(ctx.workspaceId, goesOn);
     }),
   get: read.input(byId).query(({ ctx, input }) => viewRun(ctx.workspaceId, input.id)),
+  summary: read.input(byId).query(async ({ ctx, input }) => summarizeRun(await database(), ctx.workspaceId, input.id)),
   list: read
     .input(
       page
@@ -101,6 +103,9 @@ export const runsRouter = router({
   document: read
     .input(byId)
     .query(async ({ ctx, input }) => getRunDocument(await database(), ctx.workspaceId, input.id)),
+  valueDigests: read
+    .input(z.object({ ids: z.array(z.string().max(200)).max(1_000) }))
+    .query(async ({ ctx, input }) => valueDigests(await database(), ctx.workspaceId, input.ids)),
   decide: control
     .input(
       byId.extend({

@@ -1,0 +1,56 @@
+"use client";
+
+import { ArrowLeftRight } from "lucide-react";
+import Link from "next/link";
+import { useNow } from "@/components/run/use-now";
+import { cn } from "@/components/ui/cn";
+import { formatRelativeTime } from "@/components/ui/format";
+import { Status } from "@/components/ui/status";
+import { compareColumns } from "./compare-grid";
+import { compareHref } from "./compare-href";
+import { type Side, type SideName, sideNames } from "./side";
+import { SideTile } from "./side-tile";
+
+/** Which run stands in which column: stays in view. */
+export function CompareHead({ a, b }: { a: Side; b: Side }) {
+  const sides = { a, b };
+  return (
+    <div className={cn(compareColumns, "sticky top-0 z-10 items-center border-b bg-panel py-1.5")}>
+      <Link
+        href={compareHref(b.runId, a.runId)}
+        replace
+        className="flex w-fit items-center gap-1.5 rounded-md px-1 text-dim text-sm hover:bg-hover hover:text-ink"
+      >
+        <ArrowLeftRight className="size-3.5" aria-hidden />
+        Swap
+      </Link>
+      {sideNames.map((side) => (
+        <RunHead key={side} name={side} side={sides[side]} />
+      ))}
+    </div>
+  );
+}
+
+function RunHead({ name, side: { runId, state } }: { name: SideName; side: Side }) {
+  const now = useNow(10_000);
+  const at = new Date(state.startedAt ?? state.queuedAt ?? 0);
+  return (
+    <p className="flex min-w-0 items-center gap-2 text-sm">
+      <SideTile side={name} />
+      <Link href={`/runs/${runId}`} className="min-w-0 truncate rounded-sm font-semibold hover:underline">
+        {state.queuedAt === undefined ? runId : `Run of ${at.toLocaleString("en-US", timeFormat)}`}
+      </Link>
+      <Status status={state.status} />
+      <span className="truncate text-dim">{state.queuedAt !== undefined && formatRelativeTime(at, now)}</span>
+    </p>
+  );
+}
+
+const timeFormat: Intl.DateTimeFormatOptions = {
+  month: "short",
+  day: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  hourCycle: "h23",
+};

@@ -1,0 +1,40 @@
+import { formatDuration, formatPlural } from "@/components/ui/format";
+import { Status } from "@/components/ui/status";
+import type { NodeRun } from "@/nodes/core/node-run";
+import { SideCell } from "./compare-grid";
+import { modelOf, type SideName } from "./side";
+
+/** How a node ended in one run, in one line: "Done · 1.9 s · 412 tokens · starter". */
+export function NodeFactsCell({ side, run, absent }: { side: SideName; run: NodeRun | undefined; absent: string }) {
+  if (run === undefined)
+    return (
+      <SideCell side={side} className="py-2 text-faint text-sm/5">
+        {absent}
+      </SideCell>
+    );
+  return (
+    <SideCell side={side} className="flex min-w-0 flex-wrap items-center gap-x-2.5 py-2 text-sm/5">
+      <Status status={run.reusedFrom === undefined ? run.status : "reused"} label={labelOf(run)} />
+      <span className="min-w-0 text-dim tabular-nums">{factsOf(run).join(" · ")}</span>
+    </SideCell>
+  );
+}
+
+function labelOf({ reusedFrom }: NodeRun): string | undefined {
+  return reusedFrom === "pin" ? "Pinned" : undefined;
+}
+
+function factsOf(run: NodeRun): string[] {
+  const { durationMs, usage, attempt, status } = run;
+  const tokens = usage === undefined ? 0 : usage.inputTokens + usage.outputTokens;
+  const model = modelOf(run);
+  return [
+    ...(durationMs === undefined || status === "skipped" || run.reusedFrom !== undefined
+      ? []
+      : [formatDuration(durationMs)]),
+    ...(tokens === 0 ? [] : [formatPlural(tokens, "token")]),
+    ...(model === undefined ? [] : [model]),
+    ...(attempt > 1 ? [formatPlural(attempt, "attempt")] : []),
+    ...(run.items === undefined ? [] : [formatPlural(run.items.ended, "item")]),
+  ];
+}
