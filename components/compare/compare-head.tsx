@@ -2,6 +2,7 @@
 
 import { ArrowLeftRight } from "lucide-react";
 import Link from "next/link";
+import { runName } from "@/components/run/run-name";
 import { useNow } from "@/components/run/use-now";
 import { cn } from "@/components/ui/cn";
 import { formatRelativeTime } from "@/components/ui/format";
@@ -38,7 +39,7 @@ function RunHead({ name, side: { runId, state } }: { name: SideName; side: Side 
     <p className="flex min-w-0 items-center gap-2 text-sm">
       <SideTile side={name} />
       <Link href={`/runs/${runId}`} className="min-w-0 truncate rounded-sm font-semibold hover:underline">
-        {state.queuedAt === undefined ? runId : `Run of ${at.toLocaleString("en-US", timeFormat)}`}
+        {state.queuedAt === undefined ? runId : capitalized(runName(at))}
       </Link>
       <Status status={state.status} />
       <span className="truncate text-dim">{state.queuedAt !== undefined && formatRelativeTime(at, now)}</span>
@@ -46,11 +47,6 @@ function RunHead({ name, side: { runId, state } }: { name: SideName; side: Side 
   );
 }
 
-const timeFormat: Intl.DateTimeFormatOptions = {
-  month: "short",
-  day: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-  second: "2-digit",
-  hourCycle: "h23",
-};
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

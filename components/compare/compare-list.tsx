@@ -96,8 +96,8 @@ function isOpenByItself(row: ComparedRow | undefined): boolean {
   return row !== undefined && row.differences.length > 0 && !row.differences.includes("only-one");
 }
 
-/** What stays in view at the top, and a little air. */
-const headHeight = 44;
+/** Of what stays in view at the top. */
+const headHeight = 33;
 
 /** Where the list begins: below what scrolls with it. */
 function useTop(list: RefObject<HTMLElement | null>): number {

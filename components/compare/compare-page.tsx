@@ -5,6 +5,7 @@ import { useMemo, useRef, useState } from "react";
 import { TopBar } from "@/components/layout/top-bar";
 import { usePageTitle } from "@/components/layout/use-page-title";
 import { nodeLooks } from "@/components/run/node-look";
+import { formatPlural } from "@/components/ui/format";
 import { definitions } from "@/nodes/definitions";
 import { CompareActions } from "./compare-actions";
 import { CompareHead } from "./compare-head";
@@ -83,9 +84,8 @@ function Compared({ recordA, recordB }: { recordA: RunRecord; recordB: RunRecord
 }
 
 function countWords(count: number, rows: readonly ComparedRow[]): string {
-  const all = flattened(rows).length;
-  if (all === 0) return "";
-  return count === 0 ? "Nothing differs" : `${count} of ${all} differ`;
+  if (rows.length === 0) return "";
+  return count === 0 ? "Nothing differs" : formatPlural(count, "difference");
 }
 
 /** A node is called as it was in run B, where it is there. */

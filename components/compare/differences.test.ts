@@ -1,14 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { countDifferences, documentDifference } from "./document-difference";
 import { executionOrder } from "./execution-order";
+import { foldedPieces } from "./folded-pieces";
 import { jsonDifferences } from "./json-difference";
 import { isSameJson } from "./same-json";
+import type { SideName } from "./side";
 import { documentOf } from "./testing";
 import { type TextPiece, textDifference } from "./text-difference";
 
 /** What differs in brackets. */
-const marked = (pieces: readonly TextPiece[]) =>
-  pieces.map(({ text, isDifferent }) => (isDifferent ? `[${text}]` : text)).join("");
+const marked = (pieces: readonly TextPiece[], side: SideName) =>
+  pieces.map(({ [side]: text, isDifferent }) => (isDifferent && text !== "" ? `[${text}]` : text)).join("");
 
 describe("the difference of two texts", () => {
   test.each([
@@ -17,21 +19,37 @@ describe("the difference of two texts", () => {
     ["", "all new", "", "[all new]"],
     ["same", "same", "same", "same"],
     ["a\nb", "a\nc", "a\n[b]", "a\n[c]"],
+    ["washed and folded", "washed, dried and folded", "washed and folded", "washed[, dried] and folded"],
     ["織機は古い", "織機は新しい", "織機は[古]い", "織機は[新し]い"],
     ["don’t stop", "don’t go", "don’t [stop]", "don’t [go]"],
   ])("is that of their words: %j and %j", (a, b, leftMarked, rightMarked) => {
-    const { a: left, b: right } = textDifference(a, b);
-    expect([marked(left), marked(right)]).toEqual([leftMarked, rightMarked]);
-    expect([left, right].map((pieces) => pieces.map(({ text }) => text).join(""))).toEqual([a, b]);
+    const { pieces } = textDifference(a, b);
+    expect([marked(pieces, "a"), marked(pieces, "b")]).toEqual([leftMarked, rightMarked]);
+    expect(pieces.map((piece) => piece.a).join("")).toBe(a);
+    expect(pieces.map((piece) => piece.b).join("")).toBe(b);
   });
 
   test("goes by lines where too many words differ, and takes the whole at last", () => {
     const a = "a b c d e f g h\nsame line\n";
     const b = "1 2 3 4 5 6 7 8\nsame line\n";
     const byLines = textDifference(a, b, { ms: 1_000, edits: 4 });
-    expect([byLines.by, marked(byLines.a)]).toEqual(["lines", "[a b c d e f g h\n]same line\n"]);
+    expect([byLines.by, marked(byLines.pieces, "a")]).toEqual(["lines", "[a b c d e f g h\n]same line\n"]);
     expect(textDifference(a, b, { ms: 1_000, edits: 1 }).by).toBe("whole");
   });
+});
+
+test("what two long texts share is left out in the same places of both", () => {
+  const same = "word ".repeat(400);
+  const { pieces } = textDifference(`${same}old ${same}`, `${same}new ${same}`);
+  const shown = foldedPieces(pieces);
+  expect(shown.map(({ a, b, hidden }) => hidden ?? `${a.length} ${b.length}`)).toEqual([
+    1_820,
+    "180 180",
+    "3 3",
+    "180 180",
+    1_821,
+  ]);
+  expect(foldedPieces(textDifference("short", "short!").pieces)).toEqual(textDifference("short", "short!").pieces);
 });
 
 describe("the difference of two values", () => {

@@ -1,37 +1,55 @@
 import { Fragment } from "react";
 import { formatPlural } from "@/components/ui/format";
 import { foldedPieces, type ShownPiece } from "./folded-pieces";
+import type { SideName } from "./side";
 import type { TextPiece } from "./text-difference";
 
-/** A text with the words that the other one does not have: underlined and tinted. */
-export function MarkedText({ pieces, isWhole }: { pieces: readonly TextPiece[]; isWhole: boolean }) {
+export interface MarkedTextProps {
+  side: SideName;
+  pieces: readonly TextPiece[];
+  isWhole: boolean;
+}
+
+/** One of two texts, with the words that the other one does not have underlined and tinted. */
+export function MarkedText({ side, pieces, isWhole }: MarkedTextProps) {
   const shown: readonly ShownPiece[] = isWhole ? pieces : foldedPieces(pieces);
-  if (shown.length === 0) return <p className="text-faint">Empty text</p>;
+  if (pieces.every((piece) => piece[side] === "")) return <p className="text-faint">Empty text</p>;
   return (
     <p className="whitespace-pre-wrap break-words">
       {shown.map((piece, i) => (
         // Pieces have no identity but their place.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
         <Fragment key={i}>
-          {piece.hidden !== undefined ? (
-            <span className="mx-1 select-none text-faint text-xs">
-              ⋯ {formatPlural(piece.hidden, piece.isDifferent ? "more character" : "character")}
-              {piece.isDifferent ? "" : " the same"} ⋯
-            </span>
-          ) : piece.isDifferent ? (
-            <mark className="rounded-[2px] bg-(--side)/14 text-ink underline decoration-(--side) decoration-[1.5px] underline-offset-[3px]">
-              {piece.text}
-            </mark>
-          ) : (
-            piece.text
-          )}
+          <Piece piece={piece} text={piece[side]} />
         </Fragment>
       ))}
     </p>
   );
 }
 
-/** Whether something of the text is left out when it is not shown as a whole. */
+function Piece({ piece: { hidden, isDifferent }, text }: { piece: ShownPiece; text: string }) {
+  if (hidden !== undefined)
+    return (
+      <span className="mx-1 select-none font-sans text-faint text-xs">
+        ⋯ {formatPlural(hidden, "character")} the same ⋯
+      </span>
+    );
+  if (!isDifferent) return text;
+  // Where the other text has more, a stroke says where.
+  if (text === "")
+    return (
+      <span aria-hidden className="relative">
+        <span className="absolute -top-px -left-px h-[1.1em] w-[1.5px] bg-(--side)/70" />
+      </span>
+    );
+  return (
+    <mark className="rounded-[2px] bg-(--side)/14 text-ink underline decoration-(--side) decoration-[1.5px] underline-offset-[3px]">
+      {text}
+    </mark>
+  );
+}
+
+/** Whether something is left out when the texts are not shown as a whole. */
 export function isFolded(pieces: readonly TextPiece[]): boolean {
   return foldedPieces(pieces).some(({ hidden }) => hidden !== undefined);
 }

@@ -8,12 +8,12 @@ import { modelOf, type SideName } from "./side";
 export function NodeFactsCell({ side, run, absent }: { side: SideName; run: NodeRun | undefined; absent: string }) {
   if (run === undefined)
     return (
-      <SideCell side={side} className="py-2 text-faint text-sm/5">
+      <SideCell side={side} className="self-start py-2 text-faint text-sm/5">
         {absent}
       </SideCell>
     );
   return (
-    <SideCell side={side} className="flex min-w-0 flex-wrap items-center gap-x-2.5 py-2 text-sm/5">
+    <SideCell side={side} className="flex min-w-0 flex-wrap self-start items-center gap-x-2.5 py-2 text-sm/5">
       <Status status={run.reusedFrom === undefined ? run.status : "reused"} label={labelOf(run)} />
       <span className="min-w-0 text-dim tabular-nums">{factsOf(run).join(" · ")}</span>
     </SideCell>

@@ -34,14 +34,14 @@ export function sectionsOf(sources: SectionSources, row: ComparedRow): Section[]
   const { a, b } = sources;
   const inputs = valuesOf("Input", row.a && inputOf(a, row.a), row.b && inputOf(b, row.b), sources, row);
   const outputs = valuesOf("Output", row.a?.output, row.b?.output, sources, row);
-  return [
+  return withEchoes([
     ...(row.differences.includes("config") ? configSections(sources, row.nodeId) : []),
     ...inputs,
     ...promptSections(sources, row),
     ...writtenSections(row),
-    ...withoutEchoes(outputs),
+    ...outputs,
     ...pair("Error", "", row.a?.error?.message, row.b?.error?.message),
-  ];
+  ]);
 }
 
 export function configSections({ a, documents }: SectionSources, nodeId: string): Section[] {
@@ -93,11 +93,11 @@ export function placeName(path: readonly string[]): string {
   return path.map((key, i) => (i === 0 ? key : /^\d+$/.test(key) ? `[${key}]` : `.${key}`)).join("");
 }
 
-/** Texts of the settings with the input filled in, as the model read them. */
+/** Texts of the settings with the input filled in, as the model read them. No span holds what was sent. */
 function promptSections({ a, b }: Sides, row: ComparedRow): Section[] {
   const [one, other] = [promptsOf(a, row.a), promptsOf(b, row.b)];
   const labels = [...new Set([...one.keys(), ...other.keys()])];
-  return labels.flatMap((label) => pair("Prompt", label, one.get(label), other.get(label)));
+  return labels.flatMap((label) => pair(label, "", one.get(label), other.get(label)));
 }
 
 function promptsOf(side: Side, nodeRun: NodeRun | undefined): ReadonlyMap<string, string> {
@@ -139,8 +139,18 @@ function pair(title: string, detail: string, a: string | undefined, b: string | 
   return [{ key: `${title} ${detail}`, title, detail, a, b, isDifferent }];
 }
 
-/** An agent's conversation ends with the text that it gave. */
-function withoutEchoes(sections: readonly Section[]): Section[] {
-  const hasText = sections.some(({ detail, isDifferent }) => isDifferent && detail === "text");
-  return sections.map((one) => (hasText && /^messages\b/.test(one.detail ?? "") ? { ...one, isSecondary: true } : one));
+/** What passes through a node, or leaves it by two ports, is said once; an agent's conversation ends with its text. */
+function withEchoes(sections: readonly Section[]): Section[] {
+  const said = new Set<string>();
+  const hasText = sections.some(
+    ({ title, detail, isDifferent }) => isDifferent && title === "Output" && detail === "text",
+  );
+  return sections.map((section) => {
+    const { title, detail = "", a, b, isDifferent } = section;
+    if (!isDifferent) return section;
+    const print = JSON.stringify([a, b]);
+    const isEcho = said.has(print) || (hasText && title === "Output" && /^messages\b/.test(detail));
+    said.add(print);
+    return isEcho ? { ...section, isSecondary: true } : section;
+  });
 }

@@ -1,15 +1,14 @@
 import { diffArrays } from "diff";
 
-/** A stretch of one of two texts. */
+/** A stretch of two texts: what both have, or what each of them has in the place of the other's. */
 export interface TextPiece {
-  readonly text: string;
-  /** The other text does not have it here. */
+  readonly a: string;
+  readonly b: string;
   readonly isDifferent: boolean;
 }
 
 export interface TextDifference {
-  readonly a: readonly TextPiece[];
-  readonly b: readonly TextPiece[];
+  readonly pieces: readonly TextPiece[];
   /** What was compared with each other: texts that have little in common are not taken apart into words. */
   readonly by: "words" | "lines" | "whole";
 }
@@ -30,19 +29,15 @@ const usualPatience: Patience = { ms: 400, edits: 5_000 };
 
 /** The words that two texts do not share; of texts too long or too different for that the lines, else the whole. */
 export function textDifference(a: string, b: string, patience = usualPatience): TextDifference {
-  if (a === b) return { a: whole(a, false), b: whole(b, false), by: "words" };
+  if (a === b) return { pieces: pieceOf(a, b, false), by: "words" };
   return (
     differenceBy("words", word, a, b, patience) ??
-    differenceBy("lines", line, a, b, patience) ?? {
-      a: whole(a, true),
-      b: whole(b, true),
-      by: "whole",
-    }
+    differenceBy("lines", line, a, b, patience) ?? { pieces: pieceOf(a, b, true), by: "whole" }
   );
 }
 
-function whole(text: string, isDifferent: boolean): TextPiece[] {
-  return text === "" ? [] : [{ text, isDifferent }];
+function pieceOf(a: string, b: string, isDifferent: boolean): TextPiece[] {
+  return a === "" && b === "" ? [] : [{ a, b, isDifferent }];
 }
 
 function differenceBy(
@@ -57,24 +52,51 @@ function differenceBy(
     maxEditLength: edits,
   });
   if (changes === undefined) return undefined;
-  const pieces = { a: new Pieces(), b: new Pieces() };
-  for (const [index, { value, added, removed }] of changes.entries()) {
+  const pieces: TextPiece[] = [];
+  for (const { value, added, removed } of changes) {
     const text = value.join("");
-    // A space between two words that both changed is part of the change, for the eye.
-    const isBridge = !added && !removed && /^[^\S\n]+$/.test(text) && index > 0 && index < changes.length - 1;
-    if (!added) pieces.a.add(text, removed || isBridge);
-    if (!removed) pieces.b.add(text, added || isBridge);
+    const isDifferent = added || removed;
+    const piece = { a: added ? "" : text, b: removed ? "" : text, isDifferent };
+    const last = pieces.at(-1);
+    if (isDifferent && last?.isDifferent === true) pieces[pieces.length - 1] = joined(last, piece);
+    else pieces.push(piece);
   }
-  return { a: pieces.a.list, b: pieces.b.list, by };
+  return { pieces: withBridges(pieces), by };
 }
 
-/** Joins what belongs together. */
-class Pieces {
-  readonly list: TextPiece[] = [];
-
-  add(text: string, isDifferent: boolean): void {
-    const last = this.list.at(-1);
-    if (last?.isDifferent === isDifferent) this.list[this.list.length - 1] = { text: last.text + text, isDifferent };
-    else this.list.push({ text, isDifferent });
+/** A space between two words that changed is part of the change, for the eye. */
+function withBridges(pieces: readonly TextPiece[]): TextPiece[] {
+  const bridged: TextPiece[] = [];
+  for (let i = 0; i < pieces.length; i++) {
+    const piece = pieces[i] as TextPiece;
+    const [last, next] = [bridged.at(-1), pieces[i + 1]];
+    const over = last && next && isBlank(piece) ? bridge(last, piece, next) : undefined;
+    if (over === undefined) bridged.push(piece);
+    else {
+      bridged.splice(-1, 1, ...over);
+      i += 1;
+    }
   }
+  return bridged;
+}
+
+function bridge(last: TextPiece, blank: TextPiece, next: TextPiece): TextPiece[] | undefined {
+  if (isReplaced(last) && isReplaced(next)) return [joined(joined(last, blank), next)];
+  // "washed[,] [dried ]and" is "washed[, dried] and": the space that both have stands on the other side.
+  const side = last.a === "" && next.a === "" ? "b" : last.b === "" && next.b === "" ? "a" : undefined;
+  if (side === undefined || !last.isDifferent || !next.isDifferent || !next[side].endsWith(blank.a)) return undefined;
+  const text = last[side] + blank.a + next[side].slice(0, -blank.a.length);
+  return [{ a: "", b: "", isDifferent: true, [side]: text }, blank];
+}
+
+function isBlank({ a, isDifferent }: TextPiece): boolean {
+  return !isDifferent && /^[^\S\n]+$/.test(a);
+}
+
+function isReplaced({ a, b, isDifferent }: TextPiece): boolean {
+  return isDifferent && a !== "" && b !== "";
+}
+
+function joined(one: TextPiece, other: TextPiece): TextPiece {
+  return { a: one.a + other.a, b: one.b + other.b, isDifferent: true };
 }

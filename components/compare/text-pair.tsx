@@ -6,6 +6,7 @@ import { formatCount } from "@/components/ui/format";
 import { Spinner } from "@/components/ui/spinner";
 import { SideCell } from "./compare-grid";
 import { isFolded, MarkedText } from "./marked-text";
+import { sideNames } from "./side";
 import type { TextPiece } from "./text-difference";
 import { longestCompared, useTextDifference } from "./use-text-difference";
 
@@ -21,31 +22,29 @@ export function TextPair({ a, b, isMono = false }: TextPairProps) {
   const difference = useTextDifference(a, b);
   const [isWhole, setIsWhole] = useState(false);
   const found = typeof difference === "object" ? difference : undefined;
-  const pieces = { a: found?.a ?? plain(a), b: found?.b ?? plain(b) };
-  const canUnfold = isFolded(pieces.a) || isFolded(pieces.b);
+  const canUnfold = found !== undefined && isFolded(found.pieces);
   const look = isMono ? "font-mono text-sm/5" : "";
-  return (
-    <>
-      <SideCell side="a" className={look}>
-        <MarkedText pieces={pieces.a} isWhole={isWhole} />
-        {canUnfold && (
-          <Button size="sm" variant="ghost" className="-ml-2 mt-0.5" onClick={() => setIsWhole(!isWhole)}>
-            {isWhole ? "Show less" : "Show both texts whole"}
-          </Button>
-        )}
-      </SideCell>
-      <SideCell side="b" className={look}>
-        <MarkedText pieces={pieces.b} isWhole={isWhole} />
-        <Note difference={difference} isLong={Math.max(a.length, b.length) > longestCompared} />
-      </SideCell>
-    </>
-  );
+  const text = { a, b };
+  return sideNames.map((side) => (
+    <SideCell key={side} side={side} className={look}>
+      <MarkedText side={side} pieces={found?.pieces ?? plain(text[side])} isWhole={isWhole} />
+      {side === "a" && canUnfold && (
+        <Button size="sm" variant="ghost" className="mt-0.5 -ml-2 font-sans" onClick={() => setIsWhole(!isWhole)}>
+          {isWhole ? "Show less" : "Show both texts whole"}
+        </Button>
+      )}
+      {side === "b" && <Note difference={difference} isLong={Math.max(a.length, b.length) > longestCompared} />}
+    </SideCell>
+  ));
 }
 
 /** Until the words are known the beginning is there to read. */
 function plain(text: string): readonly TextPiece[] {
-  return text === "" ? [] : [{ text: text.slice(0, longestCompared), isDifferent: false }];
+  const beginning = text.slice(0, beginningLength);
+  return [{ a: beginning, b: beginning, isDifferent: false }];
 }
+
+const beginningLength = 2_000;
 
 function Note({ difference, isLong }: { difference: ReturnType<typeof useTextDifference>; isLong: boolean }) {
   if (difference === undefined)

@@ -48,8 +48,8 @@ function printed(value: unknown): string {
 
 function Plain({ value, label }: { value: unknown; label: string }) {
   if (typeof value === "string" && value !== "")
-    return <p className="max-h-60 overflow-y-auto whitespace-pre-wrap break-words">{value}</p>;
-  return <ValueView value={value} label={label} maxHeight={200} />;
+    return <p className="max-h-40 overflow-y-auto whitespace-pre-wrap break-words">{value}</p>;
+  return <ValueView value={value} label={label} maxHeight={140} />;
 }
 
 /** Values that are too large for the trace are fetched when somebody wants to see them. */

@@ -6,6 +6,7 @@ import Link from "next/link";
 import { useTRPC } from "@/components/api/trpc-provider";
 import type { ApiOutputs } from "@/components/api/types";
 import { compareHref } from "@/components/compare/compare-href";
+import { runName } from "@/components/run/run-name";
 import { useNow } from "@/components/run/use-now";
 import { formatRelativeTime } from "@/components/ui/format";
 import { StatusIcon } from "@/components/ui/status";
@@ -44,7 +45,6 @@ function Source({
 }: ForkLineProps & { forkedFrom: ForkedFrom }) {
   const trpc = useTRPC();
   const run = useQuery(trpc.runs.summary.queryOptions({ id: source }, { retry: false }));
-  const now = useNow(10_000);
   const at = run.data && new Date(run.data.startedAt ?? run.data.queuedAt);
   return (
     <p className="flex flex-wrap items-center gap-x-2 text-dim">
@@ -55,7 +55,7 @@ function Source({
           "a run that was deleted"
         ) : (
           <Link href={`/runs/${source}`} className={link}>
-            {at === undefined ? "another run" : `the run of ${formatRelativeTime(at, now)}`}
+            {at === undefined ? "another run" : `the ${runName(at)}`}
           </Link>
         )}{" "}
         at <span className="text-ink">{title(nodeId)}</span>
