@@ -1,6 +1,6 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { GitCompareArrows } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
@@ -50,7 +50,7 @@ export function CompareWith({ runId, workflowId, sourceId, isIcon = false }: Com
       side={isIcon ? "top" : undefined}
       isOpen={isOpen}
       onOpenChange={setIsOpen}
-      className="w-100 p-0"
+      className="w-120 p-0"
       trigger={
         isIcon ? (
           <IconButton size="sm" label="Compare with…" icon={<GitCompareArrows />} disabled={isDisabled} />
@@ -74,11 +74,15 @@ function OtherRuns({ runId, workflowId, sourceId }: CompareWithProps & { runId: 
       { getNextPageParam: (page) => page.nextCursor ?? undefined },
     ),
   );
-  if (runs.isPending) return <SkeletonRows count={4} label="Loading runs" className="p-2" />;
+  const source = useQuery(
+    trpc.runs.summary.queryOptions({ id: sourceId ?? "" }, { enabled: sourceId !== undefined, retry: false }),
+  );
+  if (runs.isPending || source.isLoading) return <SkeletonRows count={4} label="Loading runs" className="p-2" />;
   if (runs.isError) return <ErrorNote title={appErrorOf(runs.error).message} className="m-2" />;
   const others = runs.data.pages.flatMap(({ items }) => items).filter(({ id }) => id !== runId);
-  const isSource = ({ id }: RunSummary) => id === sourceId;
-  const ordered = [...others.filter(isSource), ...others.filter((run) => !isSource(run))];
+  // It may be older than those that are loaded.
+  const first = source.data === undefined ? [] : [source.data];
+  const ordered = [...first, ...others.filter(({ id }) => id !== source.data?.id)];
   if (ordered.length === 0)
     return (
       <EmptyState isCompact title="No other run">
@@ -100,7 +104,7 @@ function OtherRuns({ runId, workflowId, sourceId }: CompareWithProps & { runId: 
 }
 
 function wordFor({ id, forkedFrom }: RunSummary, runId: string, sourceId: string | undefined): string | undefined {
-  if (id === sourceId) return "forked from";
+  if (id === sourceId) return "source";
   return forkedFrom?.runId === runId ? "fork" : undefined;
 }
 

@@ -21,6 +21,7 @@ describe("the difference of two texts", () => {
     ["a\nb", "a\nc", "a\n[b]", "a\n[c]"],
     ["washed and folded", "washed, dried and folded", "washed and folded", "washed[, dried] and folded"],
     ["織機は古い", "織機は新しい", "織機は[古]い", "織機は[新し]い"],
+    ["costs 0.2 or 1,204.5", "costs 0.9 or 1,304.5", "costs [0.2] or [1,204.5]", "costs [0.9] or [1,304.5]"],
     ["don’t stop", "don’t go", "don’t [stop]", "don’t [go]"],
   ])("is that of their words: %j and %j", (a, b, leftMarked, rightMarked) => {
     const { pieces } = textDifference(a, b);

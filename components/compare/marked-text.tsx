@@ -39,7 +39,7 @@ function Piece({ piece: { hidden, isDifferent }, text }: { piece: ShownPiece; te
   if (text === "")
     return (
       <span aria-hidden className="relative">
-        <span className="absolute -top-px -left-px h-[1.1em] w-[1.5px] bg-(--side)/70" />
+        <span className="absolute top-[0.15em] -left-px h-[1.05em] w-[1.5px] bg-(--side)/70" />
       </span>
     );
   return (

@@ -13,9 +13,9 @@ export interface TextDifference {
   readonly by: "words" | "lines" | "whole";
 }
 
-/** Letters and digits; a sign; spaces; one character of a script that has no spaces. */
+/** A line break; spaces; one character of a script that has no spaces; a number; letters and digits; a sign. */
 const word =
-  /\r?\n|[^\S\n]+|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}\p{N}_'’]+|./gsu;
+  /\r?\n|[^\S\n]+|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|\p{N}+(?:[.,]\p{N}+)+|[\p{L}\p{M}\p{N}_'’]+|./gsu;
 const line = /[^\n]*\n|[^\n]+/g;
 
 export interface Patience {

@@ -105,9 +105,10 @@ function Form({ runId, point, hasWorkflow, output, problem, onRefused, onClose }
         <ErrorNote
           title={error.message}
           hint={error.hint}
-          cause={error.issues
-            ?.slice(0, 5)
+          cause={(error.issues ?? [])
             .map((issue) => issue.message)
+            .filter((message) => !error.message.includes(message))
+            .slice(0, 5)
             .join(" ")}
         />
       )}

@@ -36,7 +36,10 @@ export function ReplayBar() {
     setIsPlaying(!isPlaying);
   }
 
-  function onKeyDown(event: KeyboardEvent) {
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    // The list of speeds opens elsewhere on the page and has these keys for itself; with others held they are the browser's.
+    const isElsewhere = !(event.target instanceof Node && event.currentTarget.contains(event.target));
+    if (isElsewhere || event.altKey || event.ctrlKey || event.metaKey) return;
     const leap = event.shiftKey ? 10 : 1;
     const keys: Record<string, () => void> = {
       " ": togglePlay,
