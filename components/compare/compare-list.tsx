@@ -3,7 +3,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import type { Ref } from "react";
 import { type RefObject, useCallback, useEffect, useImperativeHandle, useRef, useState } from "react";
-import { CompareRow } from "./compare-row";
+import { CompareRow, type NodeNames } from "./compare-row";
 import type { ComparedRow } from "./compare-runs";
 import type { Comparison } from "./use-comparison";
 
@@ -15,7 +15,7 @@ export interface CompareListHandle {
 export interface CompareListProps {
   rows: readonly ComparedRow[];
   comparison: Comparison;
-  title: (nodeId: string) => string;
+  names: NodeNames;
   currentKey: string | undefined;
   scroller: RefObject<HTMLDivElement | null>;
   ref: Ref<CompareListHandle>;
@@ -23,7 +23,7 @@ export interface CompareListProps {
 
 /** The nodes of both runs, however many: only those in view are drawn. */
 export function CompareList(props: CompareListProps) {
-  const { rows, comparison, title, currentKey, scroller, ref } = props;
+  const { rows, comparison, names, currentKey, scroller, ref } = props;
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const list = useRef<HTMLOListElement>(null);
   const margin = useTop(list);
@@ -78,7 +78,7 @@ export function CompareList(props: CompareListProps) {
             <CompareRow
               row={row}
               comparison={comparison}
-              title={title}
+              names={names}
               isCurrent={row.key === currentKey}
               isFirst={row.key === comparison.first?.key}
               isOpen={isOpenByItself(row) !== toggled.has(row.key)}

@@ -11,9 +11,11 @@ import { CompareActions } from "./compare-actions";
 import { CompareHead } from "./compare-head";
 import { CompareList, type CompareListHandle } from "./compare-list";
 import { CompareNotes } from "./compare-notes";
+import type { NodeNames } from "./compare-row";
 import { type ComparedRow, flattened, onlyDifferent } from "./compare-runs";
 import { CompareLoading, compareCrumbs, NothingToCompare } from "./compare-states";
 import { CompareSummary } from "./compare-summary";
+import { nodesOf } from "./side";
 import { type Comparison, useComparison } from "./use-comparison";
 import { useDifferences } from "./use-differences";
 import { type RunRecord, useRunRecord } from "./use-run-record";
@@ -41,7 +43,7 @@ function Compared({ recordA, recordB }: { recordA: RunRecord; recordB: RunRecord
   const [isFiltered, setIsFiltered] = useState(false);
   const shown = useMemo(() => flattened(isFiltered ? onlyDifferent(rows) : rows), [rows, isFiltered]);
   const differences = useDifferences(shown, first);
-  const title = useTitles(comparison);
+  const names = useNodeNames(comparison);
   const list = useRef<CompareListHandle>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const show = (row: ComparedRow | undefined) => row !== undefined && list.current?.show(row.key);
@@ -74,7 +76,7 @@ function Compared({ recordA, recordB }: { recordA: RunRecord; recordB: RunRecord
           ref={list}
           rows={shown}
           comparison={comparison}
-          title={title}
+          names={names}
           currentKey={differences.currentKey}
           scroller={scroller}
         />
@@ -88,12 +90,14 @@ function countWords(count: number, rows: readonly ComparedRow[]): string {
   return count === 0 ? "Nothing differs" : formatPlural(count, "difference");
 }
 
-/** A node is called as it was in run B, where it is there. */
-function useTitles({ a, b }: Comparison): (nodeId: string) => string {
+/** A node is called as it was in run B, where it is there; those of called workflows too. */
+function useNodeNames({ a, b }: Comparison): NodeNames {
   return useMemo(() => {
-    const known = new Set(b.document.nodes.map(({ id }) => id));
-    const nodes = [...b.document.nodes, ...a.document.nodes.filter(({ id }) => !known.has(id))];
-    const look = nodeLooks({ nodes }, definitions);
-    return (nodeId) => look(nodeId).title;
+    const nodes = new Map([...nodesOf(a.document), ...nodesOf(b.document)].map((node) => [node.id, node]));
+    const look = nodeLooks({ nodes: [...nodes.values()] }, definitions);
+    return {
+      title: (nodeId) => look(nodeId).title,
+      typeOf: (nodeId) => nodes.get(nodeId)?.type ?? "",
+    };
   }, [a.document, b.document]);
 }

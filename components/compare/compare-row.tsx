@@ -15,10 +15,16 @@ import { SectionLine } from "./section-line";
 import { sectionsOf } from "./sections";
 import type { Comparison } from "./use-comparison";
 
+/** How nodes are called, and of which type they are. */
+export interface NodeNames {
+  readonly title: (nodeId: string) => string;
+  readonly typeOf: (nodeId: string) => string;
+}
+
 export interface CompareRowProps {
   row: ComparedRow;
   comparison: Comparison;
-  title: (nodeId: string) => string;
+  names: NodeNames;
   isCurrent: boolean;
   isFirst: boolean;
   isOpen: boolean;
@@ -50,8 +56,7 @@ function absentWords({ a, b }: ComparedRow): string {
   return a === undefined && b === undefined ? "" : "Not reached";
 }
 
-function NodeHead({ row, comparison: { a, b }, title, isFirst, isOpen, onToggle }: CompareRowProps) {
-  const node = [...a.document.nodes, ...b.document.nodes].find(({ id }) => id === row.nodeId);
+function NodeHead({ row, names, isFirst, isOpen, onToggle }: CompareRowProps) {
   const words = aspectWords(row);
   return (
     <div className="min-w-0 py-1.5" style={{ paddingLeft: row.depth * 12 }}>
@@ -63,8 +68,8 @@ function NodeHead({ row, comparison: { a, b }, title, isFirst, isOpen, onToggle 
           className="-ml-1 flex min-h-6 w-full min-w-0 items-center gap-1.5 rounded-md px-1 text-left hover:bg-hover"
         >
           <ChevronRight className={cn("size-3.5 shrink-0 text-faint", isOpen && "rotate-90")} aria-hidden />
-          <NodeIcon definition={definitions.get(node?.type ?? "")} />
-          <span className={cn("truncate", words !== "" && "font-semibold")}>{title(row.nodeId)}</span>
+          <NodeIcon definition={definitions.get(names.typeOf(row.nodeId))} />
+          <span className={cn("truncate", words !== "" && "font-semibold")}>{names.title(row.nodeId)}</span>
         </button>
       </h3>
       {words !== "" && (

@@ -7,7 +7,7 @@ import type { ComparedRow } from "./compare-runs";
 import type { DocumentDifference } from "./document-difference";
 import { type JsonDifference, jsonDifferences } from "./json-difference";
 import type { Sides } from "./node-difference";
-import { inputOf, type Side } from "./side";
+import { inputOf, nodesOf, type Side } from "./side";
 
 /** One thing of a node in both runs: a port's value, a setting, the prompt. */
 export interface Section {
@@ -101,7 +101,7 @@ function promptSections({ a, b }: Sides, row: ComparedRow): Section[] {
 }
 
 function promptsOf(side: Side, nodeRun: NodeRun | undefined): ReadonlyMap<string, string> {
-  const node = side.document.nodes.find(({ id }) => id === nodeRun?.nodeId);
+  const node = nodesOf(side.document).find(({ id }) => id === nodeRun?.nodeId);
   const input = nodeRun && inputOf(side, nodeRun);
   if (node === undefined || input === undefined) return new Map();
   const { runId, input: runInput, startedAt = 0 } = side.state;

@@ -1,6 +1,6 @@
 import type { JsonObject } from "@/nodes/core/json";
 import type { NodeRun } from "@/nodes/core/node-run";
-import type { Workflow } from "@/nodes/core/workflow";
+import type { Workflow, WorkflowNode } from "@/nodes/core/workflow";
 import type { RecordedRun } from "./record-run";
 
 /** One of the two runs that are compared. */
@@ -43,6 +43,12 @@ function outputAround({ nodeRuns }: Side, path: string, nodeId: string): NodeRun
     if (found !== undefined) return found.output;
     if (at === "") return undefined;
   }
+}
+
+/** The nodes of a document, and of the workflows that it calls. */
+export function nodesOf(document: Workflow): readonly WorkflowNode[] {
+  const called = Object.values(document.workflows ?? {}) as Partial<Workflow>[];
+  return [...document.nodes, ...called.flatMap(({ nodes = [] }) => nodes)];
 }
 
 const incoming = new WeakMap<Workflow, ReadonlyMap<string, Workflow["connections"]>>();

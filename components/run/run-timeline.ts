@@ -19,7 +19,7 @@ export interface RunTimeline {
   append(batch: readonly TraceEvent[]): number;
   /**
    * The fold of the first `position` events. Going forward it changes the same objects in place, as `applyEvent`
-   * does; going back it starts from a checkpoint, whose node runs keep their identity.
+   * does; going back, or far ahead to where it was before, it starts from a checkpoint, whose node runs keep their identity.
    */
   foldTo(position: number): FoldedRun;
 }
@@ -54,8 +54,9 @@ export function createRunTimeline(runId: string): RunTimeline {
     },
     foldTo(position) {
       const target = Math.max(0, Math.min(position, events.length));
-      if (target < foldedTo) {
-        const place = Math.floor(target / checkpointEvery);
+      const place = Math.floor(target / checkpointEvery);
+      const isAhead = place * checkpointEvery > foldedTo && checkpoints[place] !== undefined;
+      if (target < foldedTo || isAhead) {
         folded = copyOf(checkpoints[place] as FoldedRun);
         foldedTo = place * checkpointEvery;
       }
