@@ -5,6 +5,7 @@ import { memo, useMemo, useState } from "react";
 import { NodeIcon } from "@/components/palette/node-icon";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { formatCount } from "@/components/ui/format";
 import { definitions } from "@/nodes/definitions";
 import { aspectWords } from "./aspect-words";
 import { compareColumns, SideCell } from "./compare-grid";
@@ -125,7 +126,7 @@ function ItemLine({ row, isCurrent, isFirst }: CompareRowProps) {
     >
       <div className={cn(compareColumns, "py-1")}>
         <h3 className="min-w-0 truncate pl-7 text-dim" style={{ marginLeft: row.depth * 12 - 12 }}>
-          Item {indexOfItem(row.key) + 1}
+          Item {formatCount(indexOfItem(row.key) + 1)}
           {words !== "" && <span className="ml-2 font-semibold text-ink">{words}</span>}
           {isFirst && <span className="ml-2 text-accent">the runs part here</span>}
         </h3>
