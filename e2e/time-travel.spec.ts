@@ -75,6 +75,8 @@ test("a run is scrubbed, forked with an edited output, and compared down to the 
   await place.press("ArrowRight");
   await place.press("Shift+ArrowRight");
   await expect(page.getByRole("toolbar", { name: "Replay" })).toContainText("11/");
+  // A moment at which the run went on is not a run that goes on.
+  await expect(page.getByRole("button", { name: "Stop" })).toHaveCount(0);
   await place.press("End");
   await expectStatus(page, "write", "completed");
 

@@ -28,7 +28,7 @@ export interface ForkDialogProps {
 export function ForkDialog({ runId, run, nodeId, onClose }: ForkDialogProps) {
   const trpc = useTRPC();
   // The graph that the run was frozen with: the studio shows a newer one.
-  const frozen = useQuery(trpc.runs.events.queryOptions({ id: runId, after: run.lastSeq }, { gcTime: 0 }));
+  const frozen = useQuery(trpc.runs.document.queryOptions({ id: runId }, { gcTime: 0 }));
   return (
     <Dialog
       isOpen

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { HoldControls } from "./hold-controls";
 import { RunChips } from "./run-chips";
 import { useRunView } from "./run-context";
-import { isLive } from "./run-facts";
+import { isGoingOn } from "./run-facts";
 import { RunIssues } from "./run-issues";
 import { RunMenu } from "./run-menu";
 import { useRunStarter } from "./run-starter";
@@ -16,7 +16,7 @@ import { useStopRun } from "./use-stop-run";
 export function RunControls() {
   const starting = useRunStarter();
   const { stop, isStopping } = useStopRun();
-  const isRunning = useRunView((view) => isLive(view.run?.status));
+  const isRunning = useRunView(isGoingOn);
   const isReady = !starting.isStarting && starting.phase.type !== "input" && starting.phase.type !== "grants";
 
   useCommands([

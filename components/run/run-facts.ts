@@ -2,8 +2,9 @@ import { formatDuration, formatPlural } from "@/components/ui/format";
 import type { NodeRun, Span } from "@/nodes/core/node-run";
 import type { RunState } from "@/nodes/core/run-state";
 import { isRunOver, type RunStatus } from "@/nodes/core/run-status";
-import type { Usage } from "@/nodes/core/trace-event";
+import { lastEventTypes, type Usage } from "@/nodes/core/trace-event";
 import { tokensPerSecond } from "./run-rows";
+import type { RunView } from "./run-store";
 
 /** How long a run took from its start, or takes so far, in milliseconds; 0 while it is queued. */
 export function runDuration(run: RunState, now: number): number {
@@ -25,6 +26,12 @@ export function runFacts(durationMs: number, usage: Usage): string {
 /** Whether a run may still change. */
 export function isLive(status: RunStatus | undefined): boolean {
   return status !== undefined && !isRunOver(status);
+}
+
+/** Whether the run itself goes on, at whatever moment of it a scrubber holds. */
+export function isGoingOn({ run, events }: Pick<RunView, "run" | "events">): boolean {
+  const last = events.at(-1);
+  return isLive(run?.status) && (last === undefined || !lastEventTypes.has(last.type));
 }
 
 export interface ModelSpeed {

@@ -15,7 +15,7 @@ import { toast } from "@/components/ui/toast";
 import { DeadLetterAction } from "./dead-letter-action";
 import { RunChips } from "./run-chips";
 import { useRunView } from "./run-context";
-import { isLive } from "./run-facts";
+import { isGoingOn } from "./run-facts";
 import { useNow } from "./use-now";
 import { useStopRun } from "./use-stop-run";
 
@@ -39,7 +39,7 @@ export function RunPageState() {
 
 /** At the right end: what the run reached, the panels, and Delete; Stop while it goes on. */
 export function RunPageActions({ runId, panels }: { runId: string; panels: StudioPanels }) {
-  const isRunning = useRunView((view) => isLive(view.run?.status));
+  const isRunning = useRunView(isGoingOn);
   const { stop, isStopping } = useStopRun();
   const remove = useRemoveRun(runId);
   return (

@@ -6,13 +6,13 @@ import { useTRPC } from "@/components/api/trpc-provider";
 import { useCommands } from "@/components/layout/commands";
 import { toast } from "@/components/ui/toast";
 import { useRunView } from "./run-context";
-import { isLive } from "./run-facts";
+import { isGoingOn } from "./run-facts";
 
 /** Asks the server to cancel the run that is shown; its own events say when it stopped. Escape does it too. */
 export function useStopRun(): { stop: () => void; isStopping: boolean } {
   const trpc = useTRPC();
   const runId = useRunView((view) => view.runId);
-  const isRunning = useRunView((view) => isLive(view.run?.status));
+  const isRunning = useRunView(isGoingOn);
   const cancel = useMutation(
     trpc.runs.cancel.mutationOptions({
       onError: (error: unknown) => toast.failed(appErrorOf(error).message, { id: "stop" }),
