@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { isSameJson } from "@/nodes/core/same-json";
 import { countDifferences, documentDifference } from "./document-difference";
 import { executionOrder } from "./execution-order";
 import { foldedPieces } from "./folded-pieces";
 import { jsonDifferences } from "./json-difference";
-import { isSameJson } from "./same-json";
 import type { SideName } from "./side";
 import { documentOf } from "./testing";
 import { type TextPiece, textDifference } from "./text-difference";

@@ -1,6 +1,6 @@
 import { diffArrays } from "diff";
 import { isJsonObject, jsonDepth } from "@/nodes/core/json";
-import { isSameJson } from "./same-json";
+import { isSameJson } from "@/nodes/core/same-json";
 
 /** A place where two values differ. */
 export interface JsonDifference {

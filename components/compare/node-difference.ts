@@ -1,5 +1,5 @@
 import type { NodeRun } from "@/nodes/core/node-run";
-import { isSameJson } from "./same-json";
+import { isSameJson } from "@/nodes/core/same-json";
 import { inputOf, modelOf, type Side } from "./side";
 
 /** In what two runs of a node differ. Times and tokens always do, and are no difference. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { isSameJson } from "@/nodes/core/same-json";
 import type { NewTraceEvent } from "@/nodes/core/trace-event";
 import { aspectWords } from "./aspect-words";
 import { compareRuns } from "./compare-runs";
 import { documentDifference } from "./document-difference";
-import { isSameJson } from "./same-json";
 import { placeName, sectionsOf } from "./sections";
 import type { Side } from "./side";
 import { computed, documentOf, ran, sideOf } from "./testing";
