@@ -207,6 +207,22 @@ describeEachDatabase("the database", (opened) => {
     expect(await opened().execute("select count(*) as n from notes")).toEqual([{ n: 51 }]);
   });
 
+  it("loses no statement that waited beside other transactions for one to end", async () => {
+    const transactions = Array.from({ length: 5 }, (_, i) =>
+      opened().transaction(async (session) => {
+        await session.query("insert into notes (id) values ($1)", [i]);
+        if (i % 2 === 0) throw new Error("undone");
+      }),
+    );
+    const statements = Array.from({ length: 5 }, (_, i) =>
+      opened().query("insert into notes (id) values ($1)", [100 + i]),
+    );
+    const results = await Promise.allSettled([...transactions, ...statements]);
+    expect(results.filter(({ status }) => status === "rejected")).toHaveLength(3);
+    const rows = await opened().execute<{ id: number }>("select id from notes order by id");
+    expect(rows.map(({ id }) => id)).toEqual([1, 3, 100, 101, 102, 103, 104]);
+  });
+
   it("runs more transactions at once than there are connections", async () => {
     const ids = Array.from({ length: 40 }, (_, index) => index);
     const sums = await Promise.all(

@@ -42,12 +42,12 @@ export class PgliteClient implements SqlClient {
 
   async query(text: string, parameters: readonly SqlParameter[] = []): Promise<QueryResult> {
     const values = parameters.map(toWire);
-    if (this.#waiting !== undefined) await this.#turn();
+    while (this.#waiting !== undefined) await this.#turn();
     return toQueryResult(await this.#link.request<WireResult>("single", text, values));
   }
 
   async exec(text: string): Promise<Record<string, unknown>[]> {
-    if (this.#waiting !== undefined) await this.#turn();
+    while (this.#waiting !== undefined) await this.#turn();
     return await this.#link.request("exec", text);
   }
 
