@@ -8,6 +8,7 @@ import { RunHost } from "@/server/executor/run-host";
 import { surroundings } from "@/server/executor/surroundings";
 import { modelFingerprint } from "@/server/models/model-fingerprint";
 import { resolveModel } from "@/server/models/resolve-model";
+import { closeSharedPlaces } from "@/server/models/shared-places";
 import { EventWriter } from "@/server/runs/event-writer";
 import { runBus } from "@/server/runs/run-bus";
 import { createOutbound, type Outbound } from "@/server/security/outbound";
@@ -66,4 +67,5 @@ export async function stopExecutor(): Promise<void> {
   const host = await singleton<Promise<RunHost> | undefined>(name, () => undefined);
   forgetSingleton(name);
   await host?.stop();
+  await closeSharedPlaces();
 }

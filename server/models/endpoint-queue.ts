@@ -1,5 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { singleton } from "@/server/singleton";
+import { type SharedPlaces, sharedPlaces } from "./shared-places";
 
 /** The right to one call at one address. Give it back exactly once. */
 export interface Slot {
@@ -86,11 +87,47 @@ function endpointOf(address: string): Endpoint {
   return endpoint;
 }
 
+/** The slot of this process, before it is one among all processes. */
+interface LocalSlot extends Slot {
+  readonly moveTo: (address: string) => void;
+}
+
+/**
+ * Waits for a free place at the least busy endpoint: among the calls of this process and, where several share a database,
+ * among theirs. A file in the process is each process's own. Rejects with the signal's reason at once when it is aborted.
+ */
+export async function acquireSlot(request: SlotRequest): Promise<Slot> {
+  const slot = await acquireHere(request);
+  const places = slot.address.startsWith("gguf:") ? undefined : sharedPlaces();
+  return places === undefined ? slot : await shared(slot, request, places);
+}
+
+async function shared(slot: LocalSlot, request: SlotRequest, places: SharedPlaces): Promise<Slot> {
+  const since = performance.now();
+  const others = preferred(request.addresses.map(endpointOf)).map(({ address }) => address);
+  try {
+    const addresses = [slot.address, ...others.filter((address) => address !== slot.address)];
+    const place = await places.take({ ...request, addresses });
+    slot.moveTo(place.address);
+    return {
+      address: place.address,
+      queuedMs: slot.queuedMs + performance.now() - since,
+      release(outcome) {
+        place.release();
+        slot.release(outcome);
+      },
+    };
+  } catch (error) {
+    slot.release("unknown");
+    throw error;
+  }
+}
+
 /**
  * Waits for a free place at the least busy endpoint. Rejects with the signal's reason at once when it is aborted, also
  * while waiting. A call that must wait stands in line at each of its endpoints and takes the first that gets free.
  */
-export function acquireSlot(request: SlotRequest): Promise<Slot> {
+function acquireHere(request: SlotRequest): Promise<LocalSlot> {
   const { signal, limit, fairnessKey } = request;
   if (signal.aborted) return Promise.reject(signal.reason);
   const endpoints = preferred(request.addresses.map(endpointOf));
@@ -98,7 +135,7 @@ export function acquireSlot(request: SlotRequest): Promise<Slot> {
   if (free !== undefined) return Promise.resolve(occupy(free, 0));
 
   const since = performance.now();
-  return new Promise<Slot>((resolve, reject) => {
+  return new Promise<LocalSlot>((resolve, reject) => {
     const waiter: Waiter = {
       limit,
       isSettled: false,
@@ -134,13 +171,23 @@ function byLoad(a: Endpoint, b: Endpoint): number {
   return a.active - b.active || a.lastStart - b.lastStart;
 }
 
-function occupy(endpoint: Endpoint, queuedMs: number): Slot {
+function occupy(first: Endpoint, queuedMs: number): LocalSlot {
+  let endpoint = first;
   endpoint.active += 1;
   endpoint.lastStart = performance.now();
   let isReleased = false;
   return {
     address: endpoint.address,
     queuedMs,
+    moveTo(address) {
+      if (address === endpoint.address) return;
+      const left = endpoint;
+      endpoint = endpointOf(address);
+      endpoint.active += 1;
+      endpoint.lastStart = performance.now();
+      left.active -= 1;
+      left.serve();
+    },
     release(outcome) {
       if (isReleased) return;
       isReleased = true;
