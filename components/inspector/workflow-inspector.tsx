@@ -110,6 +110,9 @@ function SettingFields() {
   const parallel = useDraft<number | null>(settings.maxParallel, (value) =>
     set({ maxParallel: Math.round(value ?? 8) }),
   );
+  const runs = useDraft<number | null>(settings.maxRuns ?? null, (value) =>
+    set({ maxRuns: value === null ? undefined : Math.round(value) }),
+  );
   return (
     <>
       <div className="grid grid-cols-2 gap-2">
@@ -140,6 +143,19 @@ function SettingFields() {
           )}
         </Field>
       </div>
+      <Field label="Runs at once" hint={settings.maxRuns === undefined ? undefined : runsHint}>
+        {(control) => (
+          <NumberInput
+            {...control}
+            value={runs.value}
+            onValueChange={runs.change}
+            onBlur={runs.commit}
+            placeholder="No limit"
+            min={1}
+            max={10_000}
+          />
+        )}
+      </Field>
       <Field label="What is stored" hint={durabilityHints[settings.durability]}>
         {(control) => (
           <Select
@@ -156,6 +172,8 @@ function SettingFields() {
     </>
   );
 }
+
+const runsHint = "More wait in the queue, in order. A run that waits for a person keeps its place.";
 
 const durabilityHints = {
   steps: "A run goes on after a crash where it was.",

@@ -1,4 +1,4 @@
-import { index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import { createdAt, instant, workspaceId } from "@/drizzle/schema/columns";
 import { sealed } from "@/drizzle/schema/sealed";
 
@@ -13,7 +13,6 @@ export const nodeResults = pgTable(
     runId: text("run_id").notNull(),
     nodeType: text("node_type").notNull(),
     output: sealed<Record<string, unknown>>("output").notNull(),
-    firedPorts: jsonb("fired_ports").$type<string[]>().notNull(),
     /** Characters of `output`. */
     size: integer("size").notNull(),
     uses: integer("uses").notNull().default(0),

@@ -52,6 +52,11 @@ export const runs = pgTable(
     cancelRequested: boolean("cancel_requested").notNull().default(false),
     /** Rises each time that the run is claimed; events that carry a lower one are refused. */
     fence: integer("fence").notNull().default(0),
+    /**
+     * Of a queued run that waits for a place among the runs of its workflow: how many places there are. Null once it has
+     * one, and where the workflow has no limit.
+     */
+    placeLimit: integer("place_limit"),
     leaseOwner: text("lease_owner"),
     leaseExpiresAt: instant("lease_expires_at"),
     createdAt: createdAt(),

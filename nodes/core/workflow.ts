@@ -117,6 +117,13 @@ export const settingsSchema = z.object({
     .default(300_000)
     .describe("For the whole run, without what it waits for people and timers."),
   maxParallel: z.number().int().min(1).max(256).default(8),
+  maxRuns: z
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .optional()
+    .describe("Runs of this workflow at the same time, over all processes; more wait in the queue. Default: no limit."),
   durability: z
     .enum(durabilities)
     .default("steps")

@@ -34,6 +34,7 @@ export function orderWorkflow(workflow: Workflow, definitions: NodeDefinitions):
       timeoutMs: workflow.settings.timeoutMs,
       maxParallel: workflow.settings.maxParallel,
       durability: workflow.settings.durability,
+      ...(workflow.settings.maxRuns === undefined ? {} : { maxRuns: workflow.settings.maxRuns }),
     },
     requires: computeRequires(workflow, definitions),
     ...(workflow.workflows === undefined ? {} : { workflows: workflow.workflows }),

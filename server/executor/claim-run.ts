@@ -1,14 +1,13 @@
 import { openJson } from "@/drizzle/schema/sealed";
 import { toRunError } from "@/nodes/core/app-error";
-import { compileGraph } from "@/nodes/core/graph";
 import { foldEvents, type RunState } from "@/nodes/core/run-state";
 import type { RunStatus } from "@/nodes/core/run-status";
-import { openDocument } from "@/nodes/core/upgrade";
 import type { Durability } from "@/nodes/core/workflow";
 import { outlast } from "@/server/db/passing-error";
 import type { HoldRequest } from "@/server/executor/breakpoints";
 import { costlyNodes } from "@/server/executor/costly-nodes";
 import { Execution } from "@/server/executor/execution";
+import { openFrozen } from "@/server/executor/frozen-documents";
 import { loadLargeValues } from "@/server/executor/large-values";
 import { refusalOf } from "@/server/executor/refusal-of";
 import { type ExecutorServices, noGrants, type RunGrants } from "@/server/executor/services";
@@ -21,6 +20,7 @@ import { RunLog } from "@/server/runs/run-log";
 export interface ClaimedRun {
   readonly id: string;
   readonly workspace_id: string;
+  readonly workflow_id: string | null;
   readonly status: RunStatus;
   readonly fence: number;
   readonly crashes: number;
@@ -44,7 +44,9 @@ export type ClaimCondition =
   | { readonly runId: string; readonly statuses: readonly RunStatus[] }
   /** At the start of the embedded server: nobody else can hold anything. */
   | { readonly everything: true }
-  /** Several machines: at most so many runs whose holder has gone, or whose job in the queue went with its worker. */
+  /** At most so many runs that nobody holds, oldest first: they wait for a slot, or their holder gave them back. */
+  | { readonly unheld: number }
+  /** Several machines: at most so many runs whose holder has gone. */
   | { readonly abandoned: number };
 
 /**
@@ -60,7 +62,7 @@ export async function claimRuns(
     `update runs set fence = fence + 1, crashes = crashes + (case when lease_owner is null then 0 else 1 end),
        lease_owner = $1, lease_expires_at = now() + $2::int * interval '1 millisecond'
      where id in (select id from runs where ${where} for update skip locked)
-     returning id, workspace_id, status, fence, crashes, durability, graph_hash, options, input, cancel_requested`,
+     returning id, workspace_id, workflow_id, status, fence, crashes, durability, graph_hash, options, input, cancel_requested`,
     [services.owner, leaseMs, ...parameters],
   );
 }
@@ -75,10 +77,11 @@ function whereClause(condition: ClaimCondition): { where: string; parameters: Pa
       parameters: [condition.runId, condition.statuses],
     };
   }
-  if ("everything" in condition) return { where: "status in ('queued', 'running') order by id", parameters: [] };
-  const expired = "status in ('queued', 'running') and lease_owner is not null and lease_expires_at < now()";
-  const forgotten = "status = 'queued' and lease_owner is null and created_at < now() - interval '30 seconds'";
-  return { where: `((${expired}) or (${forgotten})) order by id limit $3`, parameters: [condition.abandoned] };
+  const mayGoOn = "status in ('queued', 'running') and place_limit is null";
+  if ("everything" in condition) return { where: `${mayGoOn} order by id`, parameters: [] };
+  if ("unheld" in condition)
+    return { where: `${mayGoOn} and lease_owner is null order by id limit $3`, parameters: [condition.unheld] };
+  return { where: `${mayGoOn} and lease_expires_at < now() order by id limit $3`, parameters: [condition.abandoned] };
 }
 
 /** With durability `result` a life of a run leaves no trace of how far its numbers went: the next one starts beyond them. */
@@ -109,16 +112,9 @@ export async function openClaimed(services: ExecutorServices, run: ClaimedRun): 
 }
 
 async function openExecution(services: ExecutorServices, run: ClaimedRun, state: RunState): Promise<Execution> {
-  const [frozen] = await outlast(
-    () =>
-      services.database.execute<{ document: string }>("select document from run_graphs where hash = $1", [
-        run.graph_hash,
-      ]),
-    "document of a run",
-  );
+  const frozen = await openFrozen(services, run.graph_hash);
   if (frozen === undefined) throw new Error(`The document of run ${run.id} is gone.`);
-  const workflow = openDocument(frozen.document, services.definitions);
-  const graph = compileGraph(workflow, services.definitions);
+  const { workflow, graph } = frozen;
   let execution: Execution | undefined;
   const log = new RunLog({
     ...logOptions(services, run, state),
@@ -131,6 +127,7 @@ async function openExecution(services: ExecutorServices, run: ClaimedRun, state:
     log,
     services,
     settings: workflow.settings,
+    workflowId: run.workflow_id,
     grants: run.options?.grants ?? noGrants,
     input: await loadLargeValues(services.database, state.input),
     entry: run.options?.entry,

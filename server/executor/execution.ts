@@ -38,6 +38,8 @@ const stopPatienceMs = 400;
 export class Execution {
   readonly graph: Graph;
   readonly log: RunLog;
+  /** Null for a document that is not stored. */
+  readonly workflowId: string | null;
   readonly services: ExecutorServices;
   readonly facts: RunFacts;
   readonly values: RunValues;
@@ -65,6 +67,7 @@ export class Execution {
     log: RunLog;
     services: ExecutorServices;
     settings: WorkflowSettings;
+    workflowId: string | null;
     grants: RunGrants;
     /** The values themselves, where the log holds references. */
     input: JsonObject;
@@ -78,6 +81,7 @@ export class Execution {
     this.graph = options.graph;
     this.log = options.log;
     this.services = options.services;
+    this.workflowId = options.workflowId;
     this.#settings = options.settings;
     this.starts = new StartQueue(options.settings.maxParallel);
     const { state } = options.log;
@@ -115,6 +119,11 @@ export class Execution {
   /** Aborted when the run ends before its time, or goes on elsewhere. */
   get signal(): AbortSignal {
     return this.#abort.signal;
+  }
+
+  /** How many runs of its workflow may be under way at once. */
+  get placeLimit(): number | undefined {
+    return this.workflowId === null ? undefined : this.#settings.maxRuns;
   }
 
   get isWaiting(): boolean {

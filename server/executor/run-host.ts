@@ -1,19 +1,18 @@
 import { AppError } from "@/nodes/core/app-error";
 import type { RunState } from "@/nodes/core/run-state";
 import type { RunStatus } from "@/nodes/core/run-status";
-import { outlast } from "@/server/db/passing-error";
 import { type ClaimCondition, type ClaimedRun, claimRuns, openClaimed } from "@/server/executor/claim-run";
 import type { Execution } from "@/server/executor/execution";
 import { renewLeases } from "@/server/executor/renew-leases";
-import { RunQueue } from "@/server/executor/run-queue";
 import { RunSlots } from "@/server/executor/run-slots";
 import type { ExecutorServices } from "@/server/executor/services";
+import { WaitingRuns } from "@/server/executor/waiting-runs";
 import { logger } from "@/server/logger";
 
 const heartbeatMs = 5_000;
 
 /** A lease runs out after 15 s, and its run is to go on within 20. */
-const lookForAbandonedMs = 4_000;
+const lookForAbandonedMs = 2_000;
 
 const lookForDueMs = 1_000;
 
@@ -26,11 +25,11 @@ const stopPatienceMs = 5_000;
 /** Channel on which processes that share a Postgres pass a cancel on to the holder of the run. */
 export const cancelChannel = "heddle_cancel";
 
-/** The runs that this process holds: their slots, their leases, and the queue for those that found no slot. */
+/** The runs that this process holds: their slots and their leases. What finds no slot waits in the queue. */
 export class RunHost {
   readonly services: ExecutorServices;
   readonly #slots: RunSlots;
-  readonly #queue: RunQueue;
+  readonly #waiting: WaitingRuns;
   readonly #executions = new Map<string, Execution>();
   /** Claimed, and waiting for a slot: their leases are kept alive too. */
   readonly #taking = new Set<string>();
@@ -43,8 +42,8 @@ export class RunHost {
   constructor(services: ExecutorServices) {
     this.services = services;
     this.#slots = new RunSlots(services.slots);
-    const takes = services.slots > 0;
-    this.#queue = new RunQueue(services.database, takes ? (runId) => this.#takeFromQueue(runId) : undefined);
+    const carryOut = (run: ClaimedRun) => void this.#carryOut(run);
+    this.#waiting = new WaitingRuns({ services, slots: this.#slots, carryOut });
   }
 
   /** The execution of a run that this process holds. */
@@ -62,10 +61,10 @@ export class RunHost {
 
   /**
    * Carries a new run out at once if there is a free slot, and says so; otherwise its queued state is stored, the queue
-   * has it, and this execution of it is over.
+   * has it, and this execution of it is over. A run that needs a place among those of its workflow is always queued.
    */
   accept(execution: Execution): boolean {
-    const hasSlot = this.#slots.tryTake();
+    const hasSlot = execution.placeLimit === undefined && this.#slots.tryTake();
     if (hasSlot) this.#begin(execution);
     else this.#enqueue(execution);
     return hasSlot;
@@ -79,6 +78,7 @@ export class RunHost {
 
   /** Takes up what others (or an earlier life of this server) left behind. Resolves when all of it is claimed. */
   async resume(condition: ClaimCondition): Promise<number> {
+    await this.#waiting.giveAllPlaces();
     const claimed = await claimRuns(this.services, condition);
     for (const run of claimed) void this.#takeUp(run);
     return claimed.length;
@@ -88,9 +88,14 @@ export class RunHost {
   async joinOthers(): Promise<number> {
     const { database } = this.services;
     this.#unlisten ??= await database.listen(cancelChannel, (runId) => this.#executions.get(runId)?.cancel());
-    const look = () => (this.#slots.free === 0 ? 0 : this.resume({ abandoned: this.#slots.free }));
+    await this.#waiting.listen();
+    const look = async () => {
+      const found = this.#slots.free === 0 ? 0 : await this.resume({ abandoned: this.#slots.free });
+      await this.#waiting.wake();
+      return found;
+    };
     this.#lookout ??= setInterval(() => {
-      Promise.resolve(look()).catch((error: unknown) => logger().warn({ err: error }, "Abandoned runs were not found"));
+      look().catch((error: unknown) => logger().warn({ err: error }, "Abandoned runs were not found"));
     }, lookForAbandonedMs).unref();
     return look();
   }
@@ -132,7 +137,7 @@ export class RunHost {
 
   /** Takes runs from the queue from now on, also while it has handed none to it. */
   async work(): Promise<void> {
-    await this.#queue.open();
+    await this.#waiting.work();
   }
 
   /** Takes no more runs, and resolves when those that it carries out are over or wait, at the latest after `patienceMs`. */
@@ -140,7 +145,7 @@ export class RunHost {
     this.#stopping = true;
     clearInterval(this.#lookout);
     clearInterval(this.#dueWatch);
-    await this.#queue.stop();
+    await this.#waiting.drain();
     const settled = Promise.all([...this.#executions.values()].map((execution) => execution.asked));
     const patience = new Promise<void>((resolve) => setTimeout(resolve, patienceMs).unref());
     await Promise.race([settled, patience]);
@@ -159,19 +164,20 @@ export class RunHost {
 
   async #giveBack(): Promise<void> {
     await this.#unlisten?.();
-    await this.#queue.stop();
+    await this.#waiting.drain();
     await this.services.writer.idle();
     await this.services.database.execute(
       "update runs set lease_owner = null, lease_expires_at = null where lease_owner = $1",
       [this.services.owner],
     );
+    await this.#waiting.announce();
   }
 
   /** With a slot in hand, which a run gives back when it waits for a person or is over. */
   #begin(execution: Execution): void {
     this.#hold(execution);
     execution.begin();
-    void execution.asked.then(() => this.#slots.release());
+    void execution.asked.then(() => this.#waiting.releaseSlot());
   }
 
   #hold(execution: Execution): void {
@@ -181,6 +187,10 @@ export class RunHost {
       if (this.#executions.get(runId) === execution) this.#executions.delete(runId);
     };
     execution.ended.then(forget, forget);
+    execution.ended.then(
+      () => this.#passPlaceOn(execution),
+      () => {},
+    );
     this.#keepLeases();
   }
 
@@ -195,59 +205,50 @@ export class RunHost {
 
   #enqueue(execution: Execution): void {
     const { log } = execution;
-    const stored = log.committed();
+    const handOver = this.#waiting.add(execution);
     execution.abandon();
-    const handOver = async () => {
-      await stored;
-      await outlast(() => this.#release(log.runId, log.fence), "a queued run");
-      await outlast(() => this.#queue.send(log.runId), "a queued run");
-    };
-    handOver().catch((error: unknown) => {
+    handOver.catch((error: unknown) => {
       if (!log.isLost)
         logger().error({ err: error, runId: log.runId }, "A run could not be queued; it is taken up at the next start");
     });
   }
 
-  async #release(runId: string, fence: number): Promise<void> {
-    await this.services.database.execute(
-      "update runs set lease_owner = null, lease_expires_at = null where id = $1 and fence = $2",
-      [runId, fence],
-    );
-  }
-
-  async #takeFromQueue(runId: string): Promise<void> {
-    await this.#withSlot(async () => {
-      const claim = () => claimRuns(this.services, { runId, statuses: ["queued"] });
-      const [run] = this.#stopping ? [] : await outlast(claim, "a queued run");
-      return run;
-    });
+  #passPlaceOn(execution: Execution): void {
+    this.#waiting
+      .passPlaceOn(execution)
+      .catch((error: unknown) =>
+        logger().warn(
+          { err: error, workflowId: execution.workflowId },
+          "A free place was not given to a run that waits",
+        ),
+      );
   }
 
   async #takeUp(run: ClaimedRun): Promise<void> {
     this.#taking.add(run.id);
     this.#keepLeases();
     try {
-      await this.#withSlot(async () => (this.#stopping ? undefined : run));
-    } catch (error) {
-      logger().error({ err: error, runId: run.id }, "An interrupted run could not be taken up");
+      await this.#slots.take();
+      if (this.#stopping) this.#waiting.releaseSlot();
+      else await this.#carryOut(run);
     } finally {
       this.#taking.delete(run.id);
     }
   }
 
-  /** Begins the run that `find` gives, once a slot is free. */
-  async #withSlot(find: () => Promise<ClaimedRun | undefined>): Promise<void> {
-    await this.#slots.take();
+  /** With a slot in hand, which is given back where the run does not begin. */
+  async #carryOut(run: ClaimedRun): Promise<void> {
     let hasBegun = false;
     try {
-      const run = await find();
-      const execution = run === undefined ? undefined : await openClaimed(this.services, run);
-      if (run === undefined || execution === undefined) return;
+      const execution = await openClaimed(this.services, run);
+      if (execution === undefined || this.#stopping) return;
       this.#begin(execution);
       hasBegun = true;
       if (run.cancel_requested) execution.cancel();
+    } catch (error) {
+      logger().error({ err: error, runId: run.id }, "A run could not be taken up");
     } finally {
-      if (!hasBegun) this.#slots.release();
+      if (!hasBegun) this.#waiting.releaseSlot();
     }
   }
 }

@@ -4,28 +4,31 @@ import type { Database } from "@/server/db/open-database";
 
 const queueName = "runs";
 
-/** How many jobs one process holds while they wait for a slot of its own: few, since another process may be free. */
-const held = { batchSize: 1, localConcurrency: 2 } as const;
+/** Jobs that wait are taken together: all of them say the same. */
+const batch = { batchSize: 100, burstWhenBatchFull: true } as const;
+
+/** Later than the notification that every run in the queue is announced with, which nearly always was enough. */
+const afterSeconds = 3;
 
 /**
- * The queue behind the direct path: it holds runs that found no free slot. A job is only a hint; the run's lease decides
- * who carries it out, so a job that comes twice, or after a restart took the run up, does nothing.
+ * The durable path behind the notification that a run waits for a slot: a job says it once more, and is there after a
+ * restart. It is only a hint; the run's row decides who carries it out, so a job that comes twice or late does nothing.
  */
 export class RunQueue {
   readonly #database: Database;
-  readonly #onRun: ((runId: string) => Promise<void>) | undefined;
+  readonly #onHint: (() => Promise<void>) | undefined;
   #boss: Promise<PgBoss> | undefined;
 
-  /** Without `onRun` it only hands runs over: a process without slots must not hold what others could carry out. */
-  constructor(database: Database, onRun: ((runId: string) => Promise<void>) | undefined) {
+  /** Without `onHint` it only hands runs over: a process without slots must not hear what others could carry out. */
+  constructor(database: Database, onHint: (() => Promise<void>) | undefined) {
     this.#database = database;
-    this.#onRun = onRun;
+    this.#onHint = onHint;
   }
 
-  /** Resolves when the job is stored. `onRun` is called when its turn comes; the job is done when that has begun. */
+  /** Resolves when the job is stored. `onHint` is called when its time comes. */
   async send(runId: string): Promise<void> {
     const boss = await this.open();
-    await boss.send(queueName, { runId });
+    await boss.send(queueName, { runId }, { startAfter: afterSeconds });
   }
 
   /** Started at the first overflow: a server that never has one never pays for it. */
@@ -46,11 +49,8 @@ export class RunQueue {
   async #start(): Promise<PgBoss> {
     const boss = await startBoss(this.#database);
     await boss.createQueue(queueName, { notify: true, retryLimit: 3, expireInSeconds: 86_000 });
-    const onRun = this.#onRun;
-    if (onRun !== undefined)
-      await boss.work<{ runId: string }>(queueName, { ...workIntervals, ...held }, async (jobs) => {
-        for (const job of jobs) await onRun(job.data.runId);
-      });
+    const onHint = this.#onHint;
+    if (onHint !== undefined) await boss.work(queueName, { ...workIntervals, ...batch }, () => onHint());
     return boss;
   }
 }

@@ -151,7 +151,19 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
   committed.catch(() => {});
   const { grants, until, entry } = start;
   const { services } = host;
-  execution = new Execution({ graph, log, services, settings, grants, input, until, entry, hold: start });
+  const { workflowId } = start;
+  execution = new Execution({
+    graph,
+    log,
+    services,
+    settings,
+    workflowId,
+    grants,
+    input,
+    until,
+    entry,
+    hold: start,
+  });
   if (!host.accept(execution)) {
     await committed;
     return { runId, committed };

@@ -20,9 +20,9 @@ export function keepResult(database: Database, { key, workspaceId, runId, nodeTy
   recentResults(database).put(key, { workspaceId, runId, text });
   database
     .execute(
-      `insert into node_results (key, workspace_id, run_id, node_type, output, fired_ports, size)
-       values ($1, $2, $3, $4, $5, $6, $7) on conflict (key) do nothing`,
-      [key, workspaceId, runId, nodeType, sealJson(outputs), JSON.stringify(Object.keys(outputs)), text.length],
+      `insert into node_results (key, workspace_id, run_id, node_type, output, size)
+       values ($1, $2, $3, $4, $5, $6) on conflict (key) do nothing`,
+      [key, workspaceId, runId, nodeType, sealJson(outputs), text.length],
     )
     .catch((error: unknown) => logger().warn({ err: error, runId }, "A result was not kept for reuse"));
 }

@@ -17,9 +17,10 @@ const runColumns =
   "id, fence, status, output, error, usage, hosts, last_seq, started_at, finished_at, lease_owner, crashes, is_dead_letter";
 const runTypes =
   "id text, fence int, status text, output text, error text, usage jsonb, hosts jsonb, last_seq int, started_at timestamptz, finished_at timestamptz, lease_owner text, crashes int, is_dead_letter boolean";
-const newColumns = "workspace_id, workflow_id, graph_hash, durability, trigger, idempotency_key, options, input";
+const newColumns =
+  "workspace_id, workflow_id, graph_hash, durability, trigger, idempotency_key, options, input, place_limit";
 const newTypes =
-  "workspace_id text, workflow_id text, graph_hash text, durability text, trigger text, idempotency_key text, options jsonb, input text";
+  "workspace_id text, workflow_id text, graph_hash text, durability text, trigger text, idempotency_key text, options jsonb, input text, place_limit int";
 const eventColumns = "run_id, seq, at, type, node_id, path, attempt, payload";
 const eventTypes = "run_id text, seq int, at bigint, type text, node_id text, path text, attempt int, payload text";
 const nodeRunColumns =

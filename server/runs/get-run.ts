@@ -20,6 +20,8 @@ export interface RunRow {
   readonly error?: RunError;
   readonly usage: Usage;
   readonly hosts: readonly HostUse[];
+  /** It is queued behind other runs of its workflow. */
+  readonly waitsForPlace: boolean;
   readonly graph: FrozenGraph | undefined;
   readonly deadLetter?: DeadLetter;
   readonly forkedFrom?: ForkedFrom;
@@ -35,12 +37,14 @@ interface StoredRow extends DeadLetterRow {
   readonly hosts: HostUse[] | null;
   readonly graph_hash: string;
   readonly options: { readonly forkedFrom?: ForkedFrom } | null;
+  readonly waits_for_place: boolean;
 }
 
 /** Throws `NOT_FOUND`. */
 export async function readRunRow(session: DatabaseSession, workspaceId: string, runId: string): Promise<RunRow> {
   const [row] = await session.execute<StoredRow>(
-    `select r.workflow_id, w.name, r.status, r.output, r.error, r.usage, r.hosts, r.graph_hash, r.options, ${deadLetterColumns} from runs r
+    `select r.workflow_id, w.name, r.status, r.output, r.error, r.usage, r.hosts, r.graph_hash, r.options,
+       r.place_limit is not null as waits_for_place, ${deadLetterColumns} from runs r
      left join workflows w on w.id = r.workflow_id where r.id = $1 and r.workspace_id = $2`,
     [runId, workspaceId],
   );
@@ -54,6 +58,7 @@ export async function readRunRow(session: DatabaseSession, workspaceId: string, 
     ...(row.error === null ? {} : { error: openJson(row.error) as RunError }),
     usage: row.usage ?? noUsage,
     hosts: row.hosts ?? [],
+    waitsForPlace: row.waits_for_place,
     graph,
     ...deadLetterOf(row),
     forkedFrom: row.options?.forkedFrom,
@@ -73,8 +78,8 @@ export async function getRun(
   const row = await readRunRow(session, workspaceId, runId);
   const state = live ?? foldEvents(runId, await readEvents(session, runId));
   if (live === undefined) completeFromRow(state, row);
-  const { workflowId, workflowName, forkedFrom } = row;
-  const frame = { workflowId, workflowName, forkedFrom, dataNodes: row.graph?.dataNodes ?? [] };
+  const { workflowId, workflowName, forkedFrom, waitsForPlace } = row;
+  const frame = { workflowId, workflowName, forkedFrom, waitsForPlace, dataNodes: row.graph?.dataNodes ?? [] };
   const view = toRunView(state, frame);
   return inlineRunValues(session, row.deadLetter === undefined ? view : { ...view, deadLetter: row.deadLetter });
 }

@@ -16,6 +16,13 @@ export interface NewRun {
   readonly trigger: string;
   readonly idempotencyKey?: string;
   readonly options?: Record<string, unknown>;
+  /** Set where its maker does not carry it out: nobody holds the run, and whoever has room takes it. */
+  readonly queued?: QueuedRun;
+}
+
+export interface QueuedRun {
+  /** It waits until fewer than so many runs of its workflow are under way. */
+  readonly placeLimit?: number;
 }
 
 export interface RunLogOptions {

@@ -37,7 +37,10 @@ export function toRunRows(
   // Poison is what crashes again and again without getting anywhere.
   const gotAhead = log.crashes > 0 && events.some((event) => event.type === "node.completed");
   if (gotAhead) log.crashes = 0;
-  const run = newRun !== undefined || gotAhead || isNews(log) ? runRow(log, owner) : undefined;
+  const run =
+    newRun !== undefined || gotAhead || isNews(log)
+      ? runRow(log, newRun?.queued === undefined ? owner : null)
+      : undefined;
   return {
     held: { id: log.runId, fence: log.fence },
     ...(run === undefined ? {} : { run }),
@@ -54,7 +57,7 @@ function isNews({ state, projected }: RunLog): boolean {
   return projected?.status !== state.status || projected.usage !== state.usage;
 }
 
-function runRow(log: RunLog, owner: string): HeldRun & Record<string, unknown> {
+function runRow(log: RunLog, owner: string | null): HeldRun & Record<string, unknown> {
   const { state } = log;
   const isResting = isRunOver(state.status) || state.status === "waiting";
   log.projected = { status: state.status, usage: state.usage };
@@ -95,6 +98,7 @@ function newRunRow(run: NewRun, state: RunState) {
     trigger: run.trigger,
     idempotency_key: run.idempotencyKey ?? null,
     options: run.options ?? null,
+    place_limit: run.queued?.placeLimit ?? null,
     input: sealJson(state.input),
   };
 }

@@ -35,6 +35,10 @@ export const runViewSchema = z
     workflowId: z.string().nullable(),
     workflowName: z.string(),
     status: z.enum(runStatuses),
+    waitsForPlace: z
+      .literal(true)
+      .optional()
+      .describe("The run is queued until another run of its workflow is over (settings.maxRuns)."),
     input: z.record(z.string(), z.unknown()),
     output: z.record(z.string(), z.unknown()).nullable().describe("Null before the end."),
     error: runErrorSchema.optional(),
@@ -54,6 +58,8 @@ export type RunView = z.infer<typeof runViewSchema>;
 export interface RunFrame {
   readonly workflowId: string | null;
   readonly workflowName: string;
+  /** The run is queued behind others of its workflow. */
+  readonly waitsForPlace?: boolean;
   /** Data nodes of the frozen graph, in document order. */
   readonly dataNodes: readonly string[];
   readonly forkedFrom?: ForkedFrom;
@@ -66,6 +72,7 @@ export function toRunView(state: RunState, frame: RunFrame): RunView {
     workflowId: frame.workflowId,
     workflowName: frame.workflowName,
     status: state.status,
+    ...(frame.waitsForPlace === true && state.status === "queued" ? { waitsForPlace: true } : {}),
     input: state.input,
     output: state.output,
     ...(state.error === undefined ? {} : { error: state.error }),
