@@ -56,6 +56,7 @@ const envSchema = z
     HEDDLE_OFFLINE: onOff("off"),
     HEDDLE_ALLOW_HOSTS: hosts,
     HEDDLE_RUN_SLOTS: wholeNumber(0, 10_000).optional(),
+    HEDDLE_DRAIN_SECONDS: wholeNumber(0, 86_400).prefault("25"),
     HEDDLE_REUSE_DAYS: wholeNumber(1, 36_500).prefault("30"),
     HEDDLE_REUSE_MB: wholeNumber(0, 1_000_000).prefault("512"),
     HEDDLE_RUN_RETENTION_DAYS: wholeNumber(1, 36_500).prefault("30"),
@@ -92,6 +93,8 @@ const envSchema = z
       allowHosts: values.HEDDLE_ALLOW_HOSTS,
       /** Runs at once in this process. Undefined: the executor's default. */
       runSlots: values.HEDDLE_RUN_SLOTS,
+      /** How long a worker that was asked to end goes on with its runs. */
+      drainMs: values.HEDDLE_DRAIN_SECONDS * 1_000,
       runRetentionDays: values.HEDDLE_RUN_RETENTION_DAYS,
       /** How long, and how much, results of nodes are kept to be reused. */
       reuse: { days: values.HEDDLE_REUSE_DAYS, megabytes: values.HEDDLE_REUSE_MB },

@@ -6,10 +6,8 @@ import { logger } from "@/server/logger";
 /**
  * `npm run worker`: a process that carries out runs and serves nothing. Any number of them share the queue of one Postgres
  * with the web processes. The first SIGTERM (or Ctrl+C) drains it: no more runs are taken, those under way have
- * `drainMs` to end, and what is left goes on elsewhere. A second one stops at once.
+ * `HEDDLE_DRAIN_SECONDS` to end, and what is left goes on elsewhere at once. A second one stops at once.
  */
-const drainMs = 25_000;
-
 async function main(): Promise<void> {
   const { databaseUrl } = env();
   if (databaseUrl === undefined) {
@@ -33,7 +31,7 @@ function stopOnSignal(drain: (patienceMs: number) => Promise<void>): void {
     if (isStopping) process.exit(1);
     isStopping = true;
     logger().info("This worker takes no more runs, and ends when those under way are over");
-    await drain(drainMs);
+    await drain(env().drainMs);
     await stopExecutor();
     await closeDatabase();
     process.exit(0);

@@ -24,9 +24,12 @@ const SETTINGS = {
 
 /**
  * Starts a throw-away PostgreSQL with pgvector that ends with this process, however that ends.
- * @returns {Promise<{ url: string, stop: () => Promise<void> }>} the URL is a superuser's
+ * `crash` ends the server as `pg_ctl stop -m immediate` does, and `start` starts it again on what is there.
+ * @param {Record<string, string>} [settings] beside those for a database that nobody misses
+ * @returns {Promise<{ url: string, crash: () => Promise<void>, start: () => Promise<void>, stop: () => Promise<void> }>}
+ *   the URL is a superuser's
  */
-export async function startPostgres() {
+export async function startPostgres(settings = {}) {
   const version = await ensureServer();
   const extension = await ensurePgvector(version);
   removeLeftOver();
@@ -52,8 +55,8 @@ export async function startPostgres() {
   ];
   await must(path.join(tree, "initdb"), ["-D", data, ...options], { ...user, cwd: folder });
   const port = await probe(0, "127.0.0.1");
-  const stop = await supervise(path.join(tree, "postgres"), data, port, folder, user);
-  return { url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, stop };
+  const server = await supervise(path.join(tree, "postgres"), data, port, folder, user, settings);
+  return { url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, ...server };
 }
 
 /** PostgreSQL refuses to run as root. */
@@ -98,19 +101,31 @@ function linkEntries(from, to, except) {
 /**
  * The shell holds the end of a pipe from this process: when this process is gone, for whatever reason, the pipe closes,
  * and the shell stops the server and removes its folder. Ctrl-C, which it gets as well, must not end it before that.
+ * Meanwhile a line ends the server at once, or starts it again.
  */
 const SUPERVISOR = `
 trap '' INT TERM HUP
-"$@" </dev/null >"$FOLDER/log" 2>&1 &
-server=$!
-cat >/dev/null
-kill -QUIT "$server" 2>/dev/null
-wait "$server"
+start() { "$@" </dev/null >>"$FOLDER/log" 2>&1 & server=$!; }
+crash() { kill -QUIT "$server" 2>/dev/null; wait "$server"; }
+start "$@"
+while read -r word; do
+  case $word in
+    crash) crash ;;
+    start) start "$@" ;;
+  esac
+done
+crash
 rm -rf "$FOLDER"
 `;
 
-async function supervise(program, data, port, folder, user) {
-  const settings = { ...SETTINGS, listen_addresses: "127.0.0.1", port: String(port), unix_socket_directories: folder };
+async function supervise(program, data, port, folder, user, more) {
+  const settings = {
+    ...SETTINGS,
+    ...more,
+    listen_addresses: "127.0.0.1",
+    port: String(port),
+    unix_socket_directories: folder,
+  };
   const args = ["-D", data, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
   const shell = spawn("/bin/sh", ["-c", SUPERVISOR, "postgres", program, ...args], {
     ...user,
@@ -123,13 +138,26 @@ async function supervise(program, data, port, folder, user) {
     shell.stdin.end();
     return closed;
   };
-  for (const end = Date.now() + READY_MS; !isReady(data); await delay(20)) {
-    if (Date.now() < end) continue;
-    const log = fs.readFileSync(path.join(folder, "log"), "utf8");
-    await stop();
-    throw new Unavailable(`PostgreSQL did not start: ${log}`);
-  }
-  return stop;
+  const untilReady = async () => {
+    for (const end = Date.now() + READY_MS; !isReady(data); await delay(20)) {
+      if (Date.now() < end) continue;
+      const log = fs.readFileSync(path.join(folder, "log"), "utf8");
+      await stop();
+      throw new Unavailable(`PostgreSQL did not start: ${log}`);
+    }
+  };
+  await untilReady();
+  return {
+    stop,
+    crash: async () => {
+      shell.stdin.write("crash\n");
+      while (fs.existsSync(path.join(data, "postmaster.pid"))) await delay(20);
+    },
+    start: () => {
+      shell.stdin.write("start\n");
+      return untilReady();
+    },
+  };
 }
 
 /** The eighth line of the server's own postmaster.pid says how far it is. */

@@ -1,4 +1,5 @@
 import postgres from "postgres";
+import { poolOptions } from "@/server/db/postgres-client";
 
 /**
  * A connection of its own that holds locks for this process (`pg_try_advisory_lock`). They are free as soon as it closes,
@@ -10,10 +11,9 @@ export class LockSession {
 
   constructor(url: string, onLost: () => void) {
     this.#sql = postgres(url, {
+      ...poolOptions,
       max: 1,
       max_lifetime: null,
-      connect_timeout: 10,
-      onnotice: () => {},
       onclose: onLost,
       connection: { application_name: "heddle locks" },
     });

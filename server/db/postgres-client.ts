@@ -12,11 +12,13 @@ import type {
 import { oid, toWire } from "@/server/db/sql-client";
 
 const defaultTransactionTimeoutMs = 30_000;
-const poolOptions = {
+export const poolOptions = {
   max: 10,
   // With more, postgres.js may send a statement down a connection that a transaction is just taking. Not in its types.
   max_pipeline: 1,
   connect_timeout: 10,
+  // Seconds between two tries. Its own grow to twenty: that long would nothing go on after the server is back.
+  backoff: (retries: number) => Math.min(0.05 * 2 ** retries, 1),
   onnotice: () => {},
   connection: { TimeZone: "UTC", application_name: "heddle" },
 };

@@ -14,6 +14,9 @@ const heartbeatMs = 5_000;
 /** A lease runs out after 15 s, and its run is to go on within 20. */
 const lookForAbandonedMs = 2_000;
 
+/** After the database was away, living holders renew their leases before anybody takes their runs for abandoned. */
+const graceMs = heartbeatMs + 4_000;
+
 const lookForDueMs = 1_000;
 
 /** A process that has the run in memory goes on with it in time: this much later it is taken for gone. */
@@ -37,6 +40,8 @@ export class RunHost {
   #lookout: NodeJS.Timeout | undefined;
   #dueWatch: NodeJS.Timeout | undefined;
   #unlisten: (() => Promise<void>) | undefined;
+  /** Before this time no lease is taken for one that ran out. */
+  #mayTakeOverAt = 0;
   #stopping = false;
 
   constructor(services: ExecutorServices) {
@@ -79,6 +84,10 @@ export class RunHost {
   /** Takes up what others (or an earlier life of this server) left behind. Resolves when all of it is claimed. */
   async resume(condition: ClaimCondition): Promise<number> {
     await this.#waiting.giveAllPlaces();
+    return this.#takeUpAll(condition);
+  }
+
+  async #takeUpAll(condition: ClaimCondition): Promise<number> {
     const claimed = await claimRuns(this.services, condition);
     for (const run of claimed) void this.#takeUp(run);
     return claimed.length;
@@ -89,15 +98,20 @@ export class RunHost {
     const { database } = this.services;
     this.#unlisten ??= await database.listen(cancelChannel, (runId) => this.#executions.get(runId)?.cancel());
     await this.#waiting.listen();
-    const look = async () => {
-      const found = this.#slots.free === 0 ? 0 : await this.resume({ abandoned: this.#slots.free });
-      await this.#waiting.wake();
-      return found;
-    };
     this.#lookout ??= setInterval(() => {
-      look().catch((error: unknown) => logger().warn({ err: error }, "Abandoned runs were not found"));
+      this.#look().catch((error: unknown) => {
+        this.#mayTakeOverAt = Date.now() + graceMs;
+        logger().warn({ err: error }, "Abandoned runs were not found");
+      });
     }, lookForAbandonedMs).unref();
-    return look();
+    return this.#look();
+  }
+
+  async #look(): Promise<number> {
+    void this.#waiting.wake();
+    await this.#waiting.giveAllPlaces();
+    const free = Date.now() < this.#mayTakeOverAt ? 0 : this.#slots.free;
+    return free === 0 ? 0 : this.#takeUpAll({ abandoned: free });
   }
 
   /** Looks, now and from now on, for runs that wait for a time that has come while nobody's memory holds them. */
