@@ -12,8 +12,10 @@ import { committingNode } from "./measures/committing-node";
 import { loop } from "./measures/loop";
 import { memory } from "./measures/memory";
 import { parallelBranches } from "./measures/parallel-branches";
+import { queueLatency } from "./measures/queue-latency";
 import { resume } from "./measures/resume";
 import { reuse } from "./measures/reuse";
+import { scaleOut } from "./measures/scale-out";
 import { start } from "./measures/start";
 import { starter } from "./measures/starter";
 import { throughput } from "./measures/throughput";
@@ -34,6 +36,8 @@ const measures: readonly Measure[] = [
   loop,
   reuse,
   resume,
+  queueLatency,
+  scaleOut,
   memory,
   starter,
   canvas,

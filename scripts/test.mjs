@@ -1,10 +1,10 @@
 // `npm test`: installs what the tests need, then type check, lint, unit and integration tests (on the embedded database
 // and on a PostgreSQL of its own), a production build, and end-to-end tests in a real browser against that build.
-//   npm test -- unit            one or more of: types lint unit build e2e
+//   npm test -- unit            one or more of: types lint unit build e2e long
 //   npm test -- nodes/core      the unit tests whose path has this in it (with other words: `unit` is implied)
 // HEDDLE_TEST_DATABASE_URL      a superuser's URL of a PostgreSQL with pgvector, in place of the one that is set up
 // HEDDLE_CHROMIUM               a browser, in place of Debian's
-// CI=true                       what would be skipped has failed
+// CI=true                       what would be skipped has failed; the long tests (*.long.test.ts) run too
 import fs from "node:fs";
 import path from "node:path";
 import { command, requireNode, root, say } from "./lib/checkout.mjs";
@@ -16,13 +16,13 @@ import { startPostgres } from "./lib/postgres.mjs";
 import { closingLine, one, readPlaywright, readVitest, total } from "./lib/report.mjs";
 import { continueOnRuntime, onRuntime } from "./lib/runtime.mjs";
 
-const STEPS = { types, lint, unit, build, e2e };
+const STEPS = { types, lint, unit, build, e2e, long };
 const words = process.argv.slice(2);
 const filters = words.filter((word) => !(word in STEPS));
-const chosen = Object.keys(STEPS).filter((name) =>
-  words.length === 0 ? true : words.includes(name) || (name === "unit" && filters.length > 0),
-);
 const strict = process.env.CI === "true" || process.env.CI === "1";
+const chosen = Object.keys(STEPS).filter((name) =>
+  words.length === 0 ? name !== "long" || strict : words.includes(name) || (name === "unit" && filters.length > 0),
+);
 const reports = path.join(root, ".cache", "test");
 
 await command(async () => {
@@ -61,12 +61,21 @@ async function lint() {
   return outcome(await tool("@biomejs/biome/bin/biome", ["check", "."]));
 }
 
-async function unit() {
+function unit() {
+  return vitest("vitest.json", filters);
+}
+
+/** One after another: each of them keeps several processes busy. */
+function long() {
+  return vitest("vitest-long.json", ["--no-file-parallelism"], { HEDDLE_TEST_LONG: "1" });
+}
+
+async function vitest(report, more, env = {}) {
   const postgres = await orSkip("the tests on PostgreSQL", () => databaseUrl());
-  const file = path.join(reports, "vitest.json");
-  const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`, ...filters];
-  const env = postgres.value ? { TEST_DATABASE_URL: postgres.value.url } : {};
-  const code = await tool("vitest/vitest.mjs", args, env);
+  const file = path.join(reports, report);
+  const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`, ...more];
+  const url = postgres.value ? { TEST_DATABASE_URL: postgres.value.url } : {};
+  const code = await tool("vitest/vitest.mjs", args, { ...env, ...url });
   await postgres.value?.stop();
   return total([readVitest(file, code), postgres.counts]);
 }

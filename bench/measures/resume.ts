@@ -1,18 +1,26 @@
 import { performance } from "node:perf_hooks";
 import { setTimeout as delay } from "node:timers/promises";
-import { startBenchServer } from "../support/bench-server";
+import { type BenchServer, startBenchServer } from "../support/bench-server";
 import { httpChain } from "../support/documents";
+import { startMachines } from "../support/machines";
 import { inRounds, type Measure } from "../support/measure";
 import { startSlowServer } from "../support/slow-server";
 
-/** From the start of a killed server to the first new node of the run that the kill interrupted. */
+/**
+ * From the start of a killed server to the first new node of the run that the kill interrupted; and from the death of one
+ * worker to the next node in another one.
+ */
 export const resume: Measure = {
   name: "resume",
   run: async (context) => {
     const target = await startSlowServer(200);
     try {
       const rounds = await inRounds(context, () => timeResume(target.url));
-      return [{ name: "from the start of a killed server to the next node", unit: "ms", rounds, atMost: 2_000 }];
+      const elsewhere = await inRounds(context, () => timeTakeOver(target.url));
+      return [
+        { name: "from the start of a killed server to the next node", unit: "ms", rounds, atMost: 2_000 },
+        { name: "from the death of a worker to the next node elsewhere", unit: "s", rounds: elsewhere, atMost: 20 },
+      ];
     } finally {
       await target.close();
     }
@@ -23,15 +31,18 @@ interface View {
   readonly nodes: readonly { readonly status: string }[];
 }
 
+/** How many nodes of a run are completed. */
+async function doneOf(server: BenchServer, runId: string): Promise<number> {
+  const { nodes } = (await server.send("GET", `/api/v1/runs/${runId}`)) as View;
+  return nodes.filter(({ status }) => status === "completed").length;
+}
+
 async function timeResume(url: string): Promise<number> {
   const server = await startBenchServer();
   try {
     const id = await server.createWorkflow(httpChain(100, url));
     const { id: runId } = await server.start(id, { n: 1 });
-    const done = async () => {
-      const { nodes } = (await server.send("GET", `/api/v1/runs/${runId}`)) as View;
-      return nodes.filter(({ status }) => status === "completed").length;
-    };
+    const done = () => doneOf(server, runId);
     while ((await done()) < 5) await delay(20);
     await server.kill();
     const started = performance.now();
@@ -42,5 +53,24 @@ async function timeResume(url: string): Promise<number> {
     return performance.now() - started;
   } finally {
     await server.remove();
+  }
+}
+
+async function timeTakeOver(url: string): Promise<number> {
+  const machines = await startMachines();
+  try {
+    await machines.setWorkers(1);
+    const id = await machines.web.createWorkflow(httpChain(100, url));
+    const { id: runId } = await machines.web.start(id, { n: 1 });
+    const done = () => doneOf(machines.web, runId);
+    while ((await done()) < 5) await delay(20);
+    await machines.setWorkers(2);
+    await machines.killOne();
+    const killed = performance.now();
+    const before = await done();
+    while ((await done()) <= before) await delay(20);
+    return (performance.now() - killed) / 1_000;
+  } finally {
+    await machines.close();
   }
 }

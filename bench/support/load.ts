@@ -15,13 +15,16 @@ export interface Load {
   /** Requests under way at any moment, each on a connection of its own. */
   readonly atOnce: number;
   /** It ends after so many milliseconds, or after so many runs. */
+  /** The input of each run. Default 1. */
+  readonly n?: number;
   readonly until: { readonly ms: number } | { readonly runs: number };
 }
 
 /** Starts run after run and waits for each. Runs in this process: what it costs is part of what is measured. */
-export async function generateLoad({ url, workflowId, atOnce, until }: Load): Promise<LoadResult> {
+export async function generateLoad({ url, workflowId, atOnce, until, n = 1 }: Load): Promise<LoadResult> {
   const pool = new Pool(url, { connections: atOnce, keepAliveTimeout: 30_000 });
   const path = `/api/v1/workflows/${workflowId}/runs?wait=60`;
+  const body = JSON.stringify({ input: { n } });
   const headers = { "content-type": "application/json" };
   let sent = 0;
   let completed = 0;
@@ -33,8 +36,8 @@ export async function generateLoad({ url, workflowId, atOnce, until }: Load): Pr
   const client = async () => {
     while (goesOn()) {
       sent += 1;
-      const { statusCode, body } = await pool.request({ method: "POST", path, headers, body: '{"input":{"n":1}}' });
-      const text = await body.text();
+      const { statusCode, body: answer } = await pool.request({ method: "POST", path, headers, body });
+      const text = await answer.text();
       if (statusCode === 200 && text.includes('"status":"completed"')) completed += 1;
       else {
         errors += 1;
