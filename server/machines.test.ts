@@ -148,6 +148,35 @@ describe.skipIf(process.env.TEST_DATABASE_URL === undefined)("processes that sha
     await Promise.all(traces.map((trace) => trace.stop()));
   }, 120_000);
 
+  test("take an answer about a run that is at work in another process, and refuse one that is none", async () => {
+    hold();
+    await worker();
+    const form = { type: "object", properties: { days: { type: "integer" } }, required: ["days"] };
+    const beside = workflowOf(
+      {
+        in: input,
+        ask: { type: "approval", form },
+        yes: { type: "output", name: "yes" },
+        get: { type: "http", url: `${held.url}/{{ input.tag }}` },
+        out: output,
+      },
+      ["in.tag -> ask.value", "ask.approved -> yes.value", "get.body -> out.value"],
+    );
+    const id = await client.createWorkflow(beside);
+    const run = await client.startRun(id, { tag: "beside" }, "beside");
+    const question = () => database.execute("select 1 from waits where run_id = $1", [run]);
+    await expect.poll(question, { timeout: 60_000 }).toHaveLength(1);
+    const path = `/api/v1/runs/${run}/nodes/ask/decision`;
+    const answer = (decision: string, days: unknown) => client.send("POST", path, { decision, value: { days } });
+    await expect(answer("approve", "two")).rejects.toThrow(/422.*days/);
+    await expect(answer("retry", 2)).rejects.toThrow(/409/);
+    expect(await answer("approve", 2)).toMatchObject({ status: "running" });
+    await expect.poll(question, { timeout: 60_000 }).toHaveLength(0);
+    await expect(answer("approve", 2)).rejects.toThrow(/409/);
+    release();
+    expect((await client.untilOver(run)).output).toEqual({ v: "/beside", yes: { days: 2 } });
+  }, 120_000);
+
   test("hand over at once what a worker that is asked to end cannot finish in time", async () => {
     hold();
     const first = await worker({ HEDDLE_DRAIN_SECONDS: "1" });

@@ -7,12 +7,19 @@ import type { RunView } from "./run-store";
 import { useLiveState } from "./use-live-connection";
 import { useRunNow } from "./use-run-now";
 
+interface RunHeadlineProps {
+  view: RunView;
+  /** How many runs of the workflow may go on at once. */
+  maxRuns: number | undefined;
+}
+
 /** The run in one line: "Done · 1.9 s · 3 model calls · 412 tokens". */
-export function RunHeadline({ view }: { view: RunView }) {
+export function RunHeadline({ view, maxRuns }: RunHeadlineProps) {
   const now = useRunNow(view, 10);
   const live = useLiveState();
   const { run } = view;
   if (run === null) return null;
+  const isInLine = run.status === "queued" && maxRuns !== undefined;
   return (
     <span className="flex min-w-0 items-center gap-2 text-sm">
       {live === "reconnecting" && (
@@ -22,7 +29,14 @@ export function RunHeadline({ view }: { view: RunView }) {
         </span>
       )}
       <Status status={run.status} />
-      <span className="truncate tabular-nums">{runFacts(runDuration(run, now), run.usage)}</span>
+      <span className="truncate tabular-nums">
+        {isInLine ? inLine(maxRuns) : runFacts(runDuration(run, now), run.usage)}
+      </span>
     </span>
   );
+}
+
+function inLine(maxRuns: number): string {
+  if (maxRuns === 1) return "Waits for another run of this workflow: one goes on at a time";
+  return `Waits for another run of this workflow: ${maxRuns} go on at once`;
 }

@@ -53,7 +53,7 @@ export function TracePanel(props: TracePanelProps) {
         ]}
         end={
           <>
-            <RunHeadline view={view} />
+            <RunHeadline view={view} maxRuns={document.settings.maxRuns} />
             {actions}
           </>
         }

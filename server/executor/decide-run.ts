@@ -1,7 +1,9 @@
 import { AppError } from "@/nodes/core/app-error";
+import type { Database } from "@/server/db/open-database";
 import type { Decision } from "@/server/executor/decisions";
 import type { Execution } from "@/server/executor/execution";
 import { executor } from "@/server/executor/executor";
+import { relayDecision } from "@/server/executor/relay-decision";
 
 export interface RunDecision extends Decision {
   readonly nodeId: string;
@@ -21,7 +23,10 @@ export async function decideRun(
   );
   if (row === undefined) throw new AppError("NOT_FOUND", `There is no run ${runId}.`);
   const here = host.executionOf(runId) ?? (await takeUpWaiting(runId));
-  const taken = here?.decide(nodeId, path, answer) ?? false;
+  const taken =
+    here === undefined
+      ? await decideElsewhere(host.services.database, runId, { nodeId, path, ...answer })
+      : here.decide(nodeId, path, answer);
   if (!taken) {
     const error = here?.log.state.error;
     const place = path === "" ? nodeId : `${path}/${nodeId}`;
@@ -33,6 +38,11 @@ export async function decideRun(
       : new AppError("CONFLICT", `This run failed: ${error.message}`, { hint: error.hint });
   }
   await here?.log.committed();
+}
+
+/** One question may be open while other nodes of the run are at work in another process: it keeps the run. */
+async function decideElsewhere(database: Database, runId: string, decision: RunDecision): Promise<boolean> {
+  return database.kind === "postgres" && relayDecision(database, runId, decision);
 }
 
 /** A run that has waited since before the last restart is opened again, and asks its questions again. */

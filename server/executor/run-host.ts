@@ -3,6 +3,7 @@ import type { RunState } from "@/nodes/core/run-state";
 import type { RunStatus } from "@/nodes/core/run-status";
 import { type ClaimCondition, type ClaimedRun, claimRuns, openClaimed } from "@/server/executor/claim-run";
 import type { Execution } from "@/server/executor/execution";
+import { hearDecisions } from "@/server/executor/relay-decision";
 import { renewLeases } from "@/server/executor/renew-leases";
 import { RunSlots } from "@/server/executor/run-slots";
 import type { ExecutorServices } from "@/server/executor/services";
@@ -39,7 +40,7 @@ export class RunHost {
   #heartbeat: NodeJS.Timeout | undefined;
   #lookout: NodeJS.Timeout | undefined;
   #dueWatch: NodeJS.Timeout | undefined;
-  #unlisten: (() => Promise<void>) | undefined;
+  readonly #unlisten: (() => Promise<void>)[] = [];
   /** Before this time no lease is taken for one that ran out. */
   #mayTakeOverAt = 0;
   #stopping = false;
@@ -96,7 +97,11 @@ export class RunHost {
   /** Several processes share the database: takes up what dead ones held, and hears what is asked of its own runs. */
   async joinOthers(): Promise<number> {
     const { database } = this.services;
-    this.#unlisten ??= await database.listen(cancelChannel, (runId) => this.#executions.get(runId)?.cancel());
+    if (this.#unlisten.length === 0)
+      this.#unlisten.push(
+        await database.listen(cancelChannel, (runId) => this.#executions.get(runId)?.cancel()),
+        await hearDecisions(database, (runId) => this.#executions.get(runId)),
+      );
     await this.#waiting.listen();
     this.#lookout ??= setInterval(() => {
       this.#look().catch((error: unknown) => {
@@ -177,7 +182,7 @@ export class RunHost {
   }
 
   async #giveBack(): Promise<void> {
-    await this.#unlisten?.();
+    for (const unlisten of this.#unlisten.splice(0)) await unlisten();
     await this.#waiting.drain();
     await this.services.writer.idle();
     await this.services.database.execute(
