@@ -1,7 +1,7 @@
 import type { ChatMessage } from "@/nodes/core/node-runner";
+import { toolResultText } from "@/server/models/gguf/tool-result-text";
 import { controlTokens } from "../tokenizer";
 import type { Example } from "./example";
-import { jsonLine } from "./json-line";
 
 /** A part of an example as the chat template writes it. */
 export interface Piece {
@@ -29,7 +29,7 @@ function describeTool({ name, description, parameters }: NonNullable<Example["to
 }
 
 function renderMessage(message: ChatMessage): Piece[] {
-  if (message.role === "tool") return block("tool", resultText(message.content));
+  if (message.role === "tool") return block("tool", toolResultText(message.content));
   if (message.role !== "assistant") return block(message.role, message.content);
   const calls = (message.toolCalls ?? []).flatMap((call): Piece[] => [
     template('<tool_call>{"name": "', true),
@@ -46,17 +46,6 @@ function renderMessage(message: ChatMessage): Piece[] {
     template("<|im_end|>", true),
     template("\n"),
   ];
-}
-
-/** Objects are written as JSON, all else as it came. */
-function resultText(content: string): string {
-  try {
-    const value: unknown = JSON.parse(content);
-    if (typeof value === "string") return value;
-    return Array.isArray(value) ? content : jsonLine(value);
-  } catch {
-    return content;
-  }
 }
 
 function block(role: string, content: string): Piece[] {

@@ -1,5 +1,6 @@
 import type { ChatHistoryItem, ChatModelFunctionCall } from "node-llama-cpp";
 import type { ChatMessage } from "@/nodes/core/node-runner";
+import { toolResultText } from "./tool-result-text";
 
 type ModelItem = Extract<ChatHistoryItem, { type: "model" }>;
 
@@ -35,8 +36,7 @@ export function toChatHistory(messages: readonly ChatMessage[]): ChatHistoryItem
       }
       case "tool": {
         const call = calls.get(message.toolCallId);
-        // Text as it is: of data, templates take a list for the parts of a message, and write texts beside it in quotes.
-        if (call !== undefined) call.result = message.content;
+        if (call !== undefined) call.result = toolResultText(message.content);
       }
     }
   }

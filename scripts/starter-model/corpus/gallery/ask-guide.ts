@@ -1,7 +1,7 @@
 import type { ChatMessage } from "@/nodes/core/node-runner";
+import { jsonLine } from "@/server/models/gguf/tool-result-text";
 import type { Example, Maker } from "../example";
 import { factQuestion } from "../facts";
-import { jsonLine } from "../json-line";
 import { phrase } from "../phrasings";
 import { toolSpec } from "../tools/task";
 import { facts } from "./notes";

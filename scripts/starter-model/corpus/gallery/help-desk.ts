@@ -1,7 +1,7 @@
+import { jsonLine } from "@/server/models/gguf/tool-result-text";
 import { conversation } from "../conversation";
 import type { Maker, Source } from "../example";
 import { casePrompt, caseSchema } from "../form/labels/router";
-import { jsonLine } from "../json-line";
 import { firstName, inventedWord } from "../names";
 import { fill, phrase } from "../phrasings";
 import { sentenceAbout } from "./notes";

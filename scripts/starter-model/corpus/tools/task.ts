@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from "@/nodes/core/json";
 import type { ToolSpec } from "@/nodes/core/node-runner";
+import { jsonLine } from "@/server/models/gguf/tool-result-text";
 import type { Source } from "../example";
-import { jsonLine } from "../json-line";
 import { inventedWord } from "../names";
 
 /** What can be asked of one tool. */

@@ -1,7 +1,7 @@
 import type { ChatMessage } from "@/nodes/core/node-runner";
+import { jsonLine } from "@/server/models/gguf/tool-result-text";
 import { systemLines } from "../conversation";
 import type { Example, Level, Source } from "../example";
-import { jsonLine } from "../json-line";
 import { phrase, phrasingsOf } from "../phrasings";
 import type { Task } from "./task";
 

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from "@/nodes/core/json";
+import { jsonLine } from "@/server/models/gguf/tool-result-text";
 import type { Level, Source } from "../../example";
 import { capital, correctArticles, inWords } from "../../grammar";
-import { jsonLine } from "../../json-line";
 import { fill, phrase } from "../../phrasings";
 import { rounds } from "../../rounds";
 import { eventDomain } from "./event-domain";

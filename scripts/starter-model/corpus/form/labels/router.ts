@@ -1,7 +1,7 @@
 import type { JsonObject } from "@/nodes/core/json";
+import { jsonLine } from "@/server/models/gguf/tool-result-text";
 import { conversation, turn } from "../../conversation";
 import type { Maker } from "../../example";
-import { jsonLine } from "../../json-line";
 import { firstName, placeName } from "../../names";
 import { fill, phrase, phrasingsOf } from "../../phrasings";
 import { several } from "../../several";
