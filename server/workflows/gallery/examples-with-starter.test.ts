@@ -83,7 +83,7 @@ describe("with the starter model", () => {
 
   test("agent-with-tools asks its colleague", async () => {
     const { output, nodes } = await run("agent-with-tools");
-    expect(output.answer).toContain("cron");
+    expect(output.answer).toContain("each item of a list");
     expect(nodes.filter(({ nodeId }) => nodeId === "guide").map(({ status }) => status)).toEqual(["completed"]);
   });
 });
