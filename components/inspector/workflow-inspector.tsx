@@ -156,6 +156,20 @@ function SettingFields() {
           />
         )}
       </Field>
+      <Field label="Priority" hint={settings.priority === undefined ? undefined : priorityHint}>
+        {(control) => (
+          <Select
+            {...control}
+            value={settings.priority ?? "normal"}
+            onValueChange={(priority) => set({ priority: priority === "normal" ? undefined : priority })}
+            options={[
+              { value: "high", label: "High" },
+              { value: "normal", label: "Normal" },
+              { value: "low", label: "Low" },
+            ]}
+          />
+        )}
+      </Field>
       <Field label="What is stored" hint={durabilityHints[settings.durability]}>
         {(control) => (
           <Select
@@ -174,6 +188,8 @@ function SettingFields() {
 }
 
 const runsHint = "More wait in the queue, in order. A run that waits for a person keeps its place.";
+
+const priorityHint = "Which runs start first when more of them wait than there is room for.";
 
 const durabilityHints = {
   steps: "A run goes on after a crash where it was.",

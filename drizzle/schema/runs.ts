@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, jsonb, pgTable, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { createdAt, instant, workspaceId } from "@/drizzle/schema/columns";
 import { sealed } from "@/drizzle/schema/sealed";
 import type { RunError } from "@/nodes/core/app-error";
@@ -57,6 +57,8 @@ export const runs = pgTable(
      * one, and where the workflow has no limit.
      */
     placeLimit: integer("place_limit"),
+    /** Higher first among the runs that wait for a slot or a place. */
+    priority: smallint("priority").notNull().default(0),
     leaseOwner: text("lease_owner"),
     leaseExpiresAt: instant("lease_expires_at"),
     createdAt: createdAt(),

@@ -108,6 +108,9 @@ export type Connection = z.infer<typeof connectionSchema>;
 export const durabilities = ["steps", "result"] as const;
 export type Durability = (typeof durabilities)[number];
 
+export const priorities = ["high", "normal", "low"] as const;
+export type Priority = (typeof priorities)[number];
+
 export const settingsSchema = z.object({
   timeoutMs: z
     .number()
@@ -124,6 +127,12 @@ export const settingsSchema = z.object({
     .max(10_000)
     .optional()
     .describe("Runs of this workflow at the same time, over all processes; more wait in the queue. Default: no limit."),
+  priority: z
+    .enum(priorities)
+    .optional()
+    .describe(
+      "Which of the runs that wait in the queue start first. Default: normal. Within a priority, runs that a schedule or a file started come after the others.",
+    ),
   durability: z
     .enum(durabilities)
     .default("steps")

@@ -35,6 +35,7 @@ export function orderWorkflow(workflow: Workflow, definitions: NodeDefinitions):
       maxParallel: workflow.settings.maxParallel,
       durability: workflow.settings.durability,
       ...(workflow.settings.maxRuns === undefined ? {} : { maxRuns: workflow.settings.maxRuns }),
+      ...(workflow.settings.priority === undefined ? {} : { priority: workflow.settings.priority }),
     },
     requires: computeRequires(workflow, definitions),
     ...(workflow.workflows === undefined ? {} : { workflows: workflow.workflows }),

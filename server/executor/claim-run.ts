@@ -44,8 +44,8 @@ export type ClaimCondition =
   | { readonly runId: string; readonly statuses: readonly RunStatus[] }
   /** At the start of the embedded server: nobody else can hold anything. */
   | { readonly everything: true }
-  /** At most so many runs that nobody holds, oldest first: they wait for a slot, or their holder gave them back. */
-  | { readonly unheld: number }
+  /** Those of these runs that nobody holds: the queue gave them to this process. */
+  | { readonly queued: readonly string[] }
   /** Several machines: at most so many runs whose holder has gone. */
   | { readonly abandoned: number };
 
@@ -79,8 +79,8 @@ function whereClause(condition: ClaimCondition): { where: string; parameters: Pa
   }
   const mayGoOn = "status in ('queued', 'running') and place_limit is null";
   if ("everything" in condition) return { where: `${mayGoOn} order by id`, parameters: [] };
-  if ("unheld" in condition)
-    return { where: `${mayGoOn} and lease_owner is null order by id limit $3`, parameters: [condition.unheld] };
+  if ("queued" in condition)
+    return { where: `${mayGoOn} and lease_owner is null and id = any($3) order by id`, parameters: [condition.queued] };
   return { where: `${mayGoOn} and lease_expires_at < now() order by id limit $3`, parameters: [condition.abandoned] };
 }
 

@@ -5,6 +5,7 @@ import { type ClaimCondition, type ClaimedRun, claimRuns, openClaimed } from "@/
 import type { Execution } from "@/server/executor/execution";
 import { hearDecisions } from "@/server/executor/relay-decision";
 import { renewLeases } from "@/server/executor/renew-leases";
+import type { QueuedRun } from "@/server/executor/run-queue";
 import { RunSlots } from "@/server/executor/run-slots";
 import type { ExecutorServices } from "@/server/executor/services";
 import { WaitingRuns } from "@/server/executor/waiting-runs";
@@ -17,6 +18,9 @@ const lookForAbandonedMs = 2_000;
 
 /** After the database was away, living holders renew their leases before anybody takes their runs for abandoned. */
 const graceMs = heartbeatMs + 4_000;
+
+/** Every so many looks: who forgets to queue a run is rare. */
+const looksPerSweep = 5;
 
 const lookForDueMs = 1_000;
 
@@ -44,6 +48,7 @@ export class RunHost {
   /** Before this time no lease is taken for one that ran out. */
   #mayTakeOverAt = 0;
   #stopping = false;
+  #looks = 0;
 
   constructor(services: ExecutorServices) {
     this.services = services;
@@ -70,7 +75,7 @@ export class RunHost {
    * has it, and this execution of it is over. A run that needs a place among those of its workflow is always queued.
    */
   accept(execution: Execution): boolean {
-    const hasSlot = execution.placeLimit === undefined && this.#slots.tryTake();
+    const hasSlot = execution.placeLimit === undefined && !this.#waiting.haveNoSlot && this.#slots.tryTake();
     if (hasSlot) this.#begin(execution);
     else this.#enqueue(execution);
     return hasSlot;
@@ -113,8 +118,9 @@ export class RunHost {
   }
 
   async #look(): Promise<number> {
-    void this.#waiting.wake();
     await this.#waiting.giveAllPlaces();
+    if (this.#looks++ % looksPerSweep === 0) await this.#waiting.offerForgotten();
+    await this.#waiting.look();
     const free = Date.now() < this.#mayTakeOverAt ? 0 : this.#slots.free;
     return free === 0 ? 0 : this.#takeUpAll({ abandoned: free });
   }
@@ -185,11 +191,14 @@ export class RunHost {
     for (const unlisten of this.#unlisten.splice(0)) await unlisten();
     await this.#waiting.drain();
     await this.services.writer.idle();
-    await this.services.database.execute(
-      "update runs set lease_owner = null, lease_expires_at = null where lease_owner = $1",
+    const given = await this.services.database.execute<QueuedRun & { readonly status: RunStatus }>(
+      `update runs set lease_owner = null, lease_expires_at = null where lease_owner = $1
+       returning id, priority, status`,
       [this.services.owner],
     );
-    await this.#waiting.announce();
+    // The embedded server takes everything up at its start.
+    if (this.services.database.kind === "postgres") await this.#waiting.offer(given.filter(mayGoOn));
+    await this.#waiting.close();
   }
 
   /** With a slot in hand, which a run gives back when it waits for a person or is over. */
@@ -270,4 +279,8 @@ export class RunHost {
       if (!hasBegun) this.#waiting.releaseSlot();
     }
   }
+}
+
+function mayGoOn({ status }: { readonly status: RunStatus }): boolean {
+  return status === "queued" || status === "running";
 }

@@ -1,6 +1,7 @@
 import { AppError } from "@/nodes/core/app-error";
 import type { Graph } from "@/nodes/core/graph";
 import type { JsonObject } from "@/nodes/core/json";
+import { runPriority } from "@/nodes/core/run-priority";
 import type { RunState } from "@/nodes/core/run-state";
 import type { RunStatus } from "@/nodes/core/run-status";
 import type { NewTraceEvent } from "@/nodes/core/trace-event";
@@ -140,6 +141,7 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
       graphHash: runnable.hash,
       durability: settings.durability,
       trigger: start.trigger,
+      priority: runPriority(settings, start.trigger),
       idempotencyKey: start.idempotencyKey,
       options: optionsOf(start),
     },

@@ -2,7 +2,7 @@ import { outlast } from "@/server/db/passing-error";
 import { type ClaimedRun, claimRuns } from "@/server/executor/claim-run";
 import type { Execution } from "@/server/executor/execution";
 import { givePlaces, workflowsThatWait } from "@/server/executor/give-places";
-import { RunQueue } from "@/server/executor/run-queue";
+import { type QueuedRun, RunQueue, type TakenJob } from "@/server/executor/run-queue";
 import type { RunSlots } from "@/server/executor/run-slots";
 import type { ExecutorServices } from "@/server/executor/services";
 import { logger } from "@/server/logger";
@@ -14,6 +14,12 @@ const queuedChannel = "heddle_queued";
 /** So many runs at once are taken: other processes have slots too. */
 const mostTaken = 4;
 
+/** After the queue could not be asked. */
+const againMs = 1_000;
+
+/** So many runs at once are looked at for whether the queue has them. */
+const mostOffered = 100;
+
 interface WaitingRunsOptions {
   readonly services: ExecutorServices;
   readonly slots: RunSlots;
@@ -22,9 +28,9 @@ interface WaitingRunsOptions {
 }
 
 /**
- * The runs that nobody carries out yet. Their rows are the queue, oldest first: whoever has a slot takes some. First they
- * may need a place among the runs of their workflow (`settings.maxRuns`). A notification tells of them within
- * milliseconds, and the job of a `RunQueue` once more, should nobody have heard it.
+ * The runs that nobody carries out yet, and the taking of them from the queue as long as there are slots. First a run may
+ * need a place among the runs of its workflow (`settings.maxRuns`). A notification tells other processes within
+ * milliseconds that the queue has something.
  */
 export class WaitingRuns {
   readonly #services: ExecutorServices;
@@ -36,6 +42,8 @@ export class WaitingRuns {
   readonly #limited = new Set<string>();
   /** There was no slot for all that wait: the next one that gets free looks again. */
   #mayWait = false;
+  /** Runs of this process that are on their way into the queue. */
+  #onTheirWay = 0;
   #isStopping = false;
   #unlisten: (() => Promise<void>) | undefined;
 
@@ -45,9 +53,17 @@ export class WaitingRuns {
     this.#carryOut = carryOut;
     this.#taking = new RepeatWhileWoken(
       () => this.#take(),
-      (error) => logger().error({ err: error }, "Runs that wait for a slot could not be taken"),
+      (error) => {
+        logger().error({ err: error }, "Runs that wait for a slot could not be taken");
+        setTimeout(() => void this.wake(), againMs).unref();
+      },
     );
-    this.#queue = new RunQueue(services.database, services.slots > 0 ? () => this.wake() : undefined);
+    this.#queue = new RunQueue(services.database);
+  }
+
+  /** Whether runs wait for a slot of this process: a new one has to line up behind them. */
+  get haveNoSlot(): boolean {
+    return this.#mayWait || this.#onTheirWay > 0;
   }
 
   /** Takes what waits, as far as there are slots. */
@@ -66,9 +82,15 @@ export class WaitingRuns {
     this.#unlisten ??= await this.#services.database.listen(queuedChannel, wake, wake);
   }
 
-  /** Hears jobs from now on, also while this process has handed none over. */
+  /** Looks for jobs from now on, also while this process has handed none over. */
   async work(): Promise<void> {
     await this.#queue.open();
+    await this.wake();
+  }
+
+  /** Takes what has come back into the queue since the last word of it. */
+  async look(): Promise<void> {
+    if (this.#queue.isOpen) await this.wake();
   }
 
   /** Takes no more runs. */
@@ -76,14 +98,19 @@ export class WaitingRuns {
     this.#isStopping = true;
     await this.#unlisten?.();
     this.#unlisten = undefined;
-    await this.#queue.stop();
+  }
+
+  async close(): Promise<void> {
+    await this.#queue.close();
   }
 
   /** Hands a new run over. Its row says from the start that nobody holds it: it may be taken before this process knows. */
   async add({ log, workflowId, placeLimit }: Execution): Promise<void> {
+    const priority = log.newRun?.priority ?? 0;
     if (log.newRun !== undefined) log.newRun = { ...log.newRun, queued: { placeLimit } };
+    if (workflowId === null || placeLimit === undefined)
+      return this.#enqueue([{ id: log.runId, priority }], log.committed());
     await log.committed();
-    if (workflowId === null || placeLimit === undefined) return this.#offer([log.runId]);
     this.#limited.add(workflowId);
     await this.#givePlaces(workflowId);
   }
@@ -102,21 +129,42 @@ export class WaitingRuns {
     }
   }
 
-  /** Tells other processes that runs wait which nobody holds. */
-  async announce(): Promise<void> {
+  /** Puts into the queue what should be there and is not: who wrote the run's row died before it came to that. */
+  async offerForgotten(): Promise<void> {
+    const runs = await this.#services.database.execute<QueuedRun>(
+      `select id, priority from runs where status in ('queued', 'running') and place_limit is null and lease_owner is null
+       order by priority desc, id limit $1`,
+      [mostOffered],
+    );
+    await this.offer(runs);
+  }
+
+  /** Hands runs to whoever has a slot: this process first, unless others wait for its slots. */
+  async offer(runs: readonly QueuedRun[]): Promise<void> {
+    let here = 0;
+    while (here < runs.length && !this.haveNoSlot && !this.#isStopping && this.#slots.tryTake()) here += 1;
+    const own = runs.slice(0, here).map(({ id }) => id);
+    if (here > 0) await this.#begin(own, here);
+    await this.#enqueue(runs.slice(here));
+  }
+
+  /** `stored`: resolves when the runs' rows are there. */
+  async #enqueue(runs: readonly QueuedRun[], stored?: Promise<void>): Promise<void> {
+    if (runs.length === 0) return;
+    this.#onTheirWay += 1;
+    try {
+      await stored;
+      await outlast(() => this.#queue.offer(runs), "queued runs");
+    } finally {
+      this.#onTheirWay -= 1;
+    }
+    void this.wake();
     const { database } = this.#services;
-    if (database.kind === "postgres") await database.notify(queuedChannel, "");
+    if (database.kind === "postgres") await outlast(() => database.notify(queuedChannel, ""), "queued runs");
   }
 
   async #givePlaces(workflowId: string): Promise<void> {
-    await this.#offer(await outlast(() => givePlaces(this.#services.database, workflowId), "places of a workflow"));
-  }
-
-  async #offer(runIds: readonly string[]): Promise<void> {
-    if (runIds.length === 0) return;
-    void this.wake();
-    await outlast(() => this.announce(), "a queued run");
-    for (const runId of runIds) await outlast(() => this.#queue.send(runId), "a queued run");
+    await this.offer(await outlast(() => givePlaces(this.#services.database, workflowId), "places of a workflow"));
   }
 
   async #take(): Promise<void> {
@@ -125,21 +173,40 @@ export class WaitingRuns {
       while (!this.#isStopping && slots < mostTaken && this.#slots.tryTake()) slots += 1;
       this.#mayWait = slots === 0 && !this.#isStopping;
       if (slots === 0) return;
-      const runs = await this.#claim(slots);
-      for (const run of runs) this.#carryOut(run);
-      if (runs.length < slots) return;
+      const jobs = await this.#beginNext(slots);
+      if (jobs < slots) return;
     }
   }
 
-  /** Those that are found have the slots; what is left of the slots is given back. */
-  async #claim(slots: number): Promise<ClaimedRun[]> {
-    let found = 0;
+  /** Gives how many jobs there were. */
+  async #beginNext(slots: number): Promise<number> {
+    let jobs: TakenJob[] = [];
     try {
-      const runs = await outlast(() => claimRuns(this.#services, { unheld: slots }), "queued runs");
-      found = runs.length;
-      return runs;
+      jobs = await outlast(() => this.#queue.take(slots), "queued runs");
     } finally {
-      for (let left = slots - found; left > 0; left -= 1) this.#slots.release();
+      this.#release(slots - jobs.length);
     }
+    if (jobs.length === 0) return 0;
+    const ids = jobs.map(({ runId }) => runId);
+    await this.#begin(ids, jobs.length);
+    await outlast(() => this.#queue.done(jobs), "queued runs");
+    return jobs.length;
+  }
+
+  /** With so many slots in hand, for those of the runs that are nobody's; what is left of the slots is given back. */
+  async #begin(runIds: readonly string[], slots: number): Promise<void> {
+    let begun = 0;
+    try {
+      for (const run of await outlast(() => claimRuns(this.#services, { queued: runIds }), "queued runs")) {
+        begun += 1;
+        this.#carryOut(run);
+      }
+    } finally {
+      this.#release(slots - begun);
+    }
+  }
+
+  #release(slots: number): void {
+    for (let left = slots; left > 0; left -= 1) this.#slots.release();
   }
 }

@@ -18,9 +18,9 @@ const runColumns =
 const runTypes =
   "id text, fence int, status text, output text, error text, usage jsonb, hosts jsonb, last_seq int, started_at timestamptz, finished_at timestamptz, lease_owner text, crashes int, is_dead_letter boolean";
 const newColumns =
-  "workspace_id, workflow_id, graph_hash, durability, trigger, idempotency_key, options, input, place_limit";
+  "workspace_id, workflow_id, graph_hash, durability, trigger, idempotency_key, options, input, place_limit, priority";
 const newTypes =
-  "workspace_id text, workflow_id text, graph_hash text, durability text, trigger text, idempotency_key text, options jsonb, input text, place_limit int";
+  "workspace_id text, workflow_id text, graph_hash text, durability text, trigger text, idempotency_key text, options jsonb, input text, place_limit int, priority smallint";
 const eventColumns = "run_id, seq, at, type, node_id, path, attempt, payload";
 const eventTypes = "run_id text, seq int, at bigint, type text, node_id text, path text, attempt int, payload text";
 const nodeRunColumns =

@@ -14,13 +14,15 @@ export interface NewRun {
   readonly graphHash: string;
   readonly durability: Durability;
   readonly trigger: string;
+  /** Among the runs that wait in the queue: higher first. */
+  readonly priority: number;
   readonly idempotencyKey?: string;
   readonly options?: Record<string, unknown>;
   /** Set where its maker does not carry it out: nobody holds the run, and whoever has room takes it. */
-  readonly queued?: QueuedRun;
+  readonly queued?: UnheldRun;
 }
 
-export interface QueuedRun {
+export interface UnheldRun {
   /** It waits until fewer than so many runs of its workflow are under way. */
   readonly placeLimit?: number;
 }

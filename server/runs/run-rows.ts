@@ -99,6 +99,7 @@ function newRunRow(run: NewRun, state: RunState) {
     idempotency_key: run.idempotencyKey ?? null,
     options: run.options ?? null,
     place_limit: run.queued?.placeLimit ?? null,
+    priority: run.priority,
     input: sealJson(state.input),
   };
 }
