@@ -44,7 +44,8 @@ interface DecisionsOptions {
   readonly nodeRunOf: (key: string) => NodeRun | undefined;
   readonly append: (event: NewTraceEvent) => void;
   readonly committed: () => Promise<void>;
-  readonly onWait: () => void;
+  /** What it gives resolves when the node run with this key may go on. */
+  readonly onWait: (key: string) => () => Promise<void>;
   readonly onGoOn: () => void;
 }
 
@@ -89,9 +90,10 @@ export class Decisions {
       const onDue = () => this.#answer(key, open, { decision: "due" });
       open.timer = new DueTimer({ dueAt, isDuration: question.isDuration === true, onDue });
     }
-    this.#options.onWait();
+    const back = this.#options.onWait(key);
     const answer = await promise;
     await this.#options.committed();
+    await back();
     return answer;
   }
 

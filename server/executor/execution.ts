@@ -99,7 +99,7 @@ export class Execution {
       nodeRunOf: (key) => this.log.state.nodeRuns.get(key),
       append: (event) => this.log.append(event),
       committed: () => this.log.committed(),
-      onWait: () => this.rest(),
+      onWait: (key) => this.#stepAside(key),
       onGoOn: () => this.#goOn(),
     });
     this.#root = new Scope({
@@ -187,7 +187,7 @@ export class Execution {
   /** What a node run asked for, to its end; meanwhile the node run itself does not count as at work. */
   async during<T>(asker: string, work: () => Promise<T>): Promise<T> {
     try {
-      return await this.work.during(asker, work);
+      return await this.work.during(asker, () => this.starts.during(asker, work));
     } finally {
       // What is beside it may wait for a person.
       this.rest();
@@ -267,6 +267,12 @@ export class Execution {
 
   get isClosed(): boolean {
     return this.#closed;
+  }
+
+  #stepAside(key: string): () => Promise<void> {
+    const back = this.starts.stepAside(key);
+    this.rest();
+    return back;
   }
 
   /** Everything that is left waits for a person. */

@@ -201,8 +201,10 @@ interface Pause {
 }
 
 async function pause(execution: Execution, node: GraphNode, { path, attempt, ms, signal }: Pause): Promise<void> {
+  const back = execution.starts.stepAside(nodeRunKey(node.id, path));
   try {
     await delay(ms, undefined, { signal });
+    await back();
   } catch (aborted) {
     if (!execution.isClosed) execution.log.append({ type: "node.canceled", nodeId: node.id, path, attempt });
     throw failureOf(aborted, signal);

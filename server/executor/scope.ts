@@ -176,7 +176,7 @@ export class Scope {
     };
     // A container only waits for the nodes inside it, and who called a tool already has a place: they may not wait for one.
     if (node.inner !== undefined || this.path.includes("#")) void begin();
-    else this.execution.starts.add(begin);
+    else this.execution.starts.add(nodeRunKey(nodeId, this.path), begin);
   }
 
   /** Resolves when the node has settled, well or badly. */
