@@ -58,15 +58,19 @@ describe.each([
     let child: ChildProcess | undefined;
     /** Whether a request to `/kill` kills who sent it. */
     let isDeadly = true;
+    /** Whether a request to `/slow` is left without an answer. */
+    let isSlow = false;
 
     beforeEach(async () => {
       world = await make();
       isDeadly = true;
+      isSlow = false;
       server = await startTestServer((request, response) => {
         if (request.url === "/kill" && isDeadly) {
           child?.kill("SIGKILL");
           return;
         }
+        if (request.url === "/slow" && isSlow) return;
         response.setHeader("content-type", "application/json");
         response.end(JSON.stringify(request.url));
       });
@@ -94,8 +98,8 @@ describe.each([
       );
     };
 
-    function start(workflow?: Workflow): ChildProcess {
-      const given = workflow === undefined ? [] : [JSON.stringify(workflow)];
+    function start(...workflows: readonly Workflow[]): ChildProcess {
+      const given = workflows.map((workflow) => JSON.stringify(workflow));
       const program = ["--import", "tsx", "server/executor/testing-process.ts", ...given];
       child = spawn(process.execPath, program, {
         cwd: projectRoot(),
@@ -105,21 +109,49 @@ describe.each([
       return child;
     }
 
-    async function startAndDie(workflow?: Workflow): Promise<void> {
-      const [, signal] = await once(start(workflow), "exit");
+    async function startAndDie(...workflows: readonly Workflow[]): Promise<void> {
+      const [, signal] = await once(start(...workflows), "exit");
       expect(signal).toBe("SIGKILL");
       await world.outlive();
     }
 
-    /** Resolves when the process has printed this. */
-    async function says(process: ChildProcess, word: string): Promise<void> {
+    /** Resolves when the process has printed all of this. */
+    async function says(process: ChildProcess, ...words: readonly string[]): Promise<void> {
       let said = "";
       for await (const part of process.stdout ?? []) {
         said += String(part);
-        if (said.split("\n").includes(word)) return;
+        const lines = said.split("\n");
+        if (words.every((word) => lines.includes(word))) return;
       }
-      throw new Error(`It ended without saying ${word}:\n${said}`);
+      throw new Error(`It ended without saying ${words.join(" and ")}:\n${said}`);
     }
+
+    test("takes no run along that was under way beside it", async () => {
+      isSlow = true;
+      const slow = workflowOf(
+        { get: { type: "http", url: `${server.url}/slow` }, out: { type: "output", name: "v" } },
+        ["get.body -> out.value"],
+      );
+      await startAndDie(deadly(), slow);
+      await startAndDie();
+      await startAndDie();
+      isSlow = false;
+      const last = start();
+      const exit = once(last, "exit");
+      await says(last, "run.failed", "run.completed");
+      last.kill("SIGTERM");
+      await exit;
+      const database = await world.open();
+      try {
+        const rows = await database.execute("select status, is_dead_letter from runs order by id");
+        expect(rows).toEqual([
+          { status: "failed", is_dead_letter: true },
+          { status: "completed", is_dead_letter: false },
+        ]);
+      } finally {
+        await database.close();
+      }
+    }, 120_000);
 
     test("goes to the dead letters after three times, and goes on from there when it is sent again", async () => {
       await startAndDie(deadly());

@@ -8,8 +8,7 @@ const mostCrashes = 3;
 
 /** How an interrupted run ends that is not carried on; undefined when it is. */
 export function refusalOf(run: ClaimedRun, graph: Graph): Ending | undefined {
-  if (run.crashes >= mostCrashes)
-    return { type: "run.failed", error: crashedTooOften(run.crashes), isDeadLetter: true };
+  if (run.crashes >= mostCrashes) return crashedTooOften(run.crashes);
   if (run.durability !== "result" || run.status === "queued") return undefined;
   const once = allNodes(graph).find(
     (node) => !node.idempotent && !node.disabled && (node.role === "data" || node.role === "tool"),
@@ -17,13 +16,19 @@ export function refusalOf(run: ClaimedRun, graph: Graph): Ending | undefined {
   return once === undefined ? undefined : { type: "run.failed", error: mayNotStartOver(once.title, once.id) };
 }
 
-function crashedTooOften(crashes: number): RunError {
-  return toRunError(
+/** It should have been refused the last time: its process did not even live to say so. */
+export function diesWhenOpened(run: ClaimedRun): boolean {
+  return run.crashes > mostCrashes;
+}
+
+export function crashedTooOften(crashes: number): Ending {
+  const error = toRunError(
     new AppError("INTERNAL", `crashed ${crashes} times`, {
       userMessage: `The server went down ${crashes} times in a row while it worked on this run, so it is not tried again.`,
       hint: "Look at the last node in the trace: it may need more memory than there is. Send the run again when that is better.",
     }),
   );
+  return { type: "run.failed", error, isDeadLetter: true };
 }
 
 function mayNotStartOver(title: string, nodeId: string): RunError {

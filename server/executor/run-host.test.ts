@@ -173,6 +173,7 @@ describeEachDatabase("several holders of a run", (opened) => {
       await victim.host.resume({ abandoned: 10 });
       await victim.started;
       expect(await rowOf(opened(), runId)).toMatchObject({ crashes });
+      await victim.host.drain(0);
       victim.host.executionOf(runId)?.abandon();
       await expire(opened(), runId);
     }

@@ -1,13 +1,15 @@
 import { AppError } from "@/nodes/core/app-error";
 import type { RunState } from "@/nodes/core/run-state";
 import type { RunStatus } from "@/nodes/core/run-status";
-import { type ClaimCondition, type ClaimedRun, claimRuns, openClaimed } from "@/server/executor/claim-run";
+import { type ClaimCondition, type ClaimedRun, claimRuns } from "@/server/executor/claim-run";
 import type { Execution } from "@/server/executor/execution";
+import { openClaimed } from "@/server/executor/open-claimed";
 import { hearDecisions } from "@/server/executor/relay-decision";
 import { renewLeases } from "@/server/executor/renew-leases";
 import type { QueuedRun } from "@/server/executor/run-queue";
 import { RunSlots } from "@/server/executor/run-slots";
 import type { ExecutorServices } from "@/server/executor/services";
+import { TakeOver } from "@/server/executor/take-over";
 import { WaitingRuns } from "@/server/executor/waiting-runs";
 import { logger } from "@/server/logger";
 
@@ -15,9 +17,6 @@ const heartbeatMs = 5_000;
 
 /** A lease runs out after 15 s, and its run is to go on within 20. */
 const lookForAbandonedMs = 2_000;
-
-/** After the database was away, living holders renew their leases before anybody takes their runs for abandoned. */
-const graceMs = heartbeatMs + 4_000;
 
 /** Every so many looks: who forgets to queue a run is rare. */
 const looksPerSweep = 5;
@@ -38,15 +37,12 @@ export class RunHost {
   readonly services: ExecutorServices;
   readonly #slots: RunSlots;
   readonly #waiting: WaitingRuns;
+  readonly #takeOver: TakeOver;
   readonly #executions = new Map<string, Execution>();
-  /** Claimed, and waiting for a slot: their leases are kept alive too. */
-  readonly #taking = new Set<string>();
   #heartbeat: NodeJS.Timeout | undefined;
   #lookout: NodeJS.Timeout | undefined;
   #dueWatch: NodeJS.Timeout | undefined;
   readonly #unlisten: (() => Promise<void>)[] = [];
-  /** Before this time no lease is taken for one that ran out. */
-  #mayTakeOverAt = 0;
   #stopping = false;
   #looks = 0;
 
@@ -55,6 +51,13 @@ export class RunHost {
     this.#slots = new RunSlots(services.slots);
     const carryOut = (run: ClaimedRun) => void this.#carryOut(run);
     this.#waiting = new WaitingRuns({ services, slots: this.#slots, carryOut });
+    this.#takeOver = new TakeOver({
+      services,
+      slots: this.#slots,
+      carryOut: (run) => this.#carryOut(run),
+      releaseSlot: () => this.#waiting.releaseSlot(),
+      onClaimed: () => this.#keepLeases(),
+    });
   }
 
   /** The execution of a run that this process holds. */
@@ -90,13 +93,7 @@ export class RunHost {
   /** Takes up what others (or an earlier life of this server) left behind. Resolves when all of it is claimed. */
   async resume(condition: ClaimCondition): Promise<number> {
     await this.#waiting.giveAllPlaces();
-    return this.#takeUpAll(condition);
-  }
-
-  async #takeUpAll(condition: ClaimCondition): Promise<number> {
-    const claimed = await claimRuns(this.services, condition);
-    for (const run of claimed) void this.#takeUp(run);
-    return claimed.length;
+    return this.#takeOver.takeAll(condition);
   }
 
   /** Several processes share the database: takes up what dead ones held, and hears what is asked of its own runs. */
@@ -110,7 +107,7 @@ export class RunHost {
     await this.#waiting.listen();
     this.#lookout ??= setInterval(() => {
       this.#look().catch((error: unknown) => {
-        this.#mayTakeOverAt = Date.now() + graceMs;
+        this.#takeOver.wait();
         logger().warn({ err: error }, "Abandoned runs were not found");
       });
     }, lookForAbandonedMs).unref();
@@ -121,8 +118,7 @@ export class RunHost {
     await this.#waiting.giveAllPlaces();
     if (this.#looks++ % looksPerSweep === 0) await this.#waiting.offerForgotten();
     await this.#waiting.look();
-    const free = Date.now() < this.#mayTakeOverAt ? 0 : this.#slots.free;
-    return free === 0 ? 0 : this.#takeUpAll({ abandoned: free });
+    return this.#takeOver.look();
   }
 
   /** Looks, now and from now on, for runs that wait for a time that has come while nobody's memory holds them. */
@@ -168,6 +164,7 @@ export class RunHost {
   /** Takes no more runs, and resolves when those that it carries out are over or wait, at the latest after `patienceMs`. */
   async drain(patienceMs: number): Promise<void> {
     this.#stopping = true;
+    this.#takeOver.stop();
     clearInterval(this.#lookout);
     clearInterval(this.#dueWatch);
     await this.#waiting.drain();
@@ -179,6 +176,7 @@ export class RunHost {
   /** Stops without ending the runs: they go on at the next start, and no crash is counted. */
   async stop(): Promise<void> {
     this.#stopping = true;
+    this.#takeOver.stop();
     clearInterval(this.#heartbeat);
     clearInterval(this.#lookout);
     clearInterval(this.#dueWatch);
@@ -225,7 +223,7 @@ export class RunHost {
   #keepLeases(): void {
     this.#heartbeat ??= setInterval(() => {
       const held = [...this.#executions.values()];
-      renewLeases(this.services, held, [...this.#taking]).catch((error: unknown) =>
+      renewLeases(this.services, held, this.#takeOver.claimed).catch((error: unknown) =>
         logger().warn({ err: error }, "Leases could not be renewed"),
       );
     }, heartbeatMs).unref();
@@ -252,29 +250,19 @@ export class RunHost {
       );
   }
 
-  async #takeUp(run: ClaimedRun): Promise<void> {
-    this.#taking.add(run.id);
-    this.#keepLeases();
-    try {
-      await this.#slots.take();
-      if (this.#stopping) this.#waiting.releaseSlot();
-      else await this.#carryOut(run);
-    } finally {
-      this.#taking.delete(run.id);
-    }
-  }
-
   /** With a slot in hand, which is given back where the run does not begin. */
-  async #carryOut(run: ClaimedRun): Promise<void> {
+  async #carryOut(run: ClaimedRun): Promise<Execution | undefined> {
     let hasBegun = false;
     try {
       const execution = await openClaimed(this.services, run);
-      if (execution === undefined || this.#stopping) return;
+      if (execution === undefined || this.#stopping) return undefined;
       this.#begin(execution);
       hasBegun = true;
       if (run.cancel_requested) execution.cancel();
+      return execution;
     } catch (error) {
       logger().error({ err: error, runId: run.id }, "A run could not be taken up");
+      return undefined;
     } finally {
       if (!hasBegun) this.#waiting.releaseSlot();
     }

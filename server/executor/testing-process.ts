@@ -6,10 +6,10 @@ import { runBus } from "@/server/runs/run-bus";
 
 /**
  * A process of its own that carries out runs, for tests that kill it: it goes on with what is left behind, starts the
- * document that it is given (`argv[2]`, JSON), prints the type of each event of a run, and ends in order at SIGTERM.
+ * documents that it is given (arguments, JSON), prints the type of each event of a run, and ends in order at SIGTERM.
  */
 async function main(): Promise<void> {
-  const [, , document = ""] = process.argv;
+  const documents = process.argv.slice(2);
   await database();
   const host = await executor();
   runBus().subscribeAll((_, events) => {
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   });
   process.once("SIGTERM", () => void stopExecutor().then(closeDatabase));
   await resumeRuns();
-  if (document !== "") await startTest(host, workflowSchema.parse(JSON.parse(document)), {});
+  for (const document of documents) await startTest(host, workflowSchema.parse(JSON.parse(document)), {});
 }
 
 void main();
