@@ -130,6 +130,18 @@ describe("a node is stale when", () => {
     });
   });
 
+  test.each([
+    ["{{ input }}", true],
+    ["{{ input | json }}", true],
+    ["{%- for x in input -%}{{ x }}{%- endfor -%}", true],
+    ["{{ a | append: input.b }}", true],
+    ["Describe the input, in words (no lists).", false],
+  ])("the template %s reads the whole input: %s", (template, reads) => {
+    const workflow = workflowFromText("in.message -> a; p -> out", { p: { type: "prompt", template } });
+    const said = stale(workflow, [config("in", { fields: [{ name: "message", type: "text", default: "x" }] })]);
+    expect(said.p).toBe(reads ? "in before it changed." : undefined);
+  });
+
   test("it is a tool whose name changed: the agent that calls it reads the name", () => {
     const workflow = workflowFromText("look.tool -> boss.tools; boss.text -> out", {
       look: { type: "agent", prompt: "" },

@@ -16,6 +16,9 @@ export type StaleNodes = ReadonlyMap<string, StaleReason>;
 
 const none: StaleNodes = new Map();
 
+/** The run's input in a template or an expression: `input.x`, `{{ input }}`, `$keys(input)`; not the word in a sentence. */
+const inputInConfig = /\binput\s*[.[]|(?:\{\{-?|\{%-?[^%]*\s|[(,])\s*input\b|"(?:expression|condition)":"\s*input\b/;
+
 /**
  * Compares a run's frozen document with later states of the workflow: which of its nodes would give something else now,
  * and why. Names, places, notes, policies and what stands on the canvas for people alone do not count. What did not change
@@ -37,7 +40,7 @@ export function createStaleness(definitions: NodeDefinitions, then: Workflow) {
   }
 
   function readsInput({ config }: WorkflowNode): boolean {
-    const known = readers.get(config) ?? /\binput\s*[.[]/.test(JSON.stringify(config));
+    const known = readers.get(config) ?? inputInConfig.test(JSON.stringify(config));
     readers.set(config, known);
     return known;
   }

@@ -84,6 +84,7 @@ export const switchDefinition = defineNode<SwitchConfig>({
   summary: ({ cases, by }) =>
     `${by === "model" ? "A model chooses: " : ""}${[...cases.map((one) => one.name), elsePort].join(", ")}`,
   pure: ({ by }) => by === "expression",
+  reuse: ({ by }) => (by === "model" ? { readsInput: false } : undefined),
   canContinue: false,
   check: ({ cases, by }) => [
     ...doubled(cases),

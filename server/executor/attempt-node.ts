@@ -45,7 +45,8 @@ export async function attemptNode(
   const limit = timeLimit(callerLimit, node);
   const items = node.inner === undefined ? undefined : new OpenItems(scope, node, path, limit);
   try {
-    const model = await openModel(scope, node, limit);
+    let isFromFallback = false;
+    const model = await openModel(scope, node, limit, () => (isFromFallback = true));
     const tools = openTools(scope, node, path, limit);
     await breathe();
     // Looking a model up and giving way take time, and the run may have ended meanwhile.
@@ -69,7 +70,7 @@ export async function attemptNode(
       }),
     );
     const outputs = work instanceof Promise ? await raceAbort(work, limit.signal) : work;
-    return { outputs, usage: spans.usage };
+    return { outputs, usage: spans.usage, isFromFallback };
   } finally {
     await items?.close();
     if (limit.signal.aborted) spans.cutShort(toRunError(limit.signal.reason));

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { AppError } from "@/nodes/core/app-error";
 import type { NodeRunner } from "@/nodes/core/node-runner";
 import { runnerOf } from "@/nodes/runners";
 import { describeEachDatabase } from "@/server/db/testing";
@@ -385,7 +386,7 @@ describeEachDatabase("containers", (opened) => {
     test("its policy retries the whole", async () => {
       let calls = 0;
       const runner: NodeRunner = ({ nodeId, inputs }) => {
-        if (nodeId === "work" && ++calls < 3) throw new Error("not yet");
+        if (nodeId === "work" && ++calls < 3) throw new AppError("EXPRESSION_INVALID", "not yet");
         return { value: inputs.value ?? null };
       };
       const host = testHost(opened(), withRunner("transform", runner));

@@ -6,13 +6,24 @@ import type { ModelConfig } from "@/server/executor/services";
 import type { TimeLimit } from "@/server/executor/time-limit";
 
 /** The model that the connected `model` node lends, with its sampling; undefined when none is connected. */
-export async function openModel(scope: Scope, node: GraphNode, limit: TimeLimit): Promise<Model | undefined> {
+export async function openModel(
+  scope: Scope,
+  node: GraphNode,
+  limit: TimeLimit,
+  /** Told when another one than the model that the node names has answered. */
+  onFallback: () => void = () => {},
+): Promise<Model | undefined> {
   const lender = scope.find(node.resources.model?.[0] ?? "");
   if (lender === undefined) return undefined;
   const model = await scope.execution.services.resolveModel(lender.node.config as unknown as ModelConfig, {
     fairnessKey: scope.facts.id,
   });
-  return { ...model, chat: (request) => lend(lender, node, limit, model, request) };
+  const chat = async (request: ChatRequest) => {
+    const reply = await lend(lender, node, limit, model, request);
+    if (reply.model !== model.id) onFallback();
+    return reply;
+  };
+  return { ...model, chat };
 }
 
 /** A call through the lender: the node's time stands still in the endpoint's queue, and the lender shows the use too. */

@@ -1,16 +1,20 @@
 import type { AppError, ErrorCode } from "@/nodes/core/app-error";
 import type { ResolvedPolicy } from "@/nodes/core/workflow";
 
-/** Another attempt would meet the same refusal: somebody has to change something first. */
-const hopeless: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+/** The node itself would meet the same refusal again. What a container repeats may give it other values. */
+const sameWithSameValues: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "REQUEST_INVALID",
-  "WORKFLOW_INVALID",
-  "NODE_TYPE_UNKNOWN",
   "NODE_CONFIG_INVALID",
   "NODE_INPUT_INVALID",
-  "CONNECTION_INVALID",
   "TEMPLATE_INVALID",
   "EXPRESSION_INVALID",
+]);
+
+/** Another attempt would meet the same refusal: somebody has to change something first. */
+const hopeless: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "WORKFLOW_INVALID",
+  "NODE_TYPE_UNKNOWN",
+  "CONNECTION_INVALID",
   "GRAPH_CYCLE",
   "SECRET_MISSING",
   "CREDENTIAL_REJECTED",
@@ -24,8 +28,13 @@ const hopeless: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 /** Whether an attempt that failed like this is followed by another one. `attempt` counts from 1. */
-export function retries(policy: ResolvedPolicy, attempt: number, error: AppError): boolean {
-  return attempt <= policy.retries && !hopeless.has(error.code);
+export function retries(
+  { policy, inner }: { readonly policy: ResolvedPolicy; readonly inner?: unknown },
+  attempt: number,
+  error: AppError,
+): boolean {
+  if (attempt > policy.retries || hopeless.has(error.code)) return false;
+  return inner !== undefined || !sameWithSameValues.has(error.code);
 }
 
 const longestDelayMs = 3_600_000;
@@ -35,4 +44,9 @@ export function retryDelay(policy: ResolvedPolicy, attempt: number, error: AppEr
   const asked = Number(error.details?.retryAfterMs ?? 0);
   const delay = policy.retryDelayMs * policy.backoff ** (attempt - 1);
   return Math.min(longestDelayMs, Math.max(delay, Number.isFinite(asked) ? asked : 0));
+}
+
+/** Of a pause that a restart cut: what is left of it, however the clock was set meanwhile. In milliseconds. */
+export function delayLeft(nextAttemptAt: number): number {
+  return Math.min(longestDelayMs, Math.max(0, nextAttemptAt - Date.now()));
 }

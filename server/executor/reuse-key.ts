@@ -21,7 +21,7 @@ export async function reuseKey(
     return undefined;
   const lender = scope.find(resources.model?.[0] ?? "")?.node.config as unknown as ModelConfig | undefined;
   if (lender !== undefined && lender.temperature !== 0 && lender.seed === undefined) return undefined;
-  const is = lender === undefined ? null : await scope.execution.services.fingerprintOf(lender);
+  const is = lender === undefined ? null : await fingerprintOf(scope, lender);
   if (is === undefined) return undefined;
   const model = lender === undefined ? null : { ...lender, is };
   const input: JsonObject | null = depends.readsInput ? scope.facts.input : null;
@@ -37,4 +37,13 @@ export async function reuseKey(
     model,
   };
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+}
+
+/** A model that cannot be found is the node's failure, with its policy, and not that of looking for a result. */
+async function fingerprintOf({ execution }: Scope, lender: ModelConfig): Promise<string | undefined> {
+  try {
+    return await execution.services.fingerprintOf(lender);
+  } catch {
+    return undefined;
+  }
 }

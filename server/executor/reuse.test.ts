@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { AppError } from "@/nodes/core/app-error";
 import { describeEachDatabase } from "@/server/db/testing";
 import { runToEnd, startTest, testHost, workflowOf } from "@/server/executor/testing";
 import { steadyModel } from "@/server/executor/testing-chaos";
@@ -116,6 +117,75 @@ describeEachDatabase("reuse", (opened) => {
     expect(await reuseStatistics(opened(), "default")).toMatchObject({ results: 2 });
     await deleteOldResults(opened(), { days: 1, megabytes: 0 });
     expect(await reuseStatistics(opened(), "default")).toMatchObject({ results: 0, characters: 0, oldest: null });
+    const { events } = await runToEnd(host, asking(), { topic: "a" });
+    expect(events.some((event) => event.type === "node.started")).toBe(true);
+  });
+
+  test("what was not of use for long goes first, then what makes all of it too large", async () => {
+    await clearResults(opened(), "default");
+    const model = steadyModel();
+    const host = testHost(opened(), { model });
+    const isKept = async (topic: string) => {
+      const before = model.calls.length;
+      await runToEnd(host, asking(), { topic });
+      return model.calls.length === before;
+    };
+    for (const topic of ["old", "large", "new"]) await isKept(topic);
+    const change = (set: string, topic: string) =>
+      opened().execute(`update node_results set ${set} where output like $1`, [`%about ${topic}/%`]);
+    await change("used_at = now() - interval '3 days'", "old");
+    await deleteOldResults(opened(), { days: 2, megabytes: 1 });
+    expect([await isKept("old"), await isKept("large"), await isKept("new")]).toEqual([false, true, true]);
+    await deleteOldResults(opened(), { days: 2, megabytes: 1 });
+    await change("size = 800000, used_at = now() - interval '1 hour'", "large");
+    await change("size = 800000, used_at = now() - interval '2 hours'", "new");
+    await deleteOldResults(opened(), { days: 2, megabytes: 1 });
+    expect([await isKept("large"), await isKept("new")]).toEqual([true, false]);
+  });
+
+  test("an answer of a fallback is not taken for one of the model itself", async () => {
+    await clearResults(opened(), "default");
+    const model = steadyModel();
+    let answers = "another";
+    const host = testHost(opened(), {
+      model: { ...model, chat: async (request) => ({ ...(await model.chat(request)), model: answers }) },
+    });
+    await runToEnd(host, asking(), { topic: "looms" });
+    answers = model.id;
+    await runToEnd(host, asking(), { topic: "looms" });
+    await runToEnd(host, asking(), { topic: "looms" });
+    expect(model.calls).toHaveLength(2);
+  });
+
+  test("a model that nobody can tell from others is not reused, and fails nothing", async () => {
+    await clearResults(opened(), "default");
+    const model = steadyModel();
+    const host = testHost(opened(), {
+      model,
+      fingerprintOf: () => Promise.reject(new AppError("MODEL_NOT_FOUND", "gone")),
+    });
+    for (let i = 0; i < 2; i++) expect((await runToEnd(host, asking(), { topic: "looms" })).status).toBe("completed");
+    expect(model.calls).toHaveLength(2);
+  });
+
+  test("a case that a model chose is kept too", async () => {
+    await clearResults(opened(), "default");
+    const model = steadyModel();
+    const choosing = workflowOf(
+      {
+        in: input,
+        m: { type: "model", temperature: 0 },
+        route: { type: "switch", by: "model", cases: [{ name: "about", description: "anything" }] },
+        out: { type: "output", name: "said" },
+      },
+      ["in.topic -> route.value", "m.model -> route.model", "route.about -> out.value"],
+    );
+    const host = testHost(opened(), {
+      model: { ...model, chat: async (request) => ({ ...(await model.chat(request)), text: '{"case":"about"}' }) },
+    });
+    const runs = [await runToEnd(host, choosing, { topic: "x" }), await runToEnd(host, choosing, { topic: "x" })];
+    expect(runs.map(({ state }) => state.output)).toEqual([{ said: "x" }, { said: "x" }]);
+    expect(model.calls).toHaveLength(1);
   });
 
   // a → b → c → out;  a → d

@@ -9,7 +9,7 @@ import { completeNode, failNode } from "@/server/executor/end-node-run";
 import type { Execution } from "@/server/executor/execution";
 import { holdNode } from "@/server/executor/hold-node";
 import { type ResolvedInputs, resolveInputs } from "@/server/executor/resolve-inputs";
-import { retries, retryDelay } from "@/server/executor/retry-policy";
+import { delayLeft, retries, retryDelay } from "@/server/executor/retry-policy";
 import { reuseKey } from "@/server/executor/reuse-key";
 import type { Scope } from "@/server/executor/scope";
 import { shownInputs } from "@/server/executor/shown-inputs";
@@ -47,9 +47,9 @@ export async function runNode(scope: Scope, node: GraphNode, call?: ToolCallSite
     try {
       if (start.failure !== undefined && attempt === start.attempt) throw start.failure;
       if (!node.pure) await announce(scope, node, { path, attempt, call });
-      const { outputs, usage } = await attemptNode(scope, node, path, attempt, resolved, callerLimit);
+      const { outputs, usage, isFromFallback } = await attemptNode(scope, node, path, attempt, resolved, callerLimit);
       await completeNode(execution, node, { path, attempt, outputs, durationMs: performance.now() - startedAt, usage });
-      if (key !== undefined) keep(scope, node, key, outputs);
+      if (key !== undefined && !isFromFallback) keep(scope, node, key, outputs);
       return outputs;
     } catch (thrown) {
       const error = failureOf(thrown, signal);
@@ -58,7 +58,7 @@ export async function runNode(scope: Scope, node: GraphNode, call?: ToolCallSite
         execution.log.append({ type: "node.canceled", nodeId: node.id, path, attempt });
         throw error;
       }
-      if (!retries(node.policy, attempt, error))
+      if (!retries(node, attempt, error))
         return failNode(execution, node, {
           path,
           attempt,
@@ -119,7 +119,7 @@ async function firstAttempt(
   if (before === undefined || (before.status !== "running" && before.status !== "waiting")) return { attempt: 1 };
   const attempt = Math.max(1, before.attempt);
   if (before.nextAttemptAt !== undefined) {
-    await pause(execution, node, { path, attempt, ms: Math.max(0, before.nextAttemptAt - Date.now()), signal });
+    await pause(execution, node, { path, attempt, ms: delayLeft(before.nextAttemptAt), signal });
     return { attempt };
   }
   // One that was only allowed, and not begun, has done nothing yet.

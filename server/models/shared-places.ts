@@ -168,8 +168,8 @@ export class SharedPlaces {
       release: () => {
         if (isReleased) return;
         isReleased = true;
-        if ((this.#wantedUntil.get(classOf(address)) ?? 0) > Date.now())
-          this.#notBefore.set(address, Date.now() + yieldMs);
+        if ((this.#wantedUntil.get(classOf(address)) ?? 0) > performance.now())
+          this.#notBefore.set(address, performance.now() + yieldMs);
         this.#release(address, place);
         if (this.#waiting.length > 0) void this.#looking.wake();
       },
@@ -196,13 +196,13 @@ export class SharedPlaces {
   #hear(text: string): void {
     const [word, name, from] = text.split(" ");
     if (from === this.#self) return;
-    if (word === "wanted") this.#wantedUntil.set(Number(name), Date.now() + wantedMs);
+    if (word === "wanted") this.#wantedUntil.set(Number(name), performance.now() + wantedMs);
     else if (this.#waiting.some(({ addresses }) => addresses.some((address) => String(classOf(address)) === name)))
       void this.#looking.wake();
   }
 
   #isYielding(address: string): boolean {
-    return (this.#notBefore.get(address) ?? 0) > Date.now();
+    return (this.#notBefore.get(address) ?? 0) > performance.now();
   }
 
   /** Says to the others what is wanted, and looks again in a while should nobody say that it is free. */

@@ -34,8 +34,8 @@ class RecentResults {
       database
         .listen(
           forgetChannel,
-          (workspaceId) => this.#drop(workspaceId),
-          () => this.#drop(),
+          (workspaceId) => this.#dropAll(workspaceId),
+          () => this.#dropAll(),
         )
         .catch(() => {});
   }
@@ -54,16 +54,20 @@ class RecentResults {
     if (this.#entries.has(key)) return;
     this.#entries.set(key, result);
     this.#characters += result.text.length;
-    for (const [oldest, { text }] of this.#entries) {
+    for (const oldest of this.#entries.keys()) {
       if (this.#characters <= mostCharacters) break;
-      this.#entries.delete(oldest);
-      this.#characters -= text.length;
+      this.#delete(oldest);
     }
+  }
+
+  /** What is not kept any more is not found here either. Other processes do the same with what they remove. */
+  drop(keys: readonly string[]): void {
+    for (const key of keys) this.#delete(key);
   }
 
   /** Here and in the other processes. */
   async forget(workspaceId: string): Promise<void> {
-    this.#drop(workspaceId);
+    this.#dropAll(workspaceId);
     if (this.#database.kind === "postgres") await this.#database.notify(forgetChannel, workspaceId);
   }
 
@@ -81,12 +85,15 @@ class RecentResults {
     );
   }
 
-  #drop(workspaceId?: string): void {
+  #dropAll(workspaceId?: string): void {
     for (const [key, entry] of this.#entries) {
-      if (workspaceId !== undefined && entry.workspaceId !== workspaceId) continue;
-      this.#entries.delete(key);
-      this.#characters -= entry.text.length;
+      if (workspaceId === undefined || entry.workspaceId === workspaceId) this.#delete(key);
     }
+  }
+
+  #delete(key: string): void {
+    this.#characters -= this.#entries.get(key)?.text.length ?? 0;
+    this.#entries.delete(key);
   }
 }
 

@@ -14,6 +14,7 @@ const tagsSchema = z.object({
   models: z.array(
     z.object({
       name: z.string(),
+      digest: z.string().optional(),
       size: z.number().optional(),
       details: z.object({ quantization_level: z.string().optional() }).optional(),
     }),
@@ -39,6 +40,19 @@ async function listModels(entry: ModelEntry, address: string, signal: AbortSigna
       ...(known?.status === "fulfilled" ? known.value : {}),
     };
   });
+}
+
+/** What changes when the model is pulled again under the same name; undefined where the server has no such model. */
+export async function digestOfOllamaModel(
+  entry: ModelEntry,
+  address: string,
+  name: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const answer = await requestJson({ entry, address, url: `${serverRoot(address)}/api/tags`, signal });
+  // A name without a tag means this one: https://github.com/ollama/ollama/blob/main/docs/api.md#model-names
+  const full = name.includes(":") ? name : `${name}:latest`;
+  return tagsSchema.parse(answer).models.find((model) => model.name === full)?.digest;
 }
 
 /** Capabilities in our words, and the context that the model was made for. */
