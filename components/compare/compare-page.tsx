@@ -6,6 +6,7 @@ import { TopBar } from "@/components/layout/top-bar";
 import { usePageTitle } from "@/components/layout/use-page-title";
 import { nodeLooks } from "@/components/run/node-look";
 import { formatPlural } from "@/components/ui/format";
+import { documentAt } from "@/nodes/core/called-paths";
 import { definitions } from "@/nodes/definitions";
 import { CompareActions } from "./compare-actions";
 import { CompareHead } from "./compare-head";
@@ -15,7 +16,6 @@ import type { NodeNames } from "./compare-row";
 import { type ComparedRow, flattened, onlyDifferent } from "./compare-runs";
 import { CompareLoading, compareCrumbs, NothingToCompare } from "./compare-states";
 import { CompareSummary } from "./compare-summary";
-import { nodesOf } from "./side";
 import { type Comparison, useComparison } from "./use-comparison";
 import { useDifferences } from "./use-differences";
 import { type RunRecord, useRunRecord } from "./use-run-record";
@@ -90,14 +90,23 @@ function countWords(count: number, rows: readonly ComparedRow[]): string {
   return count === 0 ? "Nothing differs" : formatPlural(count, "difference");
 }
 
-/** A node is called as it was in run B, where it is there; those of called workflows too. */
+/** A node is called as it was in run B, where it is there; one of a called workflow as it is there. */
 function useNodeNames({ a, b }: Comparison): NodeNames {
   return useMemo(() => {
-    const nodes = new Map([...nodesOf(a.document), ...nodesOf(b.document)].map((node) => [node.id, node]));
-    const look = nodeLooks({ nodes: [...nodes.values()] }, definitions);
-    return {
-      title: (nodeId) => look(nodeId).title,
-      typeOf: (nodeId) => nodes.get(nodeId)?.type ?? "",
+    const nodeOf = ({ nodeId, a: runA, b: runB }: ComparedRow) => {
+      const path = (runB ?? runA)?.path ?? "";
+      for (const { document } of [b, a]) {
+        const found = documentAt(document, path, definitions)?.nodes.find(({ id }) => id === nodeId);
+        if (found !== undefined) return found;
+      }
+      return undefined;
     };
-  }, [a.document, b.document]);
+    return {
+      title: (row) => {
+        const node = nodeOf(row);
+        return nodeLooks({ nodes: node === undefined ? [] : [node] }, definitions)(row.nodeId).title;
+      },
+      typeOf: (row) => nodeOf(row)?.type ?? "",
+    };
+  }, [a, b]);
 }

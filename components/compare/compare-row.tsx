@@ -18,8 +18,8 @@ import type { Comparison } from "./use-comparison";
 
 /** How nodes are called, and of which type they are. */
 export interface NodeNames {
-  readonly title: (nodeId: string) => string;
-  readonly typeOf: (nodeId: string) => string;
+  readonly title: (row: ComparedRow) => string;
+  readonly typeOf: (row: ComparedRow) => string;
 }
 
 export interface CompareRowProps {
@@ -69,8 +69,8 @@ function NodeHead({ row, names, isFirst, isOpen, onToggle }: CompareRowProps) {
           className="-ml-1 flex min-h-6 w-full min-w-0 items-center gap-1.5 rounded-md px-1 text-left hover:bg-hover"
         >
           <ChevronRight className={cn("size-3.5 shrink-0 text-faint", isOpen && "rotate-90")} aria-hidden />
-          <NodeIcon definition={definitions.get(names.typeOf(row.nodeId))} />
-          <span className={cn("truncate", words !== "" && "font-semibold")}>{names.title(row.nodeId)}</span>
+          <NodeIcon definition={definitions.get(names.typeOf(row))} />
+          <span className={cn("truncate", words !== "" && "font-semibold")}>{names.title(row)}</span>
         </button>
       </h3>
       {words !== "" && (

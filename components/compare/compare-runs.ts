@@ -1,5 +1,7 @@
 import { isOnlyLent } from "@/components/run/lent-run";
+import { callersIn, documentAt, isInCalled } from "@/nodes/core/called-paths";
 import type { NodeRun } from "@/nodes/core/node-run";
+import { definitions } from "@/nodes/definitions";
 import type { DocumentDifference } from "./document-difference";
 import { executionOrder } from "./execution-order";
 import { type Aspect, nodeDifferences, type Sides } from "./node-difference";
@@ -41,6 +43,7 @@ class Comparison {
   readonly #b: RunTree;
   /** Nodes whose config differs and was not shown yet: it is shown once, however often the node ran. */
   readonly #config: Set<string>;
+  readonly #callers: ReadonlySet<string>;
 
   constructor(options: CompareOptions) {
     const isShown = (one: NodeRun) => one.status !== "pending" && !isOnlyLent(one);
@@ -48,6 +51,8 @@ class Comparison {
     this.#a = runTree(options.a.nodeRuns, isShown);
     this.#b = runTree(options.b.nodeRuns, isShown);
     this.#config = new Set(options.documents.nodes.keys());
+    const nodes = [options.a, options.b].flatMap(({ document }) => document.nodes);
+    this.#callers = callersIn({ nodes }, definitions);
   }
 
   rows(): ComparedRow[] {
@@ -61,15 +66,18 @@ class Comparison {
     const keysA = this.#a.below.get(place) ?? [];
     const keysB = this.#b.below.get(place) ?? [];
     const prefix = place === "" ? "" : `${place}/`;
-    const order = executionOrder([...keysA, ...more], keysB, (key) => this.#needs(key.slice(prefix.length), prefix));
+    const order = executionOrder([...keysA, ...more], keysB, (key) =>
+      this.#needs(key.slice(prefix.length), place, prefix),
+    );
     return order.map((key) => this.#nodeRow(key, depth, isImplied));
   }
 
-  #needs(nodeId: string, prefix: string): string[] {
+  #needs(nodeId: string, place: string, prefix: string): string[] {
     const { a, b } = this.#options;
-    return [a.document, b.document].flatMap((document) =>
-      incomingOf(document, nodeId).map(({ source }) => `${prefix}${source}`),
-    );
+    return [a.document, b.document].flatMap((document) => {
+      const own = documentAt(document, place, definitions);
+      return own === undefined ? [] : incomingOf(own, nodeId).map(({ source }) => `${prefix}${source}`);
+    });
   }
 
   #nodeRow(key: string, depth: number, isImplied: boolean): ComparedRow {
@@ -77,7 +85,9 @@ class Comparison {
     const b = this.#b.nodeRuns.get(key);
     const nodeId = (a ?? b)?.nodeId ?? key;
     const differences = isImplied ? [] : nodeDifferences(this.#options, a, b);
-    if (this.#config.delete(nodeId)) differences.push("config");
+    // A node of a called workflow may have the id of one whose config differs.
+    const isOwn = !isInCalled((a ?? b)?.path ?? "", this.#callers);
+    if (isOwn && this.#config.delete(nodeId)) differences.push("config");
     const isLone = isImplied || differences.includes("only-one");
     return {
       key,

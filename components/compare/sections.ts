@@ -1,5 +1,6 @@
 import { referenceOf } from "@/components/run/value-view";
 import { isAppError } from "@/nodes/core/app-error";
+import { documentAt } from "@/nodes/core/called-paths";
 import type { NodeRun } from "@/nodes/core/node-run";
 import { renderTemplate } from "@/nodes/core/template";
 import { definitions } from "@/nodes/definitions";
@@ -7,7 +8,7 @@ import type { ComparedRow } from "./compare-runs";
 import type { DocumentDifference } from "./document-difference";
 import { type JsonDifference, jsonDifferences } from "./json-difference";
 import type { Sides } from "./node-difference";
-import { inputOf, nodesOf, type Side } from "./side";
+import { inputOf, type Side } from "./side";
 
 /** One thing of a node in both runs: a port's value, a setting, the prompt. */
 export interface Section {
@@ -101,11 +102,12 @@ function promptSections({ a, b }: Sides, row: ComparedRow): Section[] {
 }
 
 function promptsOf(side: Side, nodeRun: NodeRun | undefined): ReadonlyMap<string, string> {
-  const node = nodesOf(side.document).find(({ id }) => id === nodeRun?.nodeId);
+  const own = documentAt(side.document, nodeRun?.path ?? "", definitions);
+  const node = own?.nodes.find(({ id }) => id === nodeRun?.nodeId);
   const input = nodeRun && inputOf(side, nodeRun);
   if (node === undefined || input === undefined) return new Map();
-  const { runId, input: runInput, startedAt = 0 } = side.state;
-  const scope = { ...input, input: runInput, run: { id: runId, startedAt: new Date(startedAt).toISOString() } };
+  const { runId, input: runInput, startedAt = 0, queuedAt = startedAt } = side.state;
+  const scope = { ...input, input: runInput, run: { id: runId, startedAt: new Date(queuedAt).toISOString() } };
   const templates = (definitions.get(node.type)?.fields ?? []).filter((field) => field.input === "template");
   return new Map(
     templates.flatMap(({ name, label }) => {

@@ -1,6 +1,8 @@
+import { documentAt } from "@/nodes/core/called-paths";
 import type { JsonObject } from "@/nodes/core/json";
 import type { NodeRun } from "@/nodes/core/node-run";
-import type { Workflow, WorkflowNode } from "@/nodes/core/workflow";
+import type { Workflow } from "@/nodes/core/workflow";
+import { definitions } from "@/nodes/definitions";
 import type { RecordedRun } from "./record-run";
 
 /** One of the two runs that are compared. */
@@ -28,7 +30,10 @@ export function inputOf(side: Side, nodeRun: NodeRun): Readonly<Record<string, u
   if (nodeRun.input !== undefined) return nodeRun.input;
   if (nodeRun.path.includes("#")) return undefined;
   const values: JsonObject = {};
-  for (const { source, sourceHandle, target, targetHandle } of incomingOf(side.document, nodeRun.nodeId)) {
+  const own = documentAt(side.document, nodeRun.path, definitions);
+  for (const { source, sourceHandle, target, targetHandle } of own === undefined
+    ? []
+    : incomingOf(own, nodeRun.nodeId)) {
     if (target !== nodeRun.nodeId || targetHandle in values) continue;
     const value = outputAround(side, nodeRun.path, source)?.[sourceHandle];
     if (value !== undefined) values[targetHandle] = value as JsonObject[string];
@@ -43,12 +48,6 @@ function outputAround({ nodeRuns }: Side, path: string, nodeId: string): NodeRun
     if (found !== undefined) return found.output;
     if (at === "") return undefined;
   }
-}
-
-/** The nodes of a document, and of the workflows that it calls. */
-export function nodesOf(document: Workflow): readonly WorkflowNode[] {
-  const called = Object.values(document.workflows ?? {}) as Partial<Workflow>[];
-  return [...document.nodes, ...called.flatMap(({ nodes = [] }) => nodes)];
 }
 
 const incoming = new WeakMap<Workflow, ReadonlyMap<string, Workflow["connections"]>>();

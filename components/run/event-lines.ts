@@ -130,7 +130,7 @@ export function filterEvents(
   events: readonly TraceEvent[],
   count: number,
   { groups, text }: EventFilter,
-  titleOf: (nodeId: string) => string,
+  titleOf: (nodeId: string, path: string) => string,
 ): TraceEvent[] {
   const wanted = text.trim().toLowerCase();
   const shown: TraceEvent[] = [];
@@ -142,9 +142,12 @@ export function filterEvents(
   return shown;
 }
 
-function mentions(event: TraceEvent, wanted: string, titleOf: (nodeId: string) => string): boolean {
+function mentions(event: TraceEvent, wanted: string, titleOf: (nodeId: string, path: string) => string): boolean {
   if (event.type.includes(wanted)) return true;
-  if ("nodeId" in event && `${event.path} ${event.nodeId} ${titleOf(event.nodeId)}`.toLowerCase().includes(wanted))
+  if (
+    "nodeId" in event &&
+    `${event.path} ${event.nodeId} ${titleOf(event.nodeId, event.path)}`.toLowerCase().includes(wanted)
+  )
     return true;
   return fullGist(event).toLowerCase().includes(wanted);
 }

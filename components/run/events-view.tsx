@@ -18,7 +18,7 @@ const groupLabels: Record<EventGroup, string> = { run: "Run", node: "Nodes", spa
 
 export interface EventsViewProps {
   view: RunView;
-  look: (nodeId: string) => NodeLook;
+  look: (nodeId: string, path?: string) => NodeLook;
   onSelectNode: (nodeId: string) => void;
 }
 
@@ -26,7 +26,7 @@ export interface EventsViewProps {
 export function EventsView({ view, look, onSelectNode }: EventsViewProps) {
   const [groups, setGroups] = useState<ReadonlySet<EventGroup>>(new Set(eventGroups));
   const [text, setText] = useState("");
-  const titleOf = useCallback((nodeId: string) => look(nodeId).title, [look]);
+  const titleOf = useCallback((nodeId: string, path: string) => look(nodeId, path).title, [look]);
   const { events, position, runId } = view;
   // The list grows in place; `position` and `runId` say when.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
@@ -84,7 +84,7 @@ const rowHeight = 25;
 interface EventListProps {
   events: readonly TraceEvent[];
   startedAt: number;
-  titleOf: (nodeId: string) => string;
+  titleOf: (nodeId: string, path: string) => string;
   onSelectNode: (nodeId: string) => void;
 }
 
@@ -134,7 +134,7 @@ function EventList({ events, startedAt, titleOf, onSelectNode }: EventListProps)
               <EventLine
                 event={event}
                 offsetMs={event.at - startedAt}
-                title={"nodeId" in event ? titleOf(event.nodeId) : undefined}
+                title={"nodeId" in event ? titleOf(event.nodeId, event.path) : undefined}
                 isOpen={openSeqs.has(event.seq)}
                 onToggle={toggle}
                 onSelectNode={onSelectNode}

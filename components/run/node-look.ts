@@ -1,5 +1,6 @@
 import { kindOfType } from "@/components/palette/families";
 import type { KindName } from "@/components/ui/kind";
+import { callersIn, isInCalled } from "@/nodes/core/called-paths";
 import type { NodeDefinitions } from "@/nodes/core/node-definition";
 import type { SpanKind } from "@/nodes/core/trace-event";
 import type { Workflow } from "@/nodes/core/workflow";
@@ -24,11 +25,15 @@ export const spanKindColors: Record<SpanKind, KindName> = {
   hook: "any",
 };
 
-/** Looks up the nodes of a document; a node that is not in it (it was deleted since) is called by its id. */
+/**
+ * Looks up the nodes of a document; a node that is not in it (it was deleted since, or `path` leads into another workflow)
+ * is called by its id.
+ */
 export function nodeLooks(
   document: Pick<Workflow, "nodes">,
   definitions: NodeDefinitions,
-): (nodeId: string) => NodeLook {
+): (nodeId: string, path?: string) => NodeLook {
+  const callers = callersIn(document, definitions);
   const looks = new Map<string, NodeLook>();
   for (const { id, name, type } of document.nodes) {
     const definition = definitions.get(type);
@@ -40,5 +45,8 @@ export function nodeLooks(
         : {}),
     });
   }
-  return (nodeId) => looks.get(nodeId) ?? { title: nodeId, kind: "any" };
+  return (nodeId, path = "") => {
+    const own = isInCalled(path, callers) ? undefined : looks.get(nodeId);
+    return own ?? { title: nodeId, kind: "any" };
+  };
 }

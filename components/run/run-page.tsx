@@ -26,6 +26,7 @@ import { useWorkflow, WorkflowStoreProvider } from "@/components/workflow-store/
 import type { TraceEvent } from "@/nodes/core/trace-event";
 import { emptyWorkflow, type Workflow } from "@/nodes/core/workflow";
 import { definitions } from "@/nodes/definitions";
+import { FollowCallers } from "./follow-callers";
 import { nodeLooks } from "./node-look";
 import { RunProvider, useRunSession } from "./run-context";
 import { RunPageActions, RunPageState } from "./run-page-bar";
@@ -78,6 +79,7 @@ function LoadedRun({ runId, record }: { runId: string; record: RunRecord }) {
     <WorkflowStoreProvider store={store}>
       <RunProvider workflowId={workflowId} initial="none">
         <CanvasProvider>
+          <FollowCallers />
           <OpenRun runId={runId} events={record.events} />
           <RunStudio runId={runId} record={record} />
         </CanvasProvider>

@@ -38,7 +38,7 @@ export interface WaterfallRow {
   readonly isGroup?: true;
 }
 
-export type Look = (nodeId: string) => NodeLook;
+export type Look = (nodeId: string, path?: string) => NodeLook;
 
 export function hasRow(run: NodeRun): boolean {
   return startOf(run) !== undefined && !isOnlyLent(run);
@@ -51,7 +51,7 @@ export function startOf(run: NodeRun): number | undefined {
 }
 
 export function nodeRow(run: NodeRun, look: Look, depth: number): WaterfallRow {
-  const { title, kind, itemWord } = look(run.nodeId);
+  const { title, kind, itemWord } = look(run.nodeId, run.path);
   const isLent = run.startedAt === undefined;
   // What was written, as on its card and its model calls; the details tell what was read.
   const tokens = run.usage?.outputTokens ?? 0;

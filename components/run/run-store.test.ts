@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { NodeRun } from "@/nodes/core/node-run";
 import type { TraceEvent } from "@/nodes/core/trace-event";
+import { nodeRunsOf } from "./node-runs-of";
 import { createRunStore, nodeRunOf, type RunStore } from "./run-store";
 
 /** A store whose frames are drawn by hand. */
@@ -52,6 +53,22 @@ describe("createRunStore", () => {
     drawFrame();
     expect(notices).toBe(1);
     expect(nodeRunOf(store.getState(), "a")?.streamed).toEqual({ text: "Hello" });
+  });
+
+  it("does not take the nodes of a called workflow for its own, whenever it hears which node calls", () => {
+    const { store, drawFrame } = storeWithFrames();
+    store.show("r");
+    store.push("r", [delta(1, "http1", "own"), delta(2, "http1", "called", 0, "call[0]")]);
+    drawFrame();
+    expect(nodeRunOf(store.getState(), "http1")?.path).not.toBe("");
+    store.setCallers(new Set(["call"]));
+    expect(nodeRunOf(store.getState(), "http1")?.streamed).toEqual({ text: "own" });
+    expect([...nodeRunsOf(store.getState(), "http1").keys()]).toEqual(["http1"]);
+    store.push("r", [delta(3, "http1", "again", 6, "call[0]")]);
+    drawFrame();
+    expect(nodeRunOf(store.getState(), "http1")?.streamed).toEqual({ text: "own" });
+    store.setCallers(new Set());
+    expect(nodeRunsOf(store.getState(), "http1").size).toBe(2);
   });
 
   it("puts the events of a frame in order and drops doubles", () => {

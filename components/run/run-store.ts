@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { isInCalled } from "@/nodes/core/called-paths";
 import { itemOf } from "@/nodes/core/item-path";
 import type { NodeRun } from "@/nodes/core/node-run";
 import type { RunState } from "@/nodes/core/run-state";
@@ -14,6 +15,8 @@ export interface RunView {
   readonly ended: FoldedRun["ended"];
   /** Items that somebody chose to look at, by container. */
   readonly chosen: ChosenItems;
+  /** Nodes that call other workflows. */
+  readonly callers: ReadonlySet<string>;
   /** All events that have come, also those after `position`. */
   readonly events: readonly TraceEvent[];
   readonly eventCount: number;
@@ -36,6 +39,8 @@ export interface RunStore extends Pick<StoreApi<RunView>, "getState" | "subscrib
   lookAt(itemPaths: readonly string[]): void;
   /** Follows the latest item of a container again. */
   followItems(containerId: string): void;
+  /** The nodes of the document that call other workflows, whose nodes are not its own. */
+  setCallers(nodeIds: ReadonlySet<string>): void;
 }
 
 /** Calls back once, soon: at the next animation frame, or after a moment while the page is hidden and draws none. */
@@ -47,6 +52,7 @@ const nothing: RunView = {
   latest: new Map(),
   ended: new Map(),
   chosen: new Map(),
+  callers: new Set(),
   events: [],
   eventCount: 0,
   position: 0,
@@ -59,8 +65,14 @@ const nothing: RunView = {
  */
 export function createRunStore(schedule: Schedule = atNextFrame): RunStore {
   const store = createStore<RunView>()(() => nothing);
+  let callers: ReadonlySet<string> = new Set();
   let timeline: RunTimeline = createRunTimeline("");
   let queue: TraceEvent[] = [];
+
+  function timelineOf(runId: string): RunTimeline {
+    const own = callers;
+    return createRunTimeline(runId, (path) => !isInCalled(path, own));
+  }
 
   function flush() {
     if (queue.length === 0) return;
@@ -75,7 +87,10 @@ export function createRunStore(schedule: Schedule = atNextFrame): RunStore {
     const { events } = timeline;
     const folded = timeline.foldTo(end);
     const chosen = prunedChoice({ ...folded, chosen: view.chosen });
-    store.setState({ ...folded, runId, chosen, events, eventCount: events.length, position: end, isHeld }, true);
+    store.setState(
+      { ...folded, runId, chosen, callers, events, eventCount: events.length, position: end, isHeld },
+      true,
+    );
   }
 
   return {
@@ -85,8 +100,8 @@ export function createRunStore(schedule: Schedule = atNextFrame): RunStore {
     flush,
     show(runId) {
       queue = [];
-      timeline = createRunTimeline(runId ?? "");
-      if (runId === null) store.setState(nothing, true);
+      timeline = timelineOf(runId ?? "");
+      if (runId === null) store.setState({ ...nothing, callers }, true);
       else publish({ runId, isHeld: false, position: 0, chosen: new Map() });
     },
     push(runId, events) {
@@ -103,6 +118,16 @@ export function createRunStore(schedule: Schedule = atNextFrame): RunStore {
       const view = store.getState();
       const choice = itemPaths.map((path) => [containerOfItem(path), path] as const);
       if (view.runId !== null && choice.length > 0) publish({ ...view, chosen: new Map([...view.chosen, ...choice]) });
+    },
+    setCallers(nodeIds) {
+      if (nodeIds.size === callers.size && [...nodeIds].every((id) => callers.has(id))) return;
+      callers = nodeIds;
+      const view = store.getState();
+      if (view.runId === null) return store.setState({ ...view, callers }, true);
+      const { events } = timeline;
+      timeline = timelineOf(view.runId);
+      timeline.append(events);
+      publish(view);
     },
     followItems(containerId) {
       const view = store.getState();

@@ -26,7 +26,8 @@ export interface RunTimeline {
 
 const checkpointEvery = 500;
 
-export function createRunTimeline(runId: string): RunTimeline {
+/** `isOwn`: whether the nodes at a path are of the document that is shown, and not of a workflow that it calls. */
+export function createRunTimeline(runId: string, isOwn: (path: string) => boolean = () => true): RunTimeline {
   const events: TraceEvent[] = [];
   /** `checkpoints[n]` is the fold of the first `n * checkpointEvery` events. */
   const checkpoints: FoldedRun[] = [emptyFold(runId)];
@@ -37,7 +38,7 @@ export function createRunTimeline(runId: string): RunTimeline {
     const event = events[foldedTo] as TraceEvent;
     foldedTo += 1;
     applyEvent(folded.run, event);
-    if ("nodeId" in event) folded.latest.set(event.nodeId, nodeRunKey(event.nodeId, event.path));
+    if ("nodeId" in event && isOwn(event.path)) folded.latest.set(event.nodeId, nodeRunKey(event.nodeId, event.path));
     if (event.type === "item.ended") noteEndedItem(folded.ended, folded.run, event);
     const place = foldedTo / checkpointEvery;
     if (Number.isInteger(place) && checkpoints[place] === undefined) checkpoints[place] = copyOf(folded);

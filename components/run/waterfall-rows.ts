@@ -63,7 +63,7 @@ class Writer {
   #itemRows(container: NodeRun, depth: number): WaterfallRow[] {
     const items = shownItems(this.#run, this.#ended, container);
     if (items.length === 0) return [];
-    const { itemWord } = this.#look(container.nodeId);
+    const { itemWord } = this.#look(container.nodeId, container.path);
     if (itemWord === undefined) return items.flatMap((item) => this.levelRows(item, depth));
     const rest = restOfItems(container, items);
     return [

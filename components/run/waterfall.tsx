@@ -20,7 +20,7 @@ const pixelsPerTick = 110;
 
 export interface WaterfallProps {
   view: RunView;
-  look: (nodeId: string) => NodeLook;
+  look: (nodeId: string, path?: string) => NodeLook;
   /** The nodes whose rows are marked. */
   selected: ReadonlySet<string>;
   onSelectNode: (nodeId: string) => void;

@@ -10,6 +10,7 @@ import { NodePalette } from "@/components/palette/node-palette";
 import { PublishButton } from "@/components/publishing/publish-button";
 import { VersionsButton } from "@/components/publishing/versions-button";
 import { BreakpointsProvider } from "@/components/run/breakpoints-context";
+import { FollowCallers } from "@/components/run/follow-callers";
 import { FollowStaleness } from "@/components/run/follow-staleness";
 import { RunProvider } from "@/components/run/run-context";
 import { RunControls } from "@/components/run/run-controls";
@@ -69,6 +70,7 @@ export function WorkflowStudio({ workflowId }: { workflowId: string }) {
           <FollowWorkflow />
           <FollowModels />
           <FollowStaleness />
+          <FollowCallers />
           <BreakpointsProvider workflowId={workflowId}>
             <RunStarterProvider>
               <Studio />
