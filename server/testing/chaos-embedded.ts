@@ -2,11 +2,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { expect } from "vitest";
+import type { TraceEvent } from "@/nodes/core/trace-event";
 import { openDatabase } from "@/server/db/open-database";
 import { choose, runAll, storeAndRunCalmly } from "@/server/testing/chaos";
 import { checkRun } from "@/server/testing/check-runs";
 import { Client } from "@/server/testing/client";
+import { Kills } from "@/server/testing/kills";
 import { startWeb, type WebProcess } from "@/server/testing/processes";
 import { startStubs } from "@/server/testing/stubs";
 
@@ -23,17 +24,14 @@ export async function chaosEmbedded({ runs, kills }: { readonly runs: number; re
     const client = new Client(() => server?.url ?? "http://127.0.0.1:1");
     person = client.answerAll(choose, over.signal);
     const stored = await storeAndRunCalmly(client, stubs.url);
-    let isOver = false;
-    const all = runAll(client, stored, runs, kills * 3_000).then((ended) => {
-      isOver = true;
-      return ended;
-    });
-    let killed = 0;
+    const killed = new Kills(kills);
+    const all = runAll(client, stored, runs, (place, count) => killed.turnOf(place, count));
     const killing = (async () => {
-      for (; killed < kills && !isOver; killed += 1) {
+      while (!killed.areOver) {
         // Never the same moment, and long enough to get on: what crashes its process thrice without that is given up.
-        await delay(1_500 + ((killed * 733) % 2_500));
+        await delay(1_500 + ((killed.count * 733) % 2_500));
         await server?.kill();
+        killed.add();
         server = await startWeb(settings);
       }
     })();
@@ -41,10 +39,11 @@ export async function chaosEmbedded({ runs, kills }: { readonly runs: number; re
     over.abort();
     await person;
     await server?.kill();
-    expect(killed).toBeGreaterThan(1);
     const database = await openDatabase({ dataDir: settings.HEDDLE_DATA_DIR });
     try {
-      for (const run of ended) await checkRun(database, run, stubs.requests);
+      const events: TraceEvent[][] = [];
+      for (const run of ended) events.push(await checkRun(database, run, stubs.requests));
+      killed.expectHits(events);
     } finally {
       await database.close();
     }

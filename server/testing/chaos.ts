@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { ChaosRun } from "@/server/testing/check-runs";
 import type { Client } from "@/server/testing/client";
 import { calledWorkflow, mixedWorkflows } from "@/server/testing/mixed-workflows";
@@ -21,10 +20,15 @@ export async function storeAndRunCalmly(client: Client, url: string): Promise<St
   return { kinds: await Promise.all(kinds) };
 }
 
-/** Starts runs of all kinds in turn, spread over a time, and resolves when all of them are over. */
-export async function runAll(client: Client, { kinds }: Stored, count: number, overMs: number): Promise<ChaosRun[]> {
+/** Starts runs of all kinds, each when its turn comes, and resolves when all of them are over. */
+export async function runAll(
+  client: Client,
+  { kinds }: Stored,
+  count: number,
+  turnOf: (place: number, count: number) => Promise<void>,
+): Promise<ChaosRun[]> {
   const runs = Array.from({ length: count }, async (_, i): Promise<ChaosRun> => {
-    await delay((overMs * i) / count);
+    await turnOf(i, count);
     const { name, id: workflowId, output } = kinds[i % kinds.length] as Stored["kinds"][number];
     const tag = `${name}-${i}`;
     const id = await client.startRun(workflowId, { tag }, tag);

@@ -38,7 +38,7 @@ export async function databaseAway({
     const stored = await storeAndRunCalmly(client, stubs.url);
     const calls = () => stubs.requests.length + stubs.modelCalls();
     const before = calls();
-    const all = runAll(client, stored, runs, 1_000);
+    const all = runAll(client, stored, runs, (place, count) => delay((1_000 * place) / count));
     // In the middle of everything.
     await expect.poll(calls, { timeout: 60_000, interval: 20 }).toBeGreaterThan(before + runs);
     await postgres.crash();
