@@ -1,9 +1,9 @@
 import { documentAt } from "@/nodes/core/called-paths";
 import type { JsonObject } from "@/nodes/core/json";
 import type { NodeRun } from "@/nodes/core/node-run";
+import type { RecordedRun } from "@/nodes/core/record-run";
 import type { Workflow } from "@/nodes/core/workflow";
 import { definitions } from "@/nodes/definitions";
-import type { RecordedRun } from "./record-run";
 
 /** One of the two runs that are compared. */
 export interface Side extends RecordedRun {

@@ -1,10 +1,10 @@
 import { eventsOf } from "@/components/run/testing";
+import { recordRun } from "@/nodes/core/record-run";
 import { isSameJson } from "@/nodes/core/same-json";
 import type { NewTraceEvent } from "@/nodes/core/trace-event";
 import { emptyWorkflow, type Workflow } from "@/nodes/core/workflow";
 import { compareRuns } from "./compare-runs";
 import { documentDifference } from "./document-difference";
-import { recordRun } from "./record-run";
 import type { Side } from "./side";
 
 /** Shared by the tests of this folder. */

@@ -3,13 +3,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTRPC } from "@/components/api/trpc-provider";
+import { recordRun } from "@/nodes/core/record-run";
 import { emptyWorkflow, type Workflow } from "@/nodes/core/workflow";
 import { definitions } from "@/nodes/definitions";
 import { type ComparedRow, compareRuns } from "./compare-runs";
 import { type DocumentDifference, documentDifference } from "./document-difference";
 import { firstDivergence } from "./first-divergence";
 import { type IsSame, referencesIn, sameBy } from "./node-difference";
-import { recordRun } from "./record-run";
 import type { Side } from "./side";
 import type { RunRecord } from "./use-run-record";
 

@@ -4,6 +4,7 @@ import { GitFork } from "lucide-react";
 import { useState } from "react";
 import { useCommands } from "@/components/layout/commands";
 import { useRunView, useWholeRunView } from "@/components/run/run-context";
+import { nodeRunOf } from "@/components/run/run-store";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { useSelectedNodeId } from "@/components/workflow-store/workflow-context";
@@ -31,9 +32,12 @@ export function ForkButton({ isIcon = false }: { isIcon?: boolean }) {
 }
 
 function OpenFork({ onClose }: { onClose: () => void }) {
-  const { runId, events } = useWholeRunView();
+  const view = useWholeRunView();
+  const { runId, events } = view;
   const nodeId = useSelectedNodeId();
   // The scrubber may hold the view at an earlier moment.
   const [run] = useState(() => foldEvents(runId ?? "", events));
-  return runId === null ? null : <ForkDialog runId={runId} run={run} nodeId={nodeId} onClose={onClose} />;
+  const [shown] = useState(() => (nodeId === undefined ? undefined : nodeRunOf(view, nodeId)));
+  if (runId === null) return null;
+  return <ForkDialog runId={runId} run={run} nodeId={nodeId} shown={shown} onClose={onClose} />;
 }

@@ -9,11 +9,12 @@ import { ErrorNote } from "@/components/ui/error-note";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { SkeletonRows } from "@/components/ui/skeleton";
+import type { NodeRun } from "@/nodes/core/node-run";
 import type { RunState } from "@/nodes/core/run-state";
 import type { Workflow } from "@/nodes/core/workflow";
 import { definitions } from "@/nodes/definitions";
 import { ForkForm } from "./fork-form";
-import { forkPoints, pointFor } from "./fork-points";
+import { forkPoints, keyOf, pointFor } from "./fork-points";
 
 export interface ForkDialogProps {
   runId: string;
@@ -21,11 +22,13 @@ export interface ForkDialogProps {
   run: RunState;
   /** The node that is looked at. */
   nodeId: string | undefined;
+  /** What it did, where it is looked at inside of a container. */
+  shown: NodeRun | undefined;
   onClose: () => void;
 }
 
 /** Begins a new run in the middle of this one. */
-export function ForkDialog({ runId, run, nodeId, onClose }: ForkDialogProps) {
+export function ForkDialog({ runId, run, nodeId, shown, onClose }: ForkDialogProps) {
   const trpc = useTRPC();
   // The graph that the run was frozen with: the studio shows a newer one.
   const frozen = useQuery(trpc.runs.document.queryOptions({ id: runId }, { gcTime: 0 }));
@@ -47,6 +50,7 @@ export function ForkDialog({ runId, run, nodeId, onClose }: ForkDialogProps) {
           document={frozen.data.document as Workflow | null}
           workflowId={frozen.data.workflowId}
           wanted={nodeId}
+          shown={shown}
           onClose={onClose}
         />
       )}
@@ -60,20 +64,24 @@ interface ForkSetupProps {
   document: Workflow | null;
   workflowId: string | null;
   wanted: string | undefined;
+  shown: NodeRun | undefined;
   onClose: () => void;
 }
 
-function ForkSetup({ runId, run, document, workflowId, wanted, onClose }: ForkSetupProps) {
-  const points = useMemo(() => (document === null ? [] : forkPoints(document, definitions, run)), [document, run]);
+function ForkSetup({ runId, run, document, workflowId, wanted, shown, onClose }: ForkSetupProps) {
+  const points = useMemo(
+    () => (document === null ? [] : forkPoints(document, definitions, run, shown)),
+    [document, run, shown],
+  );
   const [chosen, setChosen] = useState(() => (document === null ? {} : pointFor(document, points, wanted)) as Chosen);
   const [refused, setRefused] = useState<string>();
-  const point = points.find(({ nodeId }) => nodeId === chosen.nodeId);
+  const point = points.find((one) => keyOf(one) === chosen.key);
   if (point === undefined)
     return (
       <ErrorNote
         severity="warning"
         title={chosen.note ?? "No node of this run has ended, so there is nothing to begin at."}
-        hint="A fork begins at a node outside of containers that has ended."
+        hint="A fork begins at a node that has ended."
       />
     );
   return (
@@ -82,22 +90,22 @@ function ForkSetup({ runId, run, document, workflowId, wanted, onClose }: ForkSe
         {(control) => (
           <Select
             {...control}
-            value={point.nodeId}
-            onValueChange={(nodeId) => {
-              setChosen({ nodeId });
+            value={keyOf(point)}
+            onValueChange={(key) => {
+              setChosen({ key });
               setRefused(undefined);
             }}
-            options={points.map(({ nodeId, title, refusal }) => ({
-              value: nodeId,
-              label: title,
-              description: refusal,
-              isDisabled: refusal !== undefined,
+            options={points.map((one) => ({
+              value: keyOf(one),
+              label: one.title,
+              description: one.refusal,
+              isDisabled: one.refusal !== undefined,
             }))}
           />
         )}
       </Field>
       <ForkForm
-        key={point.nodeId}
+        key={keyOf(point)}
         runId={runId}
         point={point}
         hasWorkflow={workflowId !== null}

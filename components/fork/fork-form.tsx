@@ -12,7 +12,7 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { readFork, startFork } from "./fork-draft";
 import { useForkDraft } from "./fork-drafts";
 import { ForkFields } from "./fork-fields";
-import type { ForkPoint } from "./fork-points";
+import { type ForkPoint, keyOf } from "./fork-points";
 import { errorsByField, useFork } from "./use-fork";
 
 export interface ForkFormProps {
@@ -56,7 +56,7 @@ interface FormProps extends ForkFormProps {
 }
 
 function Form({ runId, point, hasWorkflow, output, problem, onRefused, onClose }: FormProps) {
-  const { draft, change, forget } = useForkDraft(runId, point.nodeId, () => startFork(point.ports, output));
+  const { draft, change, forget } = useForkDraft(runId, keyOf(point), () => startFork(point.ports, output));
   const { start, isStarting, error, forgetError } = useFork(() => {
     forget();
     onClose();
@@ -66,8 +66,8 @@ function Form({ runId, point, hasWorkflow, output, problem, onRefused, onClose }
   const read = readFork(draft);
   const refused = errorsByField(error);
   const isElsewhere = error !== undefined && Object.keys(refused).length === 0;
-  const { fromNode } = refused;
-  useEffect(() => onRefused(fromNode), [onRefused, fromNode]);
+  const refusal = refused.fromNode ?? refused.path;
+  useEffect(() => onRefused(refusal), [onRefused, refusal]);
 
   function submit() {
     setIsAsked(true);
@@ -75,6 +75,7 @@ function Form({ runId, point, hasWorkflow, output, problem, onRefused, onClose }
     start({
       id: runId,
       fromNode: point.nodeId,
+      ...(point.path === "" ? {} : { path: point.path }),
       isCurrent: draft.isCurrent,
       ...(draft.until === "" ? {} : { until: draft.until }),
       ...(draft.way === "output" && read.ok ? { output: read.output } : {}),

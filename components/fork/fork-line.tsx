@@ -10,6 +10,7 @@ import { runName } from "@/components/run/run-name";
 import { useNow } from "@/components/run/use-now";
 import { formatRelativeTime } from "@/components/ui/format";
 import { StatusIcon } from "@/components/ui/status";
+import { pathWords } from "@/nodes/core/item-path";
 
 type ForkedFrom = NonNullable<ApiOutputs["runs"]["events"]["forkedFrom"]>;
 
@@ -40,7 +41,7 @@ const link = "rounded-sm text-ink underline decoration-line-strong underline-off
 
 function Source({
   runId,
-  forkedFrom: { runId: source, nodeId, hasOutput },
+  forkedFrom: { runId: source, nodeId, path, hasOutput },
   title,
 }: ForkLineProps & { forkedFrom: ForkedFrom }) {
   const trpc = useTRPC();
@@ -58,7 +59,7 @@ function Source({
             {at === undefined ? "another run" : `the ${runName(at)}`}
           </Link>
         )}{" "}
-        at <span className="text-ink">{title(nodeId)}</span>
+        at <span className="text-ink">{placeWords(title(nodeId), path)}</span>
         {hasOutput && ", with an output given by hand"}
       </span>
       {!run.isError && (
@@ -82,7 +83,8 @@ function Forks({
         <li key={fork.id} className="flex items-center gap-2">
           <StatusIcon status={fork.status} />
           <Link href={`/runs/${fork.id}`} className={link}>
-            Fork at {title(fork.forkedFrom?.nodeId ?? "")}, {formatRelativeTime(new Date(fork.queuedAt), now)}
+            Fork at {placeWords(title(fork.forkedFrom?.nodeId ?? ""), fork.forkedFrom?.path)},{" "}
+            {formatRelativeTime(new Date(fork.queuedAt), now)}
           </Link>
           <Link href={compareHref(runId, fork.id)} className={link}>
             Compare
@@ -92,4 +94,8 @@ function Forks({
       {forks.length > mostForks && <li>and more</li>}
     </ul>
   );
+}
+
+function placeWords(title: string, path = ""): string {
+  return path === "" ? title : `${title} (${pathWords(path)})`;
 }

@@ -1,6 +1,8 @@
 import { compileGraph, type Graph, type GraphNode } from "@/nodes/core/graph";
 import { downstreamOf } from "@/nodes/core/graph-ways";
+import { pathWords, stepsTo } from "@/nodes/core/item-path";
 import type { NodeDefinitions } from "@/nodes/core/node-definition";
+import { type NodeRun, nodeRunKey } from "@/nodes/core/node-run";
 import { isResourceKind, type Port } from "@/nodes/core/port";
 import type { RunState } from "@/nodes/core/run-state";
 import type { Workflow } from "@/nodes/core/workflow";
@@ -8,6 +10,8 @@ import type { Workflow } from "@/nodes/core/workflow";
 /** A node that a fork of a run could begin at. */
 export interface ForkPoint {
   readonly nodeId: string;
+  /** The item that it stands in; empty outside of containers. */
+  readonly path: string;
   readonly title: string;
   /** Its data outputs. */
   readonly ports: readonly Port[];
@@ -15,27 +19,50 @@ export interface ForkPoint {
   readonly output?: Readonly<Record<string, unknown>>;
   /** Why a run cannot begin here. */
   readonly refusal?: string;
-  /** It and what depends on it, in the order of the document. */
+  /** It (or the container around it) and what depends on it, in the order of the document. */
   readonly downstream: readonly { readonly nodeId: string; readonly title: string }[];
 }
 
-/** The nodes of a run's outermost level; none for a document of which this version does not know the node types. */
-export function forkPoints(document: Workflow, definitions: NodeDefinitions, run: RunState): ForkPoint[] {
+/**
+ * The nodes of a run's outermost level, and the one that is looked at inside of a container (`shown`: what it did there);
+ * none for a document of which this version does not know the node types.
+ */
+export function forkPoints(
+  document: Workflow,
+  definitions: NodeDefinitions,
+  run: RunState,
+  shown?: NodeRun,
+): ForkPoint[] {
   const graph = compiled(document, definitions);
   if (graph === undefined) return [];
-  return graph.dataNodes.map((node) => {
-    const nodeRun = run.nodeRuns.get(node.id);
-    const below = downstreamOf(graph, node.id);
-    const refusal = refusalOf(nodeRun?.status);
-    return {
-      nodeId: node.id,
-      title: node.title,
-      ports: dataPorts(node),
-      ...(nodeRun?.output === undefined ? {} : { output: nodeRun.output }),
-      ...(refusal === undefined ? {} : { refusal }),
-      downstream: graph.dataNodes.filter(({ id }) => below.has(id)).map(({ id, title }) => ({ nodeId: id, title })),
-    };
-  });
+  const outer = graph.dataNodes.map((node) => pointOf(graph, node, node.id, run.nodeRuns.get(node.id)));
+  const inner = shown === undefined ? undefined : innerPoint(graph, shown);
+  return inner === undefined ? outer : [...outer, inner];
+}
+
+function pointOf(graph: Graph, node: GraphNode, outermostId: string, nodeRun: NodeRun | undefined): ForkPoint {
+  const below = downstreamOf(graph, outermostId);
+  const refusal = refusalOf(nodeRun?.status);
+  const path = nodeRun?.path ?? "";
+  return {
+    nodeId: node.id,
+    path,
+    title: path === "" ? node.title : `${node.title}, ${pathWords(path)}`,
+    ports: dataPorts(node),
+    ...(nodeRun?.output === undefined ? {} : { output: nodeRun.output }),
+    ...(refusal === undefined ? {} : { refusal }),
+    downstream: graph.dataNodes.filter(({ id }) => below.has(id)).map(({ id, title }) => ({ nodeId: id, title })),
+  };
+}
+
+/** Undefined outside of containers, and for what an agent calls: that is no place to begin at. */
+function innerPoint(graph: Graph, shown: NodeRun): ForkPoint | undefined {
+  const [first, ...more] = stepsTo(shown.path) ?? [];
+  if (first === undefined) return undefined;
+  let level = graph.nodes.get(first.containerId)?.inner;
+  for (const { containerId } of more) level = level?.nodes.get(containerId)?.inner;
+  const node = level?.nodes.get(shown.nodeId);
+  return node?.role === "data" ? pointOf(graph, node, first.containerId, shown) : undefined;
 }
 
 function compiled(document: Workflow, definitions: NodeDefinitions): Graph | undefined {
@@ -68,30 +95,36 @@ function refusalOf(status: string | undefined): string | undefined {
 }
 
 export interface ChosenPoint {
-  readonly nodeId: string | undefined;
+  /** The point's `keyOf`. */
+  readonly key: string | undefined;
   /** Why it is not the node that was asked for. */
   readonly note?: string;
+}
+
+export function keyOf({ nodeId, path }: Pick<ForkPoint, "nodeId" | "path">): string {
+  return nodeRunKey(nodeId, path);
 }
 
 /** Where a fork begins that somebody asks for at a node, wherever that stands. */
 export function pointFor(document: Workflow, points: readonly ForkPoint[], wanted: string | undefined): ChosenPoint {
   const able = points.filter(({ refusal }) => refusal === undefined);
   const last = able.findLast(({ ports }) => ports.length > 0) ?? able.at(-1);
-  if (wanted === undefined) return { nodeId: last?.nodeId };
+  const lastKey = last && keyOf(last);
+  if (wanted === undefined) return { key: lastKey };
   const title = titleOf(document, points, wanted);
   const point = points.find(({ nodeId }) => nodeId === wanted);
   if (point !== undefined)
     return point.refusal === undefined
-      ? { nodeId: wanted }
-      : { nodeId: last?.nodeId, note: `No run can begin at ${title}: ${lowered(point.refusal)}` };
+      ? { key: keyOf(point) }
+      : { key: lastKey, note: `No run can begin at ${title}: ${lowered(point.refusal)}` };
   const outer = outermost(document, wanted);
   if (outer !== wanted && able.some(({ nodeId }) => nodeId === outer))
     return {
-      nodeId: outer,
-      note: `${title} stands in ${titleOf(document, points, outer)}. A run begins only at nodes outside of containers, so the whole of it runs again.`,
+      key: outer,
+      note: `${title} stands in ${titleOf(document, points, outer)}, of which this run shows no item with it, so the whole of it runs again.`,
     };
   return {
-    nodeId: last?.nodeId,
+    key: lastKey,
     note: `No run can begin at ${title}: it does not run on its own, other nodes use it.`,
   };
 }

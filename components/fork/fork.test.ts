@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { documentOf, ran, sideOf } from "@/components/compare/testing";
+import { pendingNodeRun } from "@/nodes/core/node-run";
 import type { NewTraceEvent } from "@/nodes/core/trace-event";
 import { definitions } from "@/nodes/definitions";
 import { readFork, startFork } from "./fork-draft";
@@ -45,18 +46,28 @@ describe("the nodes that a fork can begin at", () => {
     expect(points[2]?.output).toBeUndefined();
   });
 
+  test("may stand in the item of a container that is looked at, and carry the run on with the container", () => {
+    const shown = { ...pendingNodeRun("work", "loop[2]"), status: "completed" as const, output: { value: 7 } };
+    const inner = forkPoints(document, definitions, state, shown).at(-1);
+    expect(inner).toMatchObject({ nodeId: "work", path: "loop[2]", output: { value: 7 }, refusal: undefined });
+    expect(inner?.title).toContain("item 3");
+    expect(inner?.downstream.map(({ nodeId }) => nodeId)).toEqual(["loop"]);
+    expect(pointFor(document, inner === undefined ? [] : [inner], "work")).toEqual({ key: "loop[2]/work" });
+    expect(forkPoints(document, definitions, state, pendingNodeRun("work", "boss#1"))).toHaveLength(points.length);
+  });
+
   test("are none in a document of node types that are not known here", () => {
     expect(forkPoints(documentOf({ x: { type: "no-such-type" } }), definitions, state)).toEqual([]);
   });
 
   test("stand in for a node that cannot be one", () => {
-    expect(pointFor(document, points, "b")).toEqual({ nodeId: "b" });
+    expect(pointFor(document, points, "b")).toEqual({ key: "b" });
     expect(pointFor(document, points, "end").note).toContain("this run did not come to it");
     expect(pointFor(document, points, "m").note).toContain("other nodes use it");
-    expect(pointFor(document, points, undefined)).toEqual({ nodeId: "split" });
+    expect(pointFor(document, points, undefined)).toEqual({ key: "split" });
     const ran = points.map(({ refusal: _, ...point }) => point);
     expect(pointFor(document, ran, "work")).toMatchObject({
-      nodeId: "loop",
+      key: "loop",
       note: expect.stringContaining("stands in"),
     });
   });

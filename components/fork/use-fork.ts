@@ -33,5 +33,5 @@ export function errorsByField(error: ClientError | undefined): Readonly<Record<s
   if (error === undefined) return {};
   const field = error.field?.split(".")[0] ?? "";
   const sentence = [error.message, error.hint].filter((part) => part !== undefined).join(" ");
-  return ["fromNode", "until", "output"].includes(field) ? { [field]: sentence } : {};
+  return ["fromNode", "path", "until", "output"].includes(field) ? { [field]: sentence } : {};
 }

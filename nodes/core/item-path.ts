@@ -35,3 +35,22 @@ function partWords(part: string): string {
   const [, caller, call] = /^(.*)#(\d+)$/.exec(part) ?? [];
   return call === undefined ? part : `call ${call} of ${caller}`;
 }
+
+/** One item of a container on the way to a path. */
+export interface ItemStep {
+  readonly containerId: string;
+  /** Where the container stands. */
+  readonly path: string;
+  readonly index: number;
+}
+
+/** The items that lead to a path, the outermost first; undefined where a call of a tool is among them. */
+export function stepsTo(path: string): ItemStep[] | undefined {
+  const parts = path === "" ? [] : path.split("/");
+  const steps = parts.map((part, place) => {
+    const [, containerId, index] = /^(.+)\[(\d+)\]$/.exec(part) ?? [];
+    if (containerId === undefined) return undefined;
+    return { containerId, path: parts.slice(0, place).join("/"), index: Number(index) };
+  });
+  return steps.every((step) => step !== undefined) ? steps : undefined;
+}

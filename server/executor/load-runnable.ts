@@ -85,6 +85,21 @@ async function storedRunnable(
   return { ...runnable, id: row.id, name: row.name, revision: row.revision, grants };
 }
 
+/**
+ * What a workflow is allowed now, for a run of an earlier state of it: what was taken back since stays taken back. That of
+ * the run itself where the workflow is gone.
+ */
+export async function grantsNow(
+  database: Database,
+  workspaceId: string,
+  workflowId: string | null,
+  then: RunGrants,
+): Promise<RunGrants> {
+  const row = workflowId === null ? undefined : await readWorkflowRow(database, workspaceId, workflowId);
+  if (row === undefined) return then;
+  return { ...noGrants, ...(row.grants as Partial<RunGrants> | null), implied: then.implied && row.origin === "local" };
+}
+
 /** The published version: what triggers, shared pages and other programs run. Undefined where none is published. */
 export async function loadPublished(
   database: Database,

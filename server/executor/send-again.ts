@@ -5,7 +5,7 @@ import { definitions } from "@/nodes/definitions";
 import { carriedEvents } from "@/server/executor/carried-events";
 import type { RunOptions } from "@/server/executor/claim-run";
 import { loadLargeValues } from "@/server/executor/large-values";
-import { makeRunnable } from "@/server/executor/load-runnable";
+import { grantsNow, makeRunnable } from "@/server/executor/load-runnable";
 import type { RunHost } from "@/server/executor/run-host";
 import { noGrants } from "@/server/executor/services";
 import { type StartedRun, startRunnable } from "@/server/executor/start-run";
@@ -77,7 +77,8 @@ async function startFrom(host: RunHost, workspaceId: string, send: SendAgain): P
   const { database } = host.services;
   const state = foldEvents(deadRunId, await readEvents(database, deadRunId));
   const runnable = makeRunnable(openDocument(letter.document, definitions), letter.document);
-  const { grants = noGrants, entry, until, breakpoints } = letter.options ?? {};
+  const { grants: then = noGrants, entry, until, breakpoints } = letter.options ?? {};
+  const grants = await grantsNow(database, workspaceId, letter.workflow_id, then);
   return startRunnable(host, runnable, {
     workspaceId,
     runId,

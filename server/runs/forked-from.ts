@@ -5,6 +5,7 @@ export const forkedFromSchema = z
   .object({
     runId: z.string(),
     nodeId: z.string().describe("The node that it began at."),
+    path: z.string().optional().describe("The item that the node stands in, where it is inside of a container."),
     hasOutput: z.boolean().describe("The node was given an output instead of being run again."),
   })
   .meta({ id: "ForkedFrom" });

@@ -54,6 +54,7 @@ export const runsRouter = router({
     .input(
       byId.extend({
         fromNode: z.string().max(200),
+        path: z.string().max(1_000).optional(),
         output: z.record(z.string(), z.unknown()).optional(),
         until: z.string().max(200).optional(),
         isCurrent: z.boolean().optional(),

@@ -57,6 +57,13 @@ export const decisionSchema = z.object({
 
 export const forkSchema = z.object({
   fromNode: z.string().max(200).describe("What does not depend on it keeps what it gave in this run."),
+  path: z
+    .string()
+    .max(1_000)
+    .optional()
+    .describe(
+      "Of a node inside of a container: the item that it begins in, such as loop[2]. Others keep what they gave.",
+    ),
   output: inputSchema.optional().describe("Its outputs by port. Without them it runs again."),
   until: z.string().max(200).optional().describe("Goes to this node and no further."),
   current: z

@@ -1,6 +1,6 @@
-import { type NodeRun, nodeRunKey } from "@/nodes/core/node-run";
-import { applyEvent, emptyRunState, type RunState } from "@/nodes/core/run-state";
-import type { TraceEvent } from "@/nodes/core/trace-event";
+import { type NodeRun, nodeRunKey } from "./node-run";
+import { applyEvent, emptyRunState, type RunState } from "./run-state";
+import type { TraceEvent } from "./trace-event";
 
 /** A run with everything that its nodes did. */
 export interface RecordedRun {
