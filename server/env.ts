@@ -1,6 +1,7 @@
 import { isAbsolute, join } from "node:path";
 import { z } from "zod";
 import { AppError } from "@/nodes/core/app-error";
+import { workflowLimits } from "@/nodes/core/workflow";
 import { isHostPattern } from "@/nodes/http/url-host";
 import { projectRoot } from "@/server/project-root";
 import { singleton } from "@/server/singleton";
@@ -57,6 +58,8 @@ const envSchema = z
     HEDDLE_ALLOW_HOSTS: hosts,
     HEDDLE_RUN_SLOTS: wholeNumber(0, 10_000).optional(),
     HEDDLE_DRAIN_SECONDS: wholeNumber(0, 86_400).prefault("25"),
+    HEDDLE_MAX_NODE_RUNS: wholeNumber(1, 1_000_000_000).prefault(String(workflowLimits.nodeRuns)),
+    HEDDLE_MAX_OUTPUT_MB: wholeNumber(1, 256).prefault(String(workflowLimits.outputSize / 1024 / 1024)),
     HEDDLE_REUSE_DAYS: wholeNumber(1, 36_500).prefault("30"),
     HEDDLE_REUSE_MB: wholeNumber(0, 1_000_000).prefault("512"),
     HEDDLE_RUN_RETENTION_DAYS: wholeNumber(1, 36_500).prefault("30"),
@@ -95,6 +98,10 @@ const envSchema = z
       runSlots: values.HEDDLE_RUN_SLOTS,
       /** How long a worker that was asked to end goes on with its runs. */
       drainMs: values.HEDDLE_DRAIN_SECONDS * 1_000,
+      /** Nodes that one run may run, containers and tools included. */
+      mostNodeRuns: values.HEDDLE_MAX_NODE_RUNS,
+      /** Characters of the JSON of one output of a node. */
+      mostOutput: values.HEDDLE_MAX_OUTPUT_MB * 1024 * 1024,
       runRetentionDays: values.HEDDLE_RUN_RETENTION_DAYS,
       /** How long, and how much, results of nodes are kept to be reused. */
       reuse: { days: values.HEDDLE_REUSE_DAYS, megabytes: values.HEDDLE_REUSE_MB },

@@ -19,10 +19,11 @@ async function main(): Promise<void> {
   }
   await database();
   const host = await executor();
+  // Before it holds anything that would have to be given back.
+  stopOnSignal(host.drain.bind(host));
   await host.work();
   const resumed = await resumeRuns();
   logger().info({ slots: env().runSlots, resumed }, "This worker takes runs");
-  stopOnSignal(host.drain.bind(host));
 }
 
 function stopOnSignal(drain: (patienceMs: number) => Promise<void>): void {

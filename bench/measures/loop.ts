@@ -7,6 +7,9 @@ import { percentile } from "../support/statistics";
 
 const samples = 15;
 const manyItems = 10_000;
+
+/** Enough to load everything. */
+const fewItems = 100;
 const sampleEveryMs = 25;
 
 interface LoopAnswer extends RunAnswer {
@@ -44,9 +47,9 @@ async function timeLoop(server: BenchServer, id: string, items: number, count: n
   return percentile(times, 0.5);
 }
 
-/** After a run of the same kind, so that what the first one loads does not count. */
+/** After a short run of the same kind, so that what the first one loads does not count, and no heap is left from a long one. */
 async function growthDuring(server: BenchServer, id: string): Promise<number> {
-  await server.run(id, { n: manyItems });
+  await server.run(id, { n: fewItems });
   await delay(2_000);
   const before = groupMemory(server.pid());
   let highest = before;

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { workflowLimits } from "@/nodes/core/workflow";
 import { definitions } from "@/nodes/definitions";
 import { runnerOf } from "@/nodes/runners";
 import { database } from "@/server/db/database";
@@ -43,7 +42,7 @@ async function openExecutor(): Promise<RunHost> {
     surroundings,
     openOutbound: (grants) => outbound().open(grants),
     owner,
-    mostNodeRuns: workflowLimits.nodeRuns,
+    mostNodeRuns: env().mostNodeRuns,
     slots: env().runSlots ?? defaultSlots,
   });
 }

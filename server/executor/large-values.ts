@@ -1,9 +1,9 @@
 import { AppError } from "@/nodes/core/app-error";
 import type { JsonValue } from "@/nodes/core/json";
 import type { NodeOutputs } from "@/nodes/core/node-runner";
-import { workflowLimits } from "@/nodes/core/workflow";
 import type { Database } from "@/server/db/open-database";
 import { outlast } from "@/server/db/passing-error";
+import { env } from "@/server/env";
 import { inlineLimit, isValueRef, readValue, storeValue } from "@/server/runs/stored-values";
 
 /** Outputs, or a run's input, as events carry them: what is large is stored once and stands as `{ "$ref": id }`. */
@@ -19,7 +19,7 @@ export async function storeLargeValues(
 
 /** A value as events carry it. Throws `LIMIT_EXCEEDED` for one that is larger than a node may give. */
 export async function storeLarge(database: Database, runId: string, value: JsonValue): Promise<unknown> {
-  if (mayBeLarge(value, workflowLimits.outputSize)) throw tooLarge();
+  if (mayBeLarge(value, env().mostOutput)) throw tooLarge();
   const json = belongsApart(value) ? JSON.stringify(value) : undefined;
   const isApart = json !== undefined && (json.length > inlineLimit || isValueRef(value));
   return isApart ? outlast(() => storeValue(database, runId, value, json), "a large value") : value;
@@ -77,8 +77,9 @@ export function mayBeLarge(value: JsonValue, limit = surelySmall): boolean {
 }
 
 function tooLarge(): AppError {
-  const limit = `${workflowLimits.outputSize / 1024 / 1024} MB`;
-  return new AppError("LIMIT_EXCEEDED", `The result is larger than ${limit}, the most that one output may be.`, {
+  const limit = `${env().mostOutput / 1024 / 1024} MB`;
+  const message = `The result is larger than ${limit}, the most that one output may be (HEDDLE_MAX_OUTPUT_MB).`;
+  return new AppError("LIMIT_EXCEEDED", message, {
     hint: "Give less at a time: fewer items in a loop, or only the fields that the nodes behind it need.",
   });
 }

@@ -20,6 +20,8 @@ export class RunValues {
   readonly #state: RunState;
   readonly #kept = new Map<string, NodeOutputs>();
   readonly #loaded = new Map<string, JsonValue>();
+  /** The node run of which a loaded value is, by the value's id. */
+  readonly #readBy = new Map<string, string>();
 
   constructor(database: Database, state: RunState) {
     this.#database = database;
@@ -51,15 +53,22 @@ export class RunValues {
   }
 
   async load(outputs: readonly StoredOutput[]): Promise<void> {
-    for (const id of new Set(outputs.map((output) => this.#missing(output)))) {
+    for (const output of outputs) {
+      const id = this.#missing(output);
       if (id === undefined) continue;
       this.#loaded.set(id, await loadLarge(this.#database, { $ref: id }));
+      this.#readBy.set(id, output.key);
     }
   }
 
   /** The values of an item that is over. */
   forget(item: string): void {
     for (const key of this.#kept.keys()) if (key.startsWith(`${item}/`)) this.#kept.delete(key);
+    for (const [id, key] of this.#readBy) {
+      if (!key.startsWith(`${item}/`)) continue;
+      this.#readBy.delete(id);
+      this.#loaded.delete(id);
+    }
   }
 
   /** All values of a finished node run, wherever it stands. */
