@@ -3,6 +3,7 @@ import type { Database } from "@/server/db/open-database";
 import { openTestDatabase } from "@/server/db/testing";
 import { workflowOf } from "@/server/executor/testing";
 import { startTestServer, type TestServer } from "@/server/executor/testing-server";
+import { readEvents } from "@/server/runs/read-events";
 import { Client } from "@/server/testing/client";
 import { type Settings, startWeb, startWorker, type TestProcess, type WebProcess } from "@/server/testing/processes";
 import { type Stubs, startStubs } from "@/server/testing/stubs";
@@ -108,12 +109,57 @@ describe.skipIf(process.env.TEST_DATABASE_URL === undefined)("processes that sha
     const run = await client.startRun(id, { tag: "killed" }, "place-killed");
     await expect.poll(() => stubs.modelCalls(), { timeout: 60_000 }).toBe(before + 1);
     await first?.kill();
+    const endsIn = (time: string) =>
+      database.execute("update runs set lease_expires_at = now() + $2::interval where id = $1", [run, time]);
+    // However slow this machine is, the killed one's lease does not run out meanwhile.
+    await endsIn("10 minutes");
     await worker();
     const other = await client.untilOver(await client.startRun(id, { tag: "other" }, "place-other"));
     expect(other.status).toBe("completed");
-    // The killed one's lease has not run out yet, and its place was free all the same.
     expect((await client.readRun(run)).status).toBe("running");
+    await endsIn("-1 second");
     expect((await client.untilOver(run)).status).toBe("completed");
+  }, 120_000);
+
+  test("one that stood still while another one took its run over writes nothing more, and sends nothing twice", async () => {
+    hold();
+    const first = await worker();
+    const id = await client.createWorkflow(
+      workflowOf(
+        {
+          in: input,
+          get: { type: "http", url: `${held.url}/{{ input.tag }}` },
+          send: {
+            type: "http",
+            method: "POST",
+            url: `${stubs.url}/{{ input.tag }}`,
+            headers: { after: "{{ got }}" },
+          },
+          out: output,
+        },
+        ["get.body -> send.got", "send.body -> out.value"],
+      ),
+    );
+    const run = await client.startRun(id, { tag: "stopped" }, "stopped");
+    const gets = () => held.requests.filter((request) => request === "GET /stopped").length;
+    await expect.poll(gets, { timeout: 60_000 }).toBe(1);
+    process.kill(first.pid, "SIGSTOP");
+    try {
+      await worker();
+      // As if its 15 seconds had gone by.
+      await database.execute("update runs set lease_expires_at = now() - interval '1 second' where id = $1", [run]);
+      await expect.poll(gets, { timeout: 60_000 }).toBe(2);
+      release();
+      expect((await client.untilOver(run)).status).toBe("completed");
+      const events = await readEvents(database, run);
+      process.kill(first.pid, "SIGCONT");
+      // It has what it asked for by now, and its end is that of everything it would still write.
+      expect(await first.terminate()).toBe(0);
+      expect(await readEvents(database, run)).toEqual(events);
+      expect(stubs.requests.filter((request) => request === "POST /stopped")).toHaveLength(1);
+    } finally {
+      if (first.isRunning()) process.kill(first.pid, "SIGCONT");
+    }
   }, 120_000);
 
   test("carry out no more runs of a workflow at once than it allows, in order, and say what the others wait for", async () => {

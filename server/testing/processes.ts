@@ -8,6 +8,7 @@ export interface TestProcess {
   /** What the process said that matched, when it was ready. */
   readonly ready: RegExpExecArray;
   readonly output: () => string;
+  readonly isRunning: () => boolean;
   /** Resolves with its code, or null after a signal. */
   readonly exited: Promise<number | null>;
   /** As a power cut would. */
@@ -43,6 +44,7 @@ async function start(file: string, ready: RegExp, settings: Settings): Promise<T
     pid: child.pid as number,
     ready: found,
     output: () => output,
+    isRunning: () => !isGone(),
     exited,
     async kill() {
       if (isGone()) return;
