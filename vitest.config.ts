@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { configDefaults, defineConfig } from "vitest/config";
 
@@ -28,6 +29,8 @@ export default defineConfig({
     // What goes wrong on purpose stays out of the output, and out of the logs of the checkout's own data folder.
     env: { LOG_LEVEL: "silent" },
     pool: "forks",
+    // Many of them wait for a process, a file or a time: also on two cores two files go on at once.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: long ? 600_000 : 60_000,
     hookTimeout: 60_000,
     // A test that leaves a server or a worker behind shall be seen, not waited for.
