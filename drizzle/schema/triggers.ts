@@ -22,6 +22,8 @@ export const triggers = pgTable(
     isPaused: boolean("is_paused").notNull().default(false),
     /** When it is due next. */
     nextAt: instant("next_at"),
+    /** Names the one run that the next time starts, whoever starts it, however often. */
+    nextKey: text("next_key").notNull().default(sql`gen_random_uuid()::text`),
     lastAt: instant("last_at"),
     lastRunId: text("last_run_id"),
     /** Why it did not start a run the last time that it was to. */
@@ -47,7 +49,7 @@ export const watchedFiles = pgTable(
     nodeId: text("node_id").notNull(),
     /** Below the workspace folder. */
     path: text("path").notNull(),
-    /** Size and time of the last change: another one is another file. */
+    /** What tells this state of the file from others: size, time of the last change, and which file it is in which folder. */
     mark: text("mark").notNull(),
     /** Names the one run that this state of the file starts, whoever starts it. Null: it was there before. */
     claim: text("claim"),

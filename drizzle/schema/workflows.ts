@@ -50,6 +50,8 @@ export const workflowVersions = pgTable(
     /** Of the workflow when the snapshot was taken. */
     revision: integer("revision").notNull().default(0),
     document: text("document").notNull(),
+    /** JSON of the workflows that it calls, as they were when it was published. Null: it was not, or calls none. */
+    called: text("called"),
     label: text("label"),
     reason: text("reason").notNull().default("saved"),
     createdAt: createdAt(),

@@ -16,6 +16,8 @@ export async function startBoss(database: Database): Promise<PgBoss> {
     schema,
     useListenNotify: true,
     superviseIntervalSeconds: 2,
+    // How often jobs of dead workers are looked for: with the usual minute, a short heartbeat would gain nothing.
+    monitorIntervalSeconds: 5,
     cronMonitorIntervalSeconds: 5,
     cronWorkerIntervalSeconds: 1,
     registerInstance: false,
@@ -44,9 +46,19 @@ export async function keptSchedules(database: Database, queue: string): Promise<
   );
 }
 
-/** After the clock was set back, the library would wait until it is past its last look again. */
+/**
+ * After the clock was set back, the library would wait until it is past its last look again, and take times that come a second
+ * time for sent: it notes each in the slot of its minute.
+ */
 export async function forgiveClock(database: Database): Promise<void> {
   await database.execute(`update ${schema}.version set cron_on = now() where cron_on > now() + interval '10 seconds'`);
+  await database.execute(
+    `update ${schema}.schedule set created_on = now() where created_on > now() + interval '10 seconds'`,
+  );
+  await database.execute(
+    `delete from ${schema}.job where name = '__pgboss__send-it' and state <> 'active'
+       and singleton_on > (now() at time zone 'utc') + interval '1 minute'`,
+  );
 }
 
 /** What every worker polls with beside notifications, which it could miss. In seconds. */

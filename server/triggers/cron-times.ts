@@ -28,12 +28,20 @@ export function nextTimes(cron: string, timezone: string, count: number, after =
 }
 
 /** The queue tells of a time within a minute, and clocks of two machines differ by less. */
-const usuallyWithinMs = 90_000;
+export const usuallyWithinMs = 90_000;
 
 /** Which time a schedule that fires now was due at: the one that was expected, or the last one that was missed. */
 export function dueTime(cron: string, timezone: string, expected: Date | null, now = new Date()): Date {
   const isNear = expected !== null && Math.abs(expected.getTime() - now.getTime()) < usuallyWithinMs;
   return isNear ? expected : previousTime(cron, timezone, new Date(now.getTime() + 1));
+}
+
+/**
+ * Whether a time of a schedule stands in for one that the clocks leave out when they are set forward, as 3:30 for 2:30. Looked for
+ * from behind, as the queue does, it is not there.
+ */
+export function isMovedByClocks(cron: string, timezone: string, time: Date): boolean {
+  return previousTime(cron, timezone, new Date(time.getTime() + 1)).getTime() !== time.getTime();
 }
 
 function timeOf(cron: string, timezone: string, currentDate: Date, way: "next" | "prev"): Date {

@@ -97,12 +97,14 @@ function toTrigger(row: ListedRow): Trigger {
 /** A queue that looks every few seconds may be this late. */
 const lateMs = 90_000;
 
-/** What passed while nothing ran is not the next time. */
+/** What passed while nothing ran is not the next time, and neither is what was written down while the clock was ahead. */
 function nextOf({ next_at, is_paused, config }: ListedRow): Date | null {
   if (next_at === null || is_paused) return null;
-  if (next_at.getTime() > Date.now() - lateMs) return next_at;
+  const isLate = next_at.getTime() <= Date.now();
+  if (isLate && next_at.getTime() > Date.now() - lateMs) return next_at;
   try {
-    return nextTime(String(config.cron), String(config.timezone));
+    const next = nextTime(String(config.cron), String(config.timezone));
+    return isLate || next < next_at ? next : next_at;
   } catch {
     return null;
   }

@@ -1,7 +1,7 @@
 import { database } from "@/server/db/database";
 import { findTrigger, type TriggerId } from "@/server/triggers/find-trigger";
 import { announceTriggers } from "@/server/triggers/follow-triggers";
-import { setNext } from "@/server/triggers/schedules";
+import { setNext } from "@/server/triggers/set-next";
 
 /**
  * Turns one trigger of a published workflow off or on again; the others go on. What came while it was off starts nothing: not

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { keptSchedules } from "@/server/db/boss";
+import { forgiveClock, keptSchedules, startBoss } from "@/server/db/boss";
 import { describeEachDatabase } from "@/server/db/testing";
+import { withStatements } from "@/server/executor/testing-database";
 import { ask, serveFrom } from "@/server/http/testing";
-import { dueTime, nextTimes, previousTime } from "@/server/triggers/cron-times";
+import { forgetSingleton, singleton } from "@/server/singleton";
+import { dueTime, isMovedByClocks, nextTime, nextTimes, previousTime } from "@/server/triggers/cron-times";
 import { stopSchedules, syncSchedules } from "@/server/triggers/schedules";
 
 const at = { x: 0, y: 0 };
@@ -25,8 +27,15 @@ function hourlySince(minutes: number): string {
 
 describeEachDatabase("schedules", (opened) => {
   let served: ReturnType<typeof serveFrom>;
+  /** Told of each statement; what it returns is waited for. */
+  let before: ((text: string) => Promise<void> | undefined) | undefined;
   beforeAll(() => {
-    served = serveFrom(opened());
+    served = serveFrom(
+      withStatements(opened(), async (text, _, run) => {
+        await before?.(text);
+        return run();
+      }),
+    );
   });
   afterAll(async () => {
     await stopSchedules();
@@ -99,12 +108,114 @@ describeEachDatabase("schedules", (opened) => {
     for (const id of [once, skip]) expect(Date.parse((await triggerOf(id)).nextAt)).toBeGreaterThan(Date.now());
   });
 
-  it("goes on after the clock was set back", async () => {
-    await publish({ cron: hourlySince(30) });
-    await stopSchedules();
-    await opened().execute("update pgboss.version set cron_on = now() + interval '3 hours'");
-    await syncSchedules();
+  it("goes on after the clock was set back, though it was published and ran before", async () => {
     const id = await publishedBefore({ cron: "* * * * *" });
+    await expect.poll(async () => (await runsOf(id)).length, { timeout: 30_000 }).toBe(1);
+    await stopSchedules();
+    const years = "now() + interval '14 years'";
+    await opened().execute(`update pgboss.version set cron_on = ${years}`);
+    await opened().execute(`update pgboss.schedule set created_on = ${years}`);
+    await opened().execute(`update pgboss.job set singleton_on = ${years} where singleton_on is not null`);
+    await opened().execute(`update triggers set next_at = ${years}`);
+    await syncSchedules();
+    await expect.poll(async () => (await runsOf(id)).length, { timeout: 30_000 }).toBe(2);
+    expect(Date.parse((await triggerOf(id)).nextAt)).toBeLessThan(Date.now() + 61_000);
+  });
+
+  it("sends times again that came while the clock was ahead", async () => {
+    await publish({ cron: hourlySince(30) });
+    const ahead = async () =>
+      (await opened().execute<{ n: number }>("select count(*)::int as n from pgboss.job where singleton_on > now()"))[0]
+        ?.n;
+    const boss = await startBoss(opened());
+    onTestFinished(() => boss.stop({ graceful: false }));
+    await boss.send("__pgboss__send-it", {}, { singletonSeconds: 60, singletonKey: "ahead" });
+    await opened().execute(
+      "update pgboss.job set singleton_on = singleton_on + interval '3 hours', state = 'completed' where singleton_key = 'ahead'",
+    );
+    expect(await ahead()).toBe(1);
+    await forgiveClock(opened());
+    expect(await ahead()).toBe(0);
+  });
+
+  it("starts one run each time in two processes", async () => {
+    const first = await publish({ cron: hourlySince(30) });
+    const one = singleton("schedules", () => undefined);
+    forgetSingleton("schedules");
+    await syncSchedules();
+    const two = singleton("schedules", () => undefined);
+    expect(two).not.toBe(one);
+    const ids = [await publishedBefore({ cron: "* * * * *" }), await publishedBefore({ cron: "*/1 * * * *" })];
+    for (const id of ids) await expect.poll(async () => (await runsOf(id)).length, { timeout: 30_000 }).toBe(1);
+    const dues = async (id: string) =>
+      (await Promise.all((await runsOf(id)).map((run: { id: string }) => ask("GET", `/api/v1/runs/${run.id}`)))).map(
+        ({ json }) => json.input.at,
+      );
+    const underWay = async () =>
+      opened().execute(
+        "select id from pgboss.job where name = 'schedules' and state in ('created', 'retry', 'active')",
+      );
+    await expect.poll(underWay).toEqual([]);
+    for (const id of ids) expect(new Set(await dues(id)).size).toBe((await dues(id)).length);
+    expect(await runsOf(first)).toEqual([]);
+    await stopSchedules();
+    forgetSingleton("schedules");
+    singleton("schedules", () => one);
+  });
+
+  it("starts the run of a process that died with it in its hands", async () => {
+    const id = await publish({ cron: hourlySince(30) });
+    await stopSchedules();
+    await opened().execute("update triggers set next_at = now() - interval '1 second' where workflow_id = $1", [id]);
+    const dead = await startBoss(opened());
+    await dead.send("schedules", { workflowId: id, nodeId: "clock" });
+    await expect.poll(async () => (await dead.fetch("schedules")).length).toBe(1);
+    // It never says what became of the job.
+    await dead.stop({ graceful: false });
+    await syncSchedules();
+    await expect.poll(async () => (await runsOf(id)).length, { timeout: 30_000 }).toBe(1);
+  });
+
+  it("starts what is under way before it stops", async () => {
+    const id = await publishedBefore({ cron: "* * * * *" });
+    const arrived = Promise.withResolvers<void>();
+    const release = Promise.withResolvers<void>();
+    onTestFinished(() => {
+      before = undefined;
+    });
+    before = (text) => {
+      if (!text.includes("workflow_versions")) return undefined;
+      arrived.resolve();
+      return release.promise;
+    };
+    await arrived.promise;
+    const stopped = stopSchedules();
+    release.resolve();
+    await stopped;
+    before = undefined;
+    expect(await runsOf(id)).toHaveLength(1);
+    const [row] = await opened().execute<{ is_next: boolean }>(
+      "select next_at > now() - interval '1 minute' as is_next from triggers where workflow_id = $1",
+      [id],
+    );
+    expect(row?.is_next).toBe(true);
+    await syncSchedules();
+  });
+
+  it("runs at the time that stands in for one that the clocks leave out", async () => {
+    const { cron, timezone, time } = nextMoved();
+    const id = await publish({ cron, timezone });
+    expect((await triggerOf(id)).nextAt).toBe(time.toISOString());
+    const asked = "from pgboss.job where name = 'schedules' and data->>'workflowId' = $1 and data->>'at' is not null";
+    const jobs = await opened().execute<{ start_after: Date }>(`select start_after ${asked}`, [id]);
+    expect(jobs).toEqual([{ start_after: time }]);
+    const now = new Date().toISOString();
+    await opened().execute("update triggers set next_at = $2 where workflow_id = $1", [id, now]);
+    await opened().execute(
+      `update pgboss.job set start_after = now(), data = data || jsonb_build_object('at', $2::text)
+       where id in (select id ${asked})`,
+      [id, now],
+    );
     await expect.poll(async () => (await runsOf(id)).length, { timeout: 30_000 }).toBe(1);
   });
 
@@ -128,6 +239,18 @@ describeEachDatabase("schedules", (opened) => {
     expect(Date.parse((await triggerOf(id)).nextAt)).toBeGreaterThan(Date.now());
   });
 });
+
+/** The next time in Berlin that is moved because the clocks are set forward, as the only time of a schedule in its year. */
+function nextMoved() {
+  const timezone = "Europe/Berlin";
+  for (let day = 0; day < 800; day += 1) {
+    const date = new Date(Date.now() + day * 86_400_000);
+    const cron = `30 2 ${date.getUTCDate()} ${date.getUTCMonth() + 1} *`;
+    const time = nextTime(cron, timezone);
+    if (isMovedByClocks(cron, timezone, time)) return { cron, timezone, time };
+  }
+  throw new Error("Berlin does not set its clocks forward any more.");
+}
 
 describe("times of a schedule", () => {
   const hourly = "0 * * * *";
@@ -154,5 +277,43 @@ describe("times of a schedule", () => {
     expect(dueTime(hourly, "UTC", new Date("2029-12-30T09:00:00Z"), noon)).toEqual(expected);
     expect(dueTime(hourly, "UTC", null, noon)).toEqual(expected);
     expect(previousTime(hourly, "UTC", noon)).toEqual(expected);
+  });
+
+  it("come once a day also where the clocks are changed", () => {
+    const at = (cron: string, from: string) =>
+      nextTimes(cron, "Europe/Berlin", 3, new Date(from)).map((time) => time.toISOString());
+    // There is no 2:30 on 31 March 2030: it runs at 3:30, by the new time.
+    expect(at("30 2 * * *", "2030-03-30T12:00:00Z")).toEqual([
+      "2030-03-31T01:30:00.000Z",
+      "2030-04-01T00:30:00.000Z",
+      "2030-04-02T00:30:00.000Z",
+    ]);
+    // 2:30 comes twice on 27 October 2030: the first counts.
+    expect(at("30 2 * * *", "2030-10-26T12:00:00Z")).toEqual([
+      "2030-10-27T00:30:00.000Z",
+      "2030-10-28T01:30:00.000Z",
+      "2030-10-29T01:30:00.000Z",
+    ]);
+    // What runs every hour does so in each hour that there is.
+    expect(at("0 * * * *", "2030-03-31T00:30:00Z")).toEqual([
+      "2030-03-31T01:00:00.000Z",
+      "2030-03-31T02:00:00.000Z",
+      "2030-03-31T03:00:00.000Z",
+    ]);
+    expect(at("0 * * * *", "2030-10-26T23:30:00Z")).toEqual([
+      "2030-10-27T00:00:00.000Z",
+      "2030-10-27T01:00:00.000Z",
+      "2030-10-27T02:00:00.000Z",
+    ]);
+  });
+
+  it.each([
+    ["30 2 * * *", "2030-03-31T01:30:00Z", true],
+    ["30 2 * * *", "2030-04-01T00:30:00Z", false],
+    ["0 3 * * *", "2030-03-31T01:00:00Z", false],
+    ["*/30 * * * *", "2030-03-31T01:30:00Z", false],
+    ["30 2 * * *", "2030-10-27T00:30:00Z", false],
+  ])("%s at %s is moved by the clocks: %s", (cron, time, isMoved) => {
+    expect(isMovedByClocks(cron, "Europe/Berlin", new Date(time))).toBe(isMoved);
   });
 });

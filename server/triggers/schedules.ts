@@ -1,13 +1,13 @@
-import type { PgBoss } from "pg-boss";
-import { toAppError } from "@/nodes/core/app-error";
+import { setTimeout as delay } from "node:timers/promises";
+import type { JobWithMetadata, PgBoss } from "pg-boss";
 import type { ScheduleConfig } from "@/nodes/schedule/definition";
 import { forgiveClock, type KeptSchedule, keptSchedules, startBoss, workIntervals } from "@/server/db/boss";
 import { database } from "@/server/db/database";
 import type { Database } from "@/server/db/open-database";
 import { logger } from "@/server/logger";
 import { singleton } from "@/server/singleton";
-import { dueTime, nextTime } from "@/server/triggers/cron-times";
-import { fireTrigger } from "@/server/triggers/fire-trigger";
+import { isMovedByClocks } from "@/server/triggers/cron-times";
+import { fireSchedule } from "@/server/triggers/fire-schedule";
 import type { TriggerRow } from "@/server/triggers/trigger-row";
 
 /** The queue library keeps the times, over all processes; a schedule that is due becomes a job here. */
@@ -16,6 +16,8 @@ const queueName = "schedules";
 interface Due {
   readonly workflowId: string;
   readonly nodeId: string;
+  /** Where we asked for the job: the time that it is for. Otherwise the library made it when that time came. */
+  readonly at?: string;
 }
 
 interface Running {
@@ -23,7 +25,22 @@ interface Running {
   clock: NodeJS.Timeout | undefined;
 }
 
-const forgiveEveryMs = 30_000;
+const forgiveEveryMs = 10_000;
+
+/** Longest that a stop waits for runs that are being started. */
+const stopPatienceMs = 5_000;
+
+/** A database or a server that is away for an hour loses no run; a job of a process that died comes back after its heartbeat. */
+const queueOptions = {
+  notify: true,
+  retryLimit: 120,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 30,
+  expireInSeconds: 120,
+  heartbeatSeconds: 10,
+} as const;
+
 const keyOf = ({ workflowId, nodeId }: Due) => `${workflowId}.${nodeId}`;
 
 /** Makes the times that are kept those of the triggers: after a change of them, and at a start. */
@@ -42,6 +59,7 @@ export async function syncSchedules(): Promise<void> {
     const { cron, timezone, missed } = row.config as unknown as ScheduleConfig;
     if (isKept(kept.get(keyOf(one)), row)) continue;
     await started.schedule(queueName, cron, one, { tz: timezone, key: keyOf(one), missed });
+    await askForMoved(started, opened, one);
   }
 }
 
@@ -54,7 +72,11 @@ export async function stopSchedules(): Promise<void> {
   clearInterval(running.clock);
   const started = await running.started?.catch(() => undefined);
   running.started = undefined;
-  await started?.stop({ graceful: false });
+  if (started === undefined) return;
+  const begun = started.offWork(queueName, { wait: true });
+  await Promise.race([begun, delay(stopPatienceMs, undefined, { ref: false })]);
+  // What is still under way comes again, here or elsewhere.
+  await started.stop({ graceful: false });
 }
 
 function boss(): Running {
@@ -71,9 +93,12 @@ function open(running: Running, opened: Database): Promise<PgBoss> {
 
 async function start(running: Running, opened: Database): Promise<PgBoss> {
   const started = await startBoss(opened);
-  await started.createQueue(queueName, { notify: true, retryLimit: 2 });
-  await started.work<Due>(queueName, workIntervals, async (jobs) => {
-    for (const { id, data } of jobs) await fire(opened, id, data);
+  await started.createQueue(queueName, queueOptions);
+  // One of an earlier version has other options.
+  await started.updateQueue(queueName, queueOptions);
+  const options = { ...workIntervals, includeMetadata: true } as const;
+  await started.work(queueName, options, async (jobs: JobWithMetadata<Due>[]) => {
+    for (const { data, createdOn } of jobs) await fire(started, opened, data, createdOn);
   });
   const forgive = () =>
     forgiveClock(opened).catch((error: unknown) =>
@@ -84,40 +109,19 @@ async function start(running: Running, opened: Database): Promise<PgBoss> {
   return started;
 }
 
-async function fire(opened: Database, jobId: string, { workflowId, nodeId }: Due): Promise<void> {
-  // The queue takes the last minute as due, by the database's clock: what passed before the trigger was there is not.
-  const [row] = await opened.execute<TriggerRow>(
-    `select * from triggers where workflow_id = $1 and node_id = $2 and type = 'schedule' and not is_paused
-       and (next_at is null or next_at <= now() + interval '2 seconds')`,
-    [workflowId, nodeId],
-  );
-  if (row === undefined) return;
-  const { cron, timezone } = row.config as unknown as ScheduleConfig;
-  const at = dueTime(cron, timezone, row.next_at).toISOString();
-  await setNext(opened, row);
-  try {
-    // A job that comes twice starts one run.
-    await fireTrigger(row, { payload: { at }, key: `schedule/${jobId}` });
-  } catch (error) {
-    // It is noted at the trigger, where a person finds it; trying again would fail the same way.
-    logger().warn({ err: error, workflowId, nodeId }, "A schedule could not start its run");
-  }
+async function fire(started: PgBoss, opened: Database, due: Due, createdOn: Date): Promise<void> {
+  await fireSchedule(opened, { ...due, at: due.at === undefined ? createdOn : new Date(due.at) });
+  await askForMoved(started, opened, due);
 }
 
-/** Writes down when a schedule is due next. A line that has no more times keeps none, and says so. */
-export async function setNext(opened: Database, { workflow_id, node_id, config }: TriggerRow): Promise<void> {
-  const { cron, timezone } = config as unknown as ScheduleConfig;
-  let next: string | null = null;
-  let problem: string | null = null;
-  try {
-    next = nextTime(cron, timezone).toISOString();
-  } catch (error) {
-    problem = toAppError(error).userMessage;
-  }
-  await opened.execute("update triggers set next_at = $3, problem = $4 where workflow_id = $1 and node_id = $2", [
-    workflow_id,
-    node_id,
-    next,
-    problem,
-  ]);
+/** The library leaves out a time that is moved because the clocks are set forward: a job of our own stands in for it. */
+async function askForMoved(started: PgBoss, opened: Database, { workflowId, nodeId }: Due): Promise<void> {
+  const [row] = await opened.execute<TriggerRow>(
+    "select * from triggers where workflow_id = $1 and node_id = $2 and next_at > now()",
+    [workflowId, nodeId],
+  );
+  const { cron, timezone } = (row?.config ?? {}) as unknown as ScheduleConfig;
+  if (row?.next_at == null || !isMovedByClocks(cron, timezone, row.next_at)) return;
+  const at = row.next_at.toISOString();
+  await started.send(queueName, { workflowId, nodeId, at }, { startAfter: row.next_at });
 }

@@ -30,8 +30,9 @@ export async function syncTriggers(session: DatabaseSession, published: Publishe
        from json_to_recordset($3::json) as t(node_id text, type text, config jsonb, path text, method text, next_at timestamptz)
        on conflict (workflow_id, node_id) do update set type = excluded.type, config = excluded.config,
          path = excluded.path, method = excluded.method, last_error = null, problem = null,
-         next_at = case when t.config->>'cron' = excluded.config->>'cron' and t.next_at is not null
-           and t.config->>'timezone' = excluded.config->>'timezone' then t.next_at else excluded.next_at end,
+         next_at = case when t.config->>'cron' = excluded.config->>'cron'
+           and t.config->>'timezone' = excluded.config->>'timezone' then least(t.next_at, excluded.next_at)
+           else excluded.next_at end,
          watched_since = case when t.type = excluded.type and t.config->>'folder' = excluded.config->>'folder'
            and t.config->>'glob' = excluded.config->>'glob' then t.watched_since end`,
       [id, workspaceId, JSON.stringify(triggers)],

@@ -9,6 +9,7 @@ export interface TriggerRow {
   readonly method: string | null;
   readonly is_paused: boolean;
   readonly next_at: Date | null;
+  readonly next_key: string;
   readonly last_at: Date | null;
   readonly last_run_id: string | null;
   readonly last_error: string | null;
