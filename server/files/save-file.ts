@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { AppError } from "@/nodes/core/app-error";
 import { database } from "@/server/db/database";
 import { mediaTypeOf } from "@/server/files/media-type";
@@ -25,18 +25,22 @@ export async function saveFile({ workspaceId, name, content }: SaveFile): Promis
   };
   await makeFilesFolder();
   await writeFile(/* turbopackIgnore: true */ pathOf(file.fileId), content, { mode: 0o600, flag: "wx" });
+  try {
+    await insert(workspaceId, file, content);
+  } catch (error) {
+    // Nobody would know of it, and who tries again stores another one.
+    await rm(/* turbopackIgnore: true */ pathOf(file.fileId), { force: true });
+    throw error;
+  }
+  return file;
+}
+
+async function insert(workspaceId: string, file: StoredFile, content: Uint8Array): Promise<void> {
+  const sha256 = createHash("sha256").update(content).digest("hex");
   await (await database()).execute(
     "insert into files (id, workspace_id, name, media_type, size, sha256) values ($1, $2, $3, $4, $5, $6)",
-    [
-      file.fileId,
-      workspaceId,
-      file.name,
-      file.mediaType,
-      file.size,
-      createHash("sha256").update(content).digest("hex"),
-    ],
+    [file.fileId, workspaceId, file.name, file.mediaType, file.size, sha256],
   );
-  return file;
 }
 
 /** The last part of a path, without what no name needs. */

@@ -2,6 +2,7 @@ import { mkdir, realpath } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { AppError } from "@/nodes/core/app-error";
 import { env } from "@/server/env";
+import { isAbsent, isPassingOnDisk } from "@/server/files/passing-on-disk";
 
 /** The one folder of this machine that workflows may use files in, made when it is not there. Links are followed. */
 export async function workspaceFolder(): Promise<string> {
@@ -60,10 +61,16 @@ function refuseOutside(root: string, place: string, folder: string): void {
 export function folderProblem(folder: string, error: unknown): AppError {
   const { code } = error as NodeJS.ErrnoException;
   const name = folder === "" ? "The workspace folder" : `The folder ${folder}`;
-  if (code === "ENOENT" || code === "ENOTDIR")
+  if (isAbsent(error))
     return new AppError("NOT_FOUND", `${name} is not there.`, {
       hint: "Make it again in the workspace folder: watching then goes on.",
       field: "folder",
+      cause: error,
+    });
+  if (isPassingOnDisk(error))
+    return new AppError("INTERNAL", `${name} cannot be read at the moment (${code}). It is tried again.`, {
+      field: "folder",
+      retryable: true,
       cause: error,
     });
   return new AppError("PERMISSION_NEEDED", `${name} cannot be read (${code ?? "unknown error"}).`, {

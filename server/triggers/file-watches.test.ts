@@ -1,9 +1,22 @@
-import { appendFile, mkdir, mkdtemp, readFile, rename, rm, symlink, truncate, writeFile } from "node:fs/promises";
+import {
+  appendFile,
+  chmod,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  truncate,
+  utimes,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { describeEachDatabase } from "@/server/db/testing";
 import { parseEnv } from "@/server/env";
+import { withStatements } from "@/server/executor/testing-database";
 import { getFile } from "@/server/files/get-file";
 import { ask, serveFrom } from "@/server/http/testing";
 import { forgetSingleton, singleton } from "@/server/singleton";
@@ -39,11 +52,19 @@ describeEachDatabase("a watched folder", (opened) => {
   let served: ReturnType<typeof serveFrom>;
   let base: string;
   let folders = 0;
+  /** Statements that have this in them fail, as they do in a database that stops. */
+  let failing: RegExp | undefined;
   beforeAll(async () => {
     base = await mkdtemp(join(tmpdir(), "heddle-watch-"));
+    await chmod(base, 0o755);
     forgetSingleton("env");
     singleton("env", () => parseEnv({ HEDDLE_DATA_DIR: base, LOG_LEVEL: "silent" }));
-    served = serveFrom(opened());
+    served = serveFrom(
+      withStatements(opened(), async (text, _, run) => {
+        if (failing?.test(text)) throw Object.assign(new Error("terminating connection"), { code: "57P01" });
+        return run();
+      }),
+    );
   });
   afterAll(async () => {
     await stopTriggers();
@@ -135,6 +156,22 @@ describeEachDatabase("a watched folder", (opened) => {
     expect(names(await outputs(id, 1))).toEqual(["meant.txt"]);
   });
 
+  it("starts a run for another file that is moved over one with its size and time, and none for other rights", async () => {
+    const { id, folder, place } = await watch("*.txt");
+    const time = new Date("2026-01-01T12:00:00Z");
+    await writeFile(place("a.txt"), "one");
+    await utimes(place("a.txt"), time, time);
+    await outputs(id, 1);
+    await writeFile(workspace(`${folder}.part`), "two");
+    await utimes(workspace(`${folder}.part`), time, time);
+    await rename(workspace(`${folder}.part`), place("a.txt"));
+    const [, second] = await outputs(id, 2);
+    expect((await getFile("default", second?.file.fileId as string)).content.toString()).toBe("two");
+    await chmod(place("a.txt"), 0o600);
+    await writeFile(place("b.txt"), "three");
+    expect(names(await outputs(id, 3))).toEqual(["a.txt", "a.txt", "b.txt"]);
+  });
+
   it("looks into folders below where the pattern says so, also into new ones", async () => {
     const { id, folder, place } = await watch("**/*.md");
     await mkdir(place("2030", "05"), { recursive: true });
@@ -162,6 +199,77 @@ describeEachDatabase("a watched folder", (opened) => {
     await mkdir(place());
     await writeFile(place("a.txt"), "a");
     expect(names(await outputs(id, 1))).toEqual(["a.txt"]);
+  });
+
+  it("knows its files when another folder stood in its place for a while, as where a disk was not mounted", async () => {
+    const { id, folder, place } = await watch();
+    await writeFile(place("kept.txt"), "kept");
+    await outputs(id, 1);
+    await rename(place(), workspace(`${folder}-away`));
+    await mkdir(place());
+    await writeFile(place("meanwhile.txt"), "meanwhile");
+    await outputs(id, 2);
+    await rm(place(), { recursive: true });
+    await rename(workspace(`${folder}-away`), place());
+    await writeFile(place("new.txt"), "new");
+    expect(names(await outputs(id, 3))).toEqual(["kept.txt", "meanwhile.txt", "new.txt"]);
+  });
+
+  describe("that this user may not read", () => {
+    /** Root may read everything: as another user, until the end of the test or `mayRead`. */
+    function mayNotRead(): () => void {
+      if (process.getuid?.() !== 0) return () => {};
+      const mayRead = () => process.seteuid?.(0);
+      process.seteuid?.(65_534);
+      onTestFinished(mayRead);
+      return mayRead;
+    }
+
+    it("says so of a part, and keeps what it knows of it", async () => {
+      const { id, folder, place } = await watch("**/*.txt", (there) => mkdir(join(there, "below")).then(() => {}));
+      await writeFile(place("below", "a.txt"), "a");
+      await outputs(id, 1);
+      await chmod(place("below"), 0o000);
+      const mayRead = mayNotRead();
+      await expect
+        .poll(async () => (await triggerOf(id)).problem, { timeout: 10_000 })
+        .toMatch(`${folder}/below cannot be read (EACCES)`);
+      mayRead();
+      await chmod(place("below"), 0o755);
+      await expect.poll(async () => (await triggerOf(id)).problem, { timeout: 10_000 }).toBe(null);
+      await writeFile(place("below", "b.txt"), "b");
+      expect(names(await outputs(id, 2))).toEqual(["a.txt", "b.txt"]);
+    });
+
+    it("begins when it can, without what was there before", async () => {
+      let mayRead = () => {};
+      const { id, place } = await watch("*", async (there) => {
+        await writeFile(join(there, "old.txt"), "old");
+        await chmod(there, 0o000);
+        mayRead = mayNotRead();
+      });
+      expect((await triggerOf(id)).problem).toMatch(/cannot be read/);
+      mayRead();
+      await chmod(place(), 0o755);
+      await expect.poll(async () => (await triggerOf(id)).problem, { timeout: 15_000 }).toBe(null);
+      await writeFile(place("new.txt"), "new");
+      expect(names(await outputs(id, 1))).toEqual(["new.txt"]);
+    });
+
+    it("starts the run of a file when it may be read", async () => {
+      const { id, place } = await watch();
+      await writeFile(place(".closed"), "closed");
+      await chmod(place(".closed"), 0o000);
+      await rename(place(".closed"), place("closed.txt"));
+      const mayRead = mayNotRead();
+      await expect
+        .poll(async () => (await triggerOf(id)).lastError, { timeout: 10_000 })
+        .toMatch(/closed\.txt cannot be read/);
+      mayRead();
+      await chmod(place("closed.txt"), 0o644);
+      expect(names(await outputs(id, 1))).toEqual(["closed.txt"]);
+      expect(await triggerOf(id)).toMatchObject({ lastError: null });
+    });
   });
 
   it("is not watched through a link that leads out of the workspace", async () => {
@@ -262,6 +370,29 @@ describeEachDatabase("a watched folder", (opened) => {
       // The run is there, and nobody wrote down that the file is done.
       await die("- interval '1 second'");
       expect(await fireFile(database, trigger, file)).toBe(true);
+      await outputs(trigger.workflow_id, 1);
+    });
+
+    it("starts its run when a database that stopped is back", async () => {
+      const [database, trigger, file] = await pending();
+      onTestFinished(() => {
+        failing = undefined;
+      });
+      for (const statement of [/workflow_versions/, /^insert into files/, /insert into run_graphs/]) {
+        failing = statement;
+        expect(await fireFile(database, trigger, file)).toBe(false);
+      }
+      failing = undefined;
+      expect(await fireFile(database, trigger, file)).toBe(true);
+      const [output] = await outputs(trigger.workflow_id, 1);
+      expect(output?.file.name).toBe("shared.txt");
+    });
+
+    it("starts one run where they see it in their own way, as over a network", async () => {
+      const [database, trigger, file] = await pending();
+      expect(await fireFile(database, trigger, file)).toBe(true);
+      const elsewhere = file.mark.split(".").slice(0, 2).concat("77", "1-2").join(".");
+      expect(await fireFile(database, trigger, { ...file, mark: elsewhere })).toBe(true);
       await outputs(trigger.workflow_id, 1);
     });
 

@@ -1,8 +1,9 @@
+import { isAppError, toAppError } from "@/nodes/core/app-error";
 import type { FileWatchConfig } from "@/nodes/file-watch/definition";
 import { compileGlob, reachesSubfolders } from "@/nodes/file-watch/glob";
 import { database } from "@/server/db/database";
 import type { Database } from "@/server/db/open-database";
-import { folderInWorkspace } from "@/server/files/workspace-folder";
+import { folderInWorkspace, folderProblem } from "@/server/files/workspace-folder";
 import { logger } from "@/server/logger";
 import { singleton } from "@/server/singleton";
 import type { TriggerRow } from "@/server/triggers/trigger-row";
@@ -23,10 +24,17 @@ interface Watches {
   /** One change after another. */
   last: Promise<void>;
   isStopped: boolean;
+  /** Set while a watch that could not begin is to be tried again. */
+  again: NodeJS.Timeout | undefined;
 }
 
 function watches(): Watches {
-  return singleton("file-watches", () => ({ byKey: new Map(), last: Promise.resolve(), isStopped: false }));
+  return singleton("file-watches", () => ({
+    byKey: new Map(),
+    last: Promise.resolve(),
+    isStopped: false,
+    again: undefined,
+  }));
 }
 
 /** Makes the folders that this process watches those of the triggers: after a change of them, and at a start. */
@@ -40,6 +48,7 @@ export function syncFileWatches(): Promise<void> {
 export async function stopFileWatches(): Promise<void> {
   const all = watches();
   all.isStopped = true;
+  clearTimeout(all.again);
   await all.last.catch(() => {});
   const stopped = [...all.byKey.values()];
   all.byKey.clear();
@@ -56,11 +65,33 @@ async function sync(all: Watches): Promise<void> {
     all.byKey.delete(key);
     await watch.close();
   }
+  let areAllBegun = true;
   for (const [key, row] of wanted) {
     if (all.byKey.has(key) || all.isStopped) continue;
-    const watch = await open(opened, row);
+    const watch = await openSafely(opened, row);
+    areAllBegun &&= watch !== undefined;
+    if (watch === undefined) continue;
     all.byKey.set(key, { made: madeFrom(row), watch });
     await watch.start();
+  }
+  clearTimeout(all.again);
+  if (!areAllBegun && !all.isStopped)
+    all.again = setTimeout(() => syncFileWatches().catch(() => {}), tryAgainMs).unref();
+}
+
+const tryAgainMs = 5_000;
+
+/** Undefined where it cannot begin yet: what was there before must be known first, or all of it would start runs. */
+async function openSafely(opened: Database, row: TriggerRow): Promise<FolderWatch | undefined> {
+  try {
+    return await open(opened, row);
+  } catch (error) {
+    logger().warn({ err: error, workflowId: row.workflow_id }, "A folder cannot be watched yet; it is tried again");
+    const isOfDisk = (error as NodeJS.ErrnoException).syscall !== undefined;
+    const problem = isOfDisk ? folderProblem(String(row.config.folder ?? ""), error) : toAppError(error);
+    const { userMessage, hint } = problem;
+    notice(noteProblem(opened, row, hint === undefined ? userMessage : `${userMessage} ${hint}`));
+    return undefined;
   }
 }
 
@@ -84,13 +115,15 @@ async function open(opened: Database, row: TriggerRow): Promise<FolderWatch> {
   return watch;
 }
 
-/** Nothing, where the folder is not there. */
+/** Nothing, where the folder is not there. Throws where it is there and cannot be looked at. */
 async function filesNow(folder: string, glob: string): Promise<ReadonlyMap<string, string>> {
   try {
     const place = await folderInWorkspace(folder);
     return (await scanFolder({ folder: place, isMeant: compileGlob(glob), isDeep: reachesSubfolders(glob) })).files;
-  } catch {
-    return new Map();
+  } catch (error) {
+    const { code } = isAppError(error) ? error : folderProblem(folder, error);
+    if (code === "NOT_FOUND") return new Map();
+    throw error;
   }
 }
 

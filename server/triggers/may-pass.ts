@@ -1,8 +1,6 @@
 import { isAppError } from "@/nodes/core/app-error";
 import { isPassing } from "@/server/db/passing-error";
-
-/** What the system lacks or meets for a moment: open files, memory, a disk or a network share that does not answer. */
-const passingOnDisk = new Set(["EMFILE", "ENFILE", "ENOMEM", "EAGAIN", "EBUSY", "EIO", "ESTALE", "EINTR"]);
+import { isPassingOnDisk } from "@/server/files/passing-on-disk";
 
 /** This process closes its database: another one, or its next life, can go on. */
 const isEnding = "CONNECTION_ENDED";
@@ -14,8 +12,7 @@ export function mayPass(error: unknown): boolean {
   let one = error;
   for (let depth = 0; one instanceof Error && depth < deepestCause; depth += 1) {
     if (isAppError(one) && one.retryable) return true;
-    const { code } = one as { code?: unknown };
-    if (isPassing(one) || code === isEnding || passingOnDisk.has(String(code))) return true;
+    if (isPassing(one) || isPassingOnDisk(one) || (one as { code?: unknown }).code === isEnding) return true;
     one = one.cause;
   }
   return false;

@@ -1,10 +1,11 @@
 import { posix } from "node:path";
-import { isAppError, toAppError } from "@/nodes/core/app-error";
+import { toAppError } from "@/nodes/core/app-error";
 import type { JsonObject } from "@/nodes/core/json";
 import type { Database } from "@/server/db/open-database";
 import { saveFile } from "@/server/files/save-file";
 import { logger } from "@/server/logger";
 import { fireTrigger, noteFiring } from "@/server/triggers/fire-trigger";
+import { mayPass } from "@/server/triggers/may-pass";
 import type { TriggerRow } from "@/server/triggers/trigger-row";
 import { readWatchedFile } from "@/server/triggers/watch/read-watched-file";
 import type { SettledFile } from "@/server/triggers/watch/settled-files";
@@ -35,7 +36,7 @@ async function start(database: Database, trigger: TriggerRow, file: FireFile, na
     return true;
   } catch (error) {
     logger().warn({ err: error, workflowId: trigger.workflow_id, path: file.path }, "A file could not start its run");
-    return !(isAppError(error) && error.retryable);
+    return !mayPass(error);
   }
 }
 

@@ -1,10 +1,10 @@
 import { type FSWatcher, watch } from "node:fs";
-import { stat } from "node:fs/promises";
-import { isAppError } from "@/nodes/core/app-error";
+import { posix } from "node:path";
+import { type AppError, isAppError } from "@/nodes/core/app-error";
 import { compileGlob, reachesSubfolders } from "@/nodes/file-watch/glob";
 import { folderInWorkspace, folderProblem } from "@/server/files/workspace-folder";
 import { logger } from "@/server/logger";
-import { type FolderScan, scanFolder } from "@/server/triggers/watch/scan-folder";
+import { type FolderScan, scanFolder, type UnknownPath } from "@/server/triggers/watch/scan-folder";
 import { type SettledFile, SettledFiles } from "@/server/triggers/watch/settled-files";
 
 export interface FolderWatchOptions {
@@ -26,7 +26,6 @@ const unsettledMs = 250;
 /** A sign that was lost costs this much at most. */
 const safetyMs = 5_000;
 const withoutFolderMs = 2_000;
-const tryAgainMs = 5_000;
 /** Folders below that are listened to; the others are looked at every `safetyMs`. */
 const mostListeners = 256;
 /** A look takes at most this part of the time. */
@@ -42,7 +41,7 @@ export class FolderWatch {
   readonly #isMeant;
   readonly #listeners = new Map<string, FSWatcher>();
   readonly #underWay = new Set<Promise<void>>();
-  #identity = "";
+  #folderMark = "";
   /** Null: not known yet. */
   #problem: string | undefined | null = null;
   #timer: NodeJS.Timeout | undefined;
@@ -93,16 +92,16 @@ export class FolderWatch {
     const began = performance.now();
     try {
       const folder = await folderInWorkspace(this.#options.folder);
-      await this.#noticeReplacement(folder);
       const scan = await scanFolder({
         folder,
         isMeant: this.#isMeant,
         isDeep: reachesSubfolders(this.#options.glob),
       });
       if (this.#isClosed) return;
-      this.#tell(undefined);
+      this.#noticeReplacement(scan);
+      this.#tell(this.#problemOf(scan.unknown));
       const isNew = this.#listen(scan);
-      const { settled, gone, isUnsettled } = this.#files.look(scan.files, performance.now());
+      const { settled, gone, isUnsettled } = this.#files.look(scan.files, performance.now(), isUnknownIn(scan.unknown));
       if (gone.length > 0) this.#options.onGone(gone);
       for (const file of settled) this.#deal(file, `${folder}/${file.path}`);
       // What came into a folder before it was listened to gave no sign.
@@ -111,18 +110,25 @@ export class FolderWatch {
     } catch (error) {
       if (this.#isClosed) return;
       this.#unlisten();
-      const { userMessage, hint } = isAppError(error) ? error : folderProblem(this.#options.folder, error);
-      this.#tell(hint === undefined ? userMessage : `${userMessage} ${hint}`);
+      this.#tell(textOf(isAppError(error) ? error : folderProblem(this.#options.folder, error)));
       this.#lookIn(withoutFolderMs);
     }
   }
 
-  /** A folder that was removed and made again is another one: what listens to the first hears nothing. */
-  async #noticeReplacement(folder: string): Promise<void> {
-    const { dev, ino } = await stat(/* turbopackIgnore: true */ folder, { bigint: true });
-    const identity = `${folder} ${dev} ${ino}`;
-    if (identity !== this.#identity) this.#unlisten();
-    this.#identity = identity;
+  /** A folder that was removed and made again, or mounted, is another one: what listens to the first hears nothing. */
+  #noticeReplacement({ folderMark }: FolderScan): void {
+    if (this.#folderMark !== "" && folderMark !== this.#folderMark) {
+      this.#unlisten();
+      this.#files.moveOn();
+    }
+    this.#folderMark = folderMark;
+  }
+
+  /** What is wrong with a part of the folder; the rest is watched. */
+  #problemOf([first]: readonly UnknownPath[]): string | undefined {
+    if (first === undefined) return undefined;
+    const place = first.isFolder ? first.path : posix.dirname(first.path);
+    return textOf(folderProblem(posix.join(this.#options.folder, place), first.error));
   }
 
   /** Whether there is a folder that was not listened to before. */
@@ -159,13 +165,12 @@ export class FolderWatch {
   #unlisten(): void {
     for (const listener of this.#listeners.values()) listener.close();
     this.#listeners.clear();
-    this.#identity = "";
   }
 
   #deal(file: SettledFile, absolute: string): void {
     const work = this.#options.onFile({ ...file, absolute }).then((isDone) => {
       if (isDone) this.#files.done(file);
-      else this.#files.again(file, performance.now() + tryAgainMs);
+      else this.#files.again(file, performance.now());
       if (!isDone || !this.#isClosed) this.#lookIn(unsettledMs);
     });
     this.#underWay.add(work);
@@ -186,4 +191,14 @@ export class FolderWatch {
     this.#timer = setTimeout(() => void this.#look(), delayMs);
     this.#timer.unref();
   }
+}
+
+function textOf({ userMessage, hint }: AppError): string {
+  return hint === undefined ? userMessage : `${userMessage} ${hint}`;
+}
+
+function isUnknownIn(unknown: readonly UnknownPath[]): (path: string) => boolean {
+  const files = new Set(unknown.map(({ path }) => path));
+  const folders = unknown.filter(({ isFolder }) => isFolder).map(({ path }) => `${path}/`);
+  return (path) => files.has(path) || folders.some((folder) => path.startsWith(folder));
 }

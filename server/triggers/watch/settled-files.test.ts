@@ -50,9 +50,40 @@ test("what could not be dealt with comes again, later", () => {
   const files = new SettledFiles(new Map());
   settledAt(files, 0, { a: "1.1" });
   settledAt(files, 1_000, { a: "1.1" });
-  files.again({ path: "a", mark: "1.1" }, 6_000);
-  expect(settledAt(files, 5_000, { a: "1.1" })).toEqual([]);
+  files.again({ path: "a", mark: "1.1" }, 1_000);
+  expect(files.look(found({ a: "1.1" }), 5_000)).toEqual({ settled: [], gone: [], isUnsettled: false });
   expect(settledAt(files, 6_000, { a: "1.1" })).toEqual(["a 1.1"]);
+});
+
+test("what cannot be dealt with for long is tried less and less often, and a change at once", () => {
+  const files = new SettledFiles(new Map());
+  settledAt(files, 0, { a: "1.1" });
+  const tries: number[] = [];
+  for (let now = 1_000; now <= 200_000; now += 1_000)
+    if (settledAt(files, now, { a: "1.1" }).length > 0) {
+      tries.push(now / 1_000);
+      files.again({ path: "a", mark: "1.1" }, now);
+    }
+  expect(tries).toEqual([1, 6, 16, 36, 76, 136, 196]);
+  settledAt(files, 201_000, { a: "2.2" });
+  expect(settledAt(files, 204_000, { a: "2.2" })).toEqual(["a 2.2"]);
+});
+
+test("what cannot be looked at is not gone", () => {
+  const files = new SettledFiles(found({ "below/a": "1.1", b: "1.1" }));
+  files.look(found({ "below/a": "1.1", b: "1.1" }), 0);
+  expect(files.look(found({}), 100, (path) => path.startsWith("below/")).gone).toEqual(["b"]);
+  settledAt(files, 200, { "below/a": "1.1" });
+  expect(settledAt(files, 9_000, { "below/a": "1.1" })).toEqual([]);
+});
+
+test("what another folder of the name lacks is not gone", () => {
+  const files = new SettledFiles(found({ a: "1.1.7.old" }));
+  files.look(found({ a: "1.1.7.old" }), 0);
+  files.moveOn();
+  expect(files.look(found({}), 100).gone).toEqual([]);
+  settledAt(files, 200, { a: "1.1.9.new" });
+  expect(settledAt(files, 9_000, { a: "1.1.9.new" })).toEqual([]);
 });
 
 test("says what went, and takes it as new when it comes back", () => {

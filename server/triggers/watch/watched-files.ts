@@ -1,5 +1,6 @@
 import type { Database, DatabaseSession } from "@/server/db/open-database";
 import { newId } from "@/server/new-id";
+import { isSameMarkSql } from "@/server/triggers/watch/file-mark";
 import type { SettledFile } from "@/server/triggers/watch/settled-files";
 
 /** Whose files. */
@@ -59,6 +60,8 @@ async function remember(
   ]);
 }
 
+const isSame = isSameMarkSql("f.mark", "excluded.mark");
+
 /** Takes a file for this process; the name stays the same for whoever takes the same state of it after a crash. */
 export async function claimFile(
   database: Database,
@@ -70,8 +73,8 @@ export async function claimFile(
      select workflow_id, node_id, $3, $4, $5, now() + interval '${claimSeconds} seconds'
      from triggers where workflow_id = $1 and node_id = $2
      on conflict (workflow_id, node_id, path) do update set mark = excluded.mark, claimed_until = excluded.claimed_until,
-       claim = case when f.mark = excluded.mark then coalesce(f.claim, excluded.claim) else excluded.claim end
-     where f.mark <> excluded.mark or f.claimed_until < now()
+       claim = case when ${isSame} then coalesce(f.claim, excluded.claim) else excluded.claim end
+     where not ${isSame} or f.claimed_until < now()
      returning claim`,
     [workflowId, nodeId, path, mark, newId()],
   );
