@@ -27,7 +27,7 @@ export function PinnedSection({ node }: { node: WorkflowNode }) {
           <Pin aria-hidden />
           pinned
         </Badge>
-        <span className="min-w-0 flex-1 text-dim text-sm">Stands in for a run of this node.</span>
+        <span className="min-w-0 flex-1 text-dim text-sm">Stands in for the node, but not in what is published.</span>
       </div>
       {isEditing && pin !== undefined ? (
         <PinEditor values={node.pinned} pin={pin} onClose={() => setIsEditing(false)} />

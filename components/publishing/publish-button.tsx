@@ -21,7 +21,7 @@ const labels: Record<PublicationState, string> = {
 export function PublishButton() {
   const [isOpen, setIsOpen] = useState(false);
   const state = usePublicationState();
-  const version = usePublication()?.published?.version;
+  const published = usePublication()?.published;
   const isReadOnly = useWorkflow((one) => one.isReadOnly);
 
   function open() {
@@ -41,7 +41,7 @@ export function PublishButton() {
   if (isReadOnly) return null;
   return (
     <>
-      <Tooltip content={stateSentence(state, version)} side="bottom">
+      <Tooltip content={stateSentence(state, published)} side="bottom">
         <Button
           icon={
             <Radio className={state === "current" ? "text-ok" : state === "changed" ? "text-running" : "text-dim"} />

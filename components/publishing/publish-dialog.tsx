@@ -57,7 +57,7 @@ export function PublishDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <div className="grid gap-4">
-        <p className="text-dim">{stateSentence(state, published?.version)}</p>
+        <p className="text-dim">{stateSentence(state, published)}</p>
         {error && issues.length === 0 && <ErrorNote title={error.message} hint={error.hint} />}
         {issues.length > 0 && <Issues issues={issues} onClose={onClose} />}
         <section className="grid gap-1.5">

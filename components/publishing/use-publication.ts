@@ -25,12 +25,18 @@ export function usePublicationState(): PublicationState {
   const revision = useWorkflow((state) => state.revision);
   const isSaved = useWorkflow((state) => state.save.status === "saved");
   if (publication === undefined) return "unknown";
-  if (publication.published === null) return "draft";
-  return isSaved && publication.published.revision === revision ? "current" : "changed";
+  const { published } = publication;
+  if (published === null) return "draft";
+  const isSame = isSaved && published.revision === revision && published.changedCalls.length === 0;
+  return isSame ? "current" : "changed";
 }
 
-export function stateSentence(state: PublicationState, version: number | undefined): string {
-  if (state === "current") return `Version ${version} is published, and nothing was changed since.`;
-  if (state === "changed") return `Version ${version} is published; what was changed since is not.`;
+export function stateSentence(state: PublicationState, published: Publication["published"] | undefined): string {
+  const calls = published?.changedCalls ?? [];
+  if (state === "current") return `Version ${published?.version} is published, and nothing was changed since.`;
+  if (state === "changed")
+    return calls.length === 0
+      ? `Version ${published?.version} is published; what was changed since is not.`
+      : `Version ${published?.version} is published; ${calls.map(({ name }) => name).join(", ")}, which it calls, ${calls.length === 1 ? "was" : "were"} changed since.`;
   return "Nothing is published yet: it runs only when you press Run, or call it as an API.";
 }

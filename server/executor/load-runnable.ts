@@ -9,6 +9,7 @@ import { computeRequires } from "@/nodes/core/write-workflow";
 import { definitions } from "@/nodes/definitions";
 import type { Database, DatabaseSession } from "@/server/db/open-database";
 import { callsOf, checkCalls, readCalledWorkflows } from "@/server/executor/called-workflows";
+import type { Called } from "@/server/executor/frozen-calls";
 import { readWorkflowRow, type WorkflowRow } from "@/server/executor/known-workflows";
 import { noGrants, type RunGrants } from "@/server/executor/services";
 import { singleton } from "@/server/singleton";
@@ -31,6 +32,8 @@ export interface StoredRunnable extends Runnable {
   readonly name: string;
   readonly revision: number;
   readonly grants: RunGrants;
+  /** The workflows that it calls, by what calls them; they are inside the document. */
+  readonly called: Called;
 }
 
 export function makeRunnable(workflow: Workflow, text = JSON.stringify(workflow)): Runnable {
@@ -69,20 +72,15 @@ export async function loadRunnable(database: Database, workspaceId: string, idOr
   if (row === undefined) throw new AppError("NOT_FOUND", `There is no workflow ${idOrSlug}. It may have been deleted.`);
   const key = `${row.id}@${row.revision}`;
   const own = kept().get(key) ?? keep(key, await readDocument(database, row.id, row.revision));
-  return storedRunnable(database, workspaceId, row, own);
+  const { runnable, called } = await withCalled(database, workspaceId, row, own);
+  return withGrants(row, runnable, called);
 }
 
-async function storedRunnable(
-  database: Database,
-  workspaceId: string,
-  row: WorkflowRow,
-  own: Runnable,
-): Promise<StoredRunnable> {
-  const { runnable, areLocal } = await withCalled(database, workspaceId, row, own);
-  // A workflow from elsewhere gets no more rights by being called.
-  const implied = row.origin === "local" && areLocal;
+/** What its owner allowed; a workflow from elsewhere gets no more rights by being called. */
+export function withGrants(row: WorkflowRow, runnable: Runnable, called: Called): StoredRunnable {
+  const implied = row.origin === "local" && [...called.values()].every(({ origin }) => origin === "local");
   const grants = { ...noGrants, ...(row.grants as Partial<RunGrants> | null), implied };
-  return { ...runnable, id: row.id, name: row.name, revision: row.revision, grants };
+  return { ...runnable, id: row.id, name: row.name, revision: row.revision, grants, called };
 }
 
 /**
@@ -100,38 +98,17 @@ export async function grantsNow(
   return { ...noGrants, ...(row.grants as Partial<RunGrants> | null), implied: then.implied && row.origin === "local" };
 }
 
-/** The published version: what triggers, shared pages and other programs run. Undefined where none is published. */
-export async function loadPublished(
-  database: Database,
-  workspaceId: string,
-  workflowId: string,
-): Promise<StoredRunnable | undefined> {
-  const [found] = await database.execute<WorkflowRow & { version: number; document: string }>(
-    `select w.id, w.name, w.origin, w.grants, v.revision, v.version, v.document from workflows w
-     join workflow_versions v on v.workflow_id = w.id and v.version = w.published_version
-     where w.id = $1 and w.workspace_id = $2`,
-    [workflowId, workspaceId],
-  );
-  if (found === undefined) return undefined;
-  const { document, version, ...row } = found;
-  const key = `${row.id}#${version}`;
-  const own = kept().get(key) ?? keep(key, makeRunnable(openDocument(document, definitions), document));
-  return storedRunnable(database, workspaceId, row, own);
-}
-
 /** The same with the workflows that it calls inside its document, so that what is frozen never changes. */
 async function withCalled(database: Database, workspaceId: string, row: WorkflowRow, own: Runnable) {
   const { workflow } = own;
-  if (callsOf(workflow).length === 0) return { runnable: own, areLocal: true };
+  const none: Called = new Map();
+  if (callsOf(workflow).length === 0) return { runnable: own, called: none };
   const called = await readCalledWorkflows(database, workspaceId, workflow);
   checkCalls({ id: row.id, name: row.name, workflow }, called);
   const all = [...called.values()];
   const key = [`${row.id}@${row.revision}`, ...all.map(({ revision }) => revision).sort()].join(" ");
   const workflows = Object.fromEntries([...called].map(([id, one]) => [id, one.workflow]));
-  return {
-    runnable: kept().get(key) ?? keep(key, makeRunnable({ ...workflow, workflows })),
-    areLocal: all.every(({ origin }) => origin === "local"),
-  };
+  return { runnable: kept().get(key) ?? keep(key, makeRunnable({ ...workflow, workflows })), called };
 }
 
 function keep(key: string, runnable: Runnable): Runnable {

@@ -294,23 +294,6 @@ describeEachDatabase("triggers", (opened) => {
       expect((await publish(json.id)).status).toBe(200);
     });
 
-    it("lists a chat trigger", async () => {
-      const chat = {
-        ...scheduled({}),
-        nodes: [
-          { id: "chat", type: "chat", position: at, config: { greeting: "Hello" } },
-          { id: "out", type: "output", position: at, config: { name: "answer" } },
-        ],
-        connections: [{ id: "a", source: "chat", sourceHandle: "message", target: "out", targetHandle: "value" }],
-      };
-      const id = await create(chat);
-      expect((await publish(id)).status).toBe(200);
-      const { json } = await ask("GET", `/api/v1/workflows/${id}/publish`);
-      expect(json.triggers).toMatchObject([
-        { nodeId: "chat", type: "chat", address: null, config: { greeting: "Hello" } },
-      ]);
-    });
-
     it("pages the list of triggers", async () => {
       const first = (await ask("GET", "/api/v1/triggers?limit=2")).json;
       expect(first.items).toHaveLength(2);
@@ -367,6 +350,66 @@ describeEachDatabase("triggers", (opened) => {
       const hooks = await hook();
       expect((await ask("POST", `/api/v1/workflows/${hooks.id}/triggers/hook/run`)).status).toBe(409);
       expect((await ask("POST", `/api/v1/workflows/${id}/triggers/nobody/run`)).status).toBe(404);
+    });
+  });
+
+  describe("a chat", () => {
+    /** chat.message → message, chat.messages → turns → said */
+    const chatting = {
+      ...scheduled({}),
+      nodes: [
+        { id: "chat", type: "chat", position: at, config: { greeting: "Hello" } },
+        { id: "turns", type: "transform", position: at, config: { expression: "[value.(role & ': ' & content)]" } },
+        { id: "message", type: "output", position: at, config: { name: "message" } },
+        { id: "said", type: "output", position: at, config: { name: "said" } },
+      ],
+      connections: [
+        { id: "a", source: "chat", sourceHandle: "message", target: "message", targetHandle: "value" },
+        { id: "b", source: "chat", sourceHandle: "messages", target: "turns", targetHandle: "value" },
+        { id: "c", source: "turns", sourceHandle: "value", target: "said", targetHandle: "value" },
+      ],
+    };
+
+    async function published(): Promise<string> {
+      const id = await create(chatting);
+      expect((await publish(id)).status).toBe(200);
+      return id;
+    }
+    const tell = (id: string, turn?: unknown) => ask("POST", `/api/v1/workflows/${id}/triggers/chat/run`, turn);
+
+    it("is listed", async () => {
+      const { json } = await ask("GET", `/api/v1/workflows/${await published()}/publish`);
+      expect(json.triggers).toMatchObject([
+        { nodeId: "chat", type: "chat", address: null, config: { greeting: "Hello" } },
+      ]);
+    });
+
+    it("starts a run with a message and what was said before", async () => {
+      const id = await published();
+      const messages = [
+        { role: "user", content: "Hello" },
+        { role: "assistant", content: "Hi" },
+      ];
+      const { status, json } = await tell(id, { message: "And then?", messages });
+      expect(status).toBe(202);
+      await expect.poll(async () => (await ask("GET", `/api/v1/runs/${json.id}`)).json.status).toBe("completed");
+      const { json: run } = await ask("GET", `/api/v1/runs/${json.id}`);
+      expect(run).toMatchObject({
+        output: { message: "And then?", said: ["user: Hello", "assistant: Hi"] },
+      });
+      const first = (await tell(id, { message: "First" })).json.id;
+      await expect.poll(async () => (await ask("GET", `/api/v1/runs/${first}`)).json.status).toBe("completed");
+      expect((await ask("GET", `/api/v1/runs/${first}`)).json.output).toEqual({ message: "First", said: [] });
+    });
+
+    it("refuses no message, an empty one, and a role that nobody has", async () => {
+      const id = await published();
+      const nothing = await tell(id);
+      expect([nothing.status, nothing.json.code]).toEqual([400, "REQUEST_INVALID"]);
+      expect(nothing.json.detail).toMatch(/starts with a message/);
+      for (const turn of [{ message: "" }, { message: "Hi", messages: [{ role: "poet", content: "x" }] }])
+        expect((await tell(id, turn)).json.code).toBe("REQUEST_INVALID");
+      expect((await ask("GET", `/api/v1/runs?workflow=${id}`)).json.items).toEqual([]);
     });
   });
 

@@ -2,7 +2,7 @@ import { AppError, toAppError } from "@/nodes/core/app-error";
 import type { JsonObject } from "@/nodes/core/json";
 import type { DatabaseSession } from "@/server/db/open-database";
 import { executor } from "@/server/executor/executor";
-import { loadPublished } from "@/server/executor/load-runnable";
+import { loadPublished } from "@/server/executor/load-published";
 import { type StartedRun, startOnce, startRunnable } from "@/server/executor/start-run";
 import type { TriggerRow } from "@/server/triggers/trigger-row";
 

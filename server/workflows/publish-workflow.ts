@@ -1,7 +1,8 @@
 import { AppError } from "@/nodes/core/app-error";
 import { database } from "@/server/db/database";
 import type { DatabaseSession } from "@/server/db/open-database";
-import { issuesHere, loadRunnable, refuseIssues } from "@/server/executor/load-runnable";
+import { writeCalled } from "@/server/executor/frozen-calls";
+import { issuesHere, loadRunnable, refuseIssues, type StoredRunnable } from "@/server/executor/load-runnable";
 import { refuseMissingGrants } from "@/server/executor/start-run";
 import { surroundings } from "@/server/executor/surroundings";
 import { announceTriggers } from "@/server/triggers/follow-triggers";
@@ -17,8 +18,8 @@ export interface PublishOptions {
 const attempts = 5;
 
 /**
- * Makes the newest revision the published version: what triggers, shared pages and other programs run from now on. Returns
- * the version. Throws `WORKFLOW_INVALID` where it could not run or its triggers cannot be, `PERMISSION_NEEDED` where it
+ * Makes the newest revision the published version, with the workflows that it calls as they are now: what triggers, shared pages and
+ * other programs run from now on. Returns the version. Throws `WORKFLOW_INVALID` where it could not run or its triggers cannot be, `PERMISSION_NEEDED` where it
  * wants to reach what nobody allowed, and `CONFLICT` for an address that is taken.
  */
 export async function publishWorkflow(workspaceId: string, id: string, options: PublishOptions = {}): Promise<number> {
@@ -33,7 +34,7 @@ export async function publishWorkflow(workspaceId: string, id: string, options: 
     const version = await opened.transaction(async (session) => {
       if (!(await isNewest(session, workflowId, revision))) return undefined;
       await syncTriggers(session, { id: workflowId, workspaceId, name, triggers });
-      return makePublished(session, workflowId, revision, options.label);
+      return makePublished(session, runnable, options.label);
     });
     if (version === undefined) continue;
     await announceTriggers();
@@ -53,26 +54,27 @@ async function isNewest(session: DatabaseSession, workflowId: string, revision: 
   return rows.length > 0;
 }
 
-/** A revision that is a version already is not kept a second time. */
+/** A revision that is a version already is not kept a second time, unless what it calls was changed since. */
 async function makePublished(
   session: DatabaseSession,
-  workflowId: string,
-  revision: number,
+  { id: workflowId, revision, called }: StoredRunnable,
   label: string | undefined,
 ): Promise<number> {
+  const frozen = writeCalled(called);
   const [kept] = await session.execute<{ version: number }>(
-    `update workflow_versions set label = coalesce($3, label) where workflow_id = $1 and version =
+    `update workflow_versions set label = coalesce($3, label), called = $4
+     where workflow_id = $1 and coalesce(called = $4, called is null) and version =
        (select max(version) from workflow_versions where workflow_id = $1 and revision = $2) returning version`,
-    [workflowId, revision, label ?? null],
+    [workflowId, revision, label ?? null, frozen],
   );
   const [made] =
     kept === undefined
       ? await session.execute<{ version: number }>(
-          `insert into workflow_versions (workspace_id, workflow_id, version, revision, document, label, reason)
+          `insert into workflow_versions (workspace_id, workflow_id, version, revision, document, called, label, reason)
            select workspace_id, id, coalesce((select max(version) from workflow_versions where workflow_id = $1), 0) + 1,
-             revision, document, $2, 'published'
+             revision, document, $3, $2, 'published'
            from workflows where id = $1 returning version`,
-          [workflowId, label ?? null],
+          [workflowId, label ?? null, frozen],
         )
       : [kept];
   const version = made?.version ?? 0;

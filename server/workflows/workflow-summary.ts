@@ -22,7 +22,7 @@ export const workflowSummarySchema = z
     /** Of the first nodes and connections. */
     sketch: sketchSchema,
     published: z
-      .object({ version: z.number().int(), isCurrent: z.boolean().describe("Nothing was changed since.") })
+      .object({ version: z.number().int(), isCurrent: z.boolean().describe("Nothing was changed in it since.") })
       .nullable()
       .describe("The version that triggers and other programs run."),
     lastRun: z.object({ id: z.string(), status: z.enum(runStatuses), at: z.iso.datetime() }).nullable(),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { database } from "@/server/db/database";
 import { type AnyRoute, defineRoute } from "@/server/http/route";
 import { idParams, pageOf, pageQuery } from "@/server/http/routes/parameters";
+import { chatTurnSchema } from "@/server/triggers/chat-turn";
 import { listTriggers, triggerSchema } from "@/server/triggers/list-triggers";
 import { pauseTrigger } from "@/server/triggers/pause-trigger";
 import { runTrigger } from "@/server/triggers/run-trigger";
@@ -57,10 +58,11 @@ export const triggerRoutes: readonly AnyRoute[] = [
     path: `${path}/run`,
     action: "run.start",
     tag,
-    summary: "Let a schedule fire now",
+    summary: "Let a schedule fire now, or a chat with a message",
     params,
+    body: chatTurnSchema.optional(),
     status: 202,
     response: z.object({ id: z.string() }),
-    handle: async ({ params, actor }) => ({ id: await runTrigger(idOf(actor.workspaceId, params)) }),
+    handle: async ({ params, body, actor }) => ({ id: await runTrigger(idOf(actor.workspaceId, params), body) }),
   }),
 ];
