@@ -195,9 +195,9 @@ describeEachDatabase("a published version", (opened) => {
   });
 
   const statusOf = async (run: string) => (await ask("GET", `/api/v1/runs/${run}`)).json.status;
-  const waitsOf = (run: string) => expect.poll(() => statusOf(run)).toBe("waiting");
+  const waitsOf = (run: string) => expect.poll(() => statusOf(run), { timeout: 10_000 }).toBe("waiting");
   const outputOf = async (run: string) => {
-    await expect.poll(() => statusOf(run)).toBe("completed");
+    await expect.poll(() => statusOf(run), { timeout: 10_000 }).toBe("completed");
     return (await ask("GET", `/api/v1/runs/${run}`)).json.output;
   };
   const approve = async (run: string) =>

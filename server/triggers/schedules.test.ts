@@ -57,6 +57,16 @@ describeEachDatabase("schedules", (opened) => {
   }
 
   const runsOf = async (id: string) => (await ask("GET", `/api/v1/runs?workflow=${id}`)).json.items;
+  /** Resolves with so many runs or more: a minute that begins meanwhile starts one more. Each is due at a time of its own. */
+  async function fired(id: string, least = 1) {
+    await expect.poll(async () => (await runsOf(id)).length, { timeout: 30_000 }).toBeGreaterThanOrEqual(least);
+    const runs = await runsOf(id);
+    const whole = await Promise.all(runs.map((run: { id: string }) => ask("GET", `/api/v1/runs/${run.id}`)));
+    const dues = whole.map(({ json }) => json.input.at as string);
+    expect(new Set(dues).size).toBe(dues.length);
+    return runs;
+  }
+
   const triggerOf = async (id: string) => (await ask("GET", `/api/v1/workflows/${id}/publish`)).json.triggers[0];
 
   /** As if no server had run for so long: the queue's last look, and the schedules, are that old. */
@@ -69,8 +79,7 @@ describeEachDatabase("schedules", (opened) => {
 
   it("fires at its time, with the time that it was due", async () => {
     const id = await publishedBefore({ cron: "* * * * *" });
-    await expect.poll(async () => (await runsOf(id)).length, { timeout: 30_000 }).toBe(1);
-    const runId = (await runsOf(id))[0].id;
+    const runId = (await fired(id))[0].id;
     await expect.poll(async () => (await ask("GET", `/api/v1/runs/${runId}`)).json.status).toBe("completed");
     const { output } = (await ask("GET", `/api/v1/runs/${runId}`)).json;
     expect(output.at).toMatch(/:00\.000Z$/);
@@ -81,7 +90,7 @@ describeEachDatabase("schedules", (opened) => {
   it("does not fire for a time that passed before it was published", async () => {
     const thisMinute = await publish({ cron: hourlySince(0) });
     const other = await publishedBefore({ cron: "* * * * *" });
-    await expect.poll(async () => (await runsOf(other)).length, { timeout: 30_000 }).toBe(1);
+    await fired(other);
     expect(await runsOf(thisMinute)).toEqual([]);
   });
 
@@ -110,15 +119,16 @@ describeEachDatabase("schedules", (opened) => {
 
   it("goes on after the clock was set back, though it was published and ran before", async () => {
     const id = await publishedBefore({ cron: "* * * * *" });
-    await expect.poll(async () => (await runsOf(id)).length, { timeout: 30_000 }).toBe(1);
+    await fired(id);
     await stopSchedules();
+    const soFar = (await runsOf(id)).length;
     const years = "now() + interval '14 years'";
     await opened().execute(`update pgboss.version set cron_on = ${years}`);
     await opened().execute(`update pgboss.schedule set created_on = ${years}`);
     await opened().execute(`update pgboss.job set singleton_on = ${years} where singleton_on is not null`);
     await opened().execute(`update triggers set next_at = ${years}`);
     await syncSchedules();
-    await expect.poll(async () => (await runsOf(id)).length, { timeout: 30_000 }).toBe(2);
+    await expect.poll(async () => (await runsOf(id)).length, { timeout: 30_000 }).toBeGreaterThan(soFar);
     expect(Date.parse((await triggerOf(id)).nextAt)).toBeLessThan(Date.now() + 61_000);
   });
 
@@ -143,24 +153,21 @@ describeEachDatabase("schedules", (opened) => {
     const one = singleton("schedules", () => undefined);
     forgetSingleton("schedules");
     await syncSchedules();
-    const two = singleton("schedules", () => undefined);
-    expect(two).not.toBe(one);
+    expect(singleton("schedules", () => undefined)).not.toBe(one);
+    onTestFinished(async () => {
+      await stopSchedules();
+      forgetSingleton("schedules");
+      singleton("schedules", () => one);
+    });
     const ids = [await publishedBefore({ cron: "* * * * *" }), await publishedBefore({ cron: "*/1 * * * *" })];
-    for (const id of ids) await expect.poll(async () => (await runsOf(id)).length, { timeout: 30_000 }).toBe(1);
-    const dues = async (id: string) =>
-      (await Promise.all((await runsOf(id)).map((run: { id: string }) => ask("GET", `/api/v1/runs/${run.id}`)))).map(
-        ({ json }) => json.input.at,
-      );
+    for (const id of ids) await fired(id);
     const underWay = async () =>
       opened().execute(
         "select id from pgboss.job where name = 'schedules' and state in ('created', 'retry', 'active')",
       );
-    await expect.poll(underWay).toEqual([]);
-    for (const id of ids) expect(new Set(await dues(id)).size).toBe((await dues(id)).length);
+    await expect.poll(underWay, { timeout: 30_000 }).toEqual([]);
+    for (const id of ids) await fired(id);
     expect(await runsOf(first)).toEqual([]);
-    await stopSchedules();
-    forgetSingleton("schedules");
-    singleton("schedules", () => one);
   });
 
   it("starts the run of a process that died with it in its hands", async () => {
@@ -169,7 +176,7 @@ describeEachDatabase("schedules", (opened) => {
     await opened().execute("update triggers set next_at = now() - interval '1 second' where workflow_id = $1", [id]);
     const dead = await startBoss(opened());
     await dead.send("schedules", { workflowId: id, nodeId: "clock" });
-    await expect.poll(async () => (await dead.fetch("schedules")).length).toBe(1);
+    await expect.poll(async () => (await dead.fetch("schedules")).length, { timeout: 10_000 }).toBe(1);
     // It never says what became of the job.
     await dead.stop({ graceful: false });
     await syncSchedules();
@@ -193,7 +200,7 @@ describeEachDatabase("schedules", (opened) => {
     release.resolve();
     await stopped;
     before = undefined;
-    expect(await runsOf(id)).toHaveLength(1);
+    expect((await runsOf(id)).length).toBeGreaterThan(0);
     const [row] = await opened().execute<{ is_next: boolean }>(
       "select next_at > now() - interval '1 minute' as is_next from triggers where workflow_id = $1",
       [id],
