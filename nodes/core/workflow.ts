@@ -85,7 +85,9 @@ export const workflowNodeSchema = z.object({
   pinned: z
     .record(z.string(), z.unknown())
     .optional()
-    .describe("Outputs by port that stand in for a run of the node while the workflow is being built. A published version runs the node."),
+    .describe(
+      "Outputs by port that stand in for a run of the node while the workflow is being built. A published version runs the node.",
+    ),
   configVersion: z
     .number()
     .int()
