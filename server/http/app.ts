@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import { AppError } from "@/nodes/core/app-error";
 import { cutText } from "@/nodes/core/cut-text";
 import { bootFailure } from "@/server/boot-state";
-import { answerHook, hooksPath } from "@/server/http/hooks";
+import { answerHook, hooksPath } from "@/server/http/hooks/answer-hook";
 import { describeRoutes, openApiDocument } from "@/server/http/openapi";
 import { problemOf } from "@/server/http/problem";
 import { type AnyRoute, callRoute, defineRoute, json } from "@/server/http/route";
@@ -58,12 +58,7 @@ async function answer(c: Context, route: AnyRoute): Promise<Response> {
 
 async function answerCall(c: Context): Promise<Response> {
   const failure = bootFailure();
-  if (failure !== undefined) return problemOf(failure, c.req.path, { status: 503 });
-  try {
-    return await answerHook(c.req.raw);
-  } catch (error) {
-    return problemOf(error, c.req.path);
-  }
+  return failure === undefined ? answerHook(c.req.raw) : problemOf(failure, c.req.path, { status: 503 });
 }
 
 function documentRoute(app: OpenAPIHono): AnyRoute {

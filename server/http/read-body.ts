@@ -1,4 +1,6 @@
 import { AppError } from "@/nodes/core/app-error";
+import { errorIssue } from "@/nodes/core/issue";
+import { jsonDepth } from "@/nodes/core/json";
 
 /** Past a limit the rest is read and dropped, so that the answer reaches a client that is still sending; up to this. */
 const mostDrained = 256 * 1024 * 1024;
@@ -22,6 +24,20 @@ export async function readBody(request: Request, limit: number): Promise<Buffer>
   return chunks.length === 1 ? Buffer.from(chunks[0] as Uint8Array) : Buffer.concat(chunks);
 }
 
+/** Reads what is left of a body and keeps nothing, so that the answer reaches a client that is still sending. */
+export async function dropBody(request: Request): Promise<void> {
+  if (request.body === null || request.bodyUsed || request.body.locked) return;
+  let size = 0;
+  const reader = request.body.getReader();
+  try {
+    for (let part = await reader.read(); !part.done && size <= mostDrained; part = await reader.read())
+      size += part.value.byteLength;
+    await reader.cancel();
+  } catch {
+    // Whoever sent it is gone.
+  }
+}
+
 function formatMegabytes(bytes: number): string {
   return `${Math.round((bytes / 1024 / 1024) * 10) / 10} MB`;
 }
@@ -32,8 +48,19 @@ export async function readJson(request: Request, limit: number): Promise<unknown
   if (body.length === 0) return undefined;
   try {
     // Some editors begin a file with a mark of its encoding.
-    return JSON.parse(body.toString("utf8").replace(/^\uFEFF/, ""));
+    return refuseDeep(JSON.parse(body.toString("utf8").replace(/^\uFEFF/, "")));
   } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
     throw new AppError("REQUEST_INVALID", "The body is no valid JSON: it may be cut off.", { cause: error });
   }
+}
+
+/** More levels than any program means; far more would overflow the stack of whoever prints or copies the value. */
+const deepest = 500;
+
+/** Parsed JSON as it is. Throws `REQUEST_INVALID` with an issue where it nests too deep. */
+export function refuseDeep(value: unknown): unknown {
+  if (jsonDepth(value, deepest) <= deepest) return value;
+  const message = `The body nests more than ${deepest} levels deep. Make it flatter.`;
+  throw new AppError("REQUEST_INVALID", message, { details: { issues: [errorIssue("", "LIMIT_EXCEEDED", message)] } });
 }
