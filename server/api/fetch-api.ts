@@ -4,6 +4,7 @@ import { bootFailure } from "@/server/boot-state";
 import { methodRefused } from "@/server/http/app";
 import { problemOf } from "@/server/http/problem";
 import { readBody } from "@/server/http/read-body";
+import { refuseDeep } from "@/server/http/refuse-deep";
 import { type ActorOf, actorOf } from "@/server/security/actor-of";
 import { refuseForeign } from "@/server/security/local-requests";
 
@@ -47,6 +48,7 @@ function refuseMethod({ url, method }: Request): Response {
 
 async function withBody(request: Request): Promise<Request> {
   const body = await readBody(request, bodyLimit);
+  refuseDeep(body);
   return new Request(request.url, {
     method: request.method,
     headers: request.headers,

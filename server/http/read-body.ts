@@ -1,6 +1,5 @@
 import { AppError } from "@/nodes/core/app-error";
-import { errorIssue } from "@/nodes/core/issue";
-import { jsonDepth } from "@/nodes/core/json";
+import { refuseDeep } from "@/server/http/refuse-deep";
 
 /** Past a limit the rest is read and dropped, so that the answer reaches a client that is still sending; up to this. */
 const mostDrained = 256 * 1024 * 1024;
@@ -46,21 +45,11 @@ function formatMegabytes(bytes: number): string {
 export async function readJson(request: Request, limit: number): Promise<unknown> {
   const body = await readBody(request, limit);
   if (body.length === 0) return undefined;
+  refuseDeep(body);
   try {
     // Some editors begin a file with a mark of its encoding.
-    return refuseDeep(JSON.parse(body.toString("utf8").replace(/^\uFEFF/, "")));
+    return JSON.parse(body.toString("utf8").replace(/^\uFEFF/, ""));
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
     throw new AppError("REQUEST_INVALID", "The body is no valid JSON: it may be cut off.", { cause: error });
   }
-}
-
-/** More levels than any program means; far more would overflow the stack of whoever prints or copies the value. */
-const deepest = 500;
-
-/** Parsed JSON as it is. Throws `REQUEST_INVALID` with an issue where it nests too deep. */
-export function refuseDeep(value: unknown): unknown {
-  if (jsonDepth(value, deepest) <= deepest) return value;
-  const message = `The body nests more than ${deepest} levels deep. Make it flatter.`;
-  throw new AppError("REQUEST_INVALID", message, { details: { issues: [errorIssue("", "LIMIT_EXCEEDED", message)] } });
 }

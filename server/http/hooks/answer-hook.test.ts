@@ -62,6 +62,32 @@ describeEachDatabase("a webhook", (opened) => {
     });
   });
 
+  describe("that a browser opens", () => {
+    const navigation = { "sec-fetch-mode": "navigate", "sec-fetch-dest": "document" };
+
+    it.each([
+      ["by its address", { ...navigation, "sec-fetch-site": "none" }],
+      ["by a link of another page", { ...navigation, "sec-fetch-site": "cross-site" }],
+    ])("%s starts a run", async (_, headers) => {
+      const { id, path } = await publishHook(plain, { method: "GET" });
+      expect((await ask("GET", path, undefined, headers)).status).toBe(200);
+      expect(await runsOf(id)).toHaveLength(1);
+    });
+
+    it.each([
+      ["in a frame of another page", { ...navigation, "sec-fetch-site": "cross-site", "sec-fetch-dest": "iframe" }],
+      [
+        "in a frame of another local server",
+        { ...navigation, "sec-fetch-site": "same-site", "sec-fetch-dest": "frame" },
+      ],
+      ["before anybody clicked", { ...navigation, "sec-fetch-site": "none", "sec-purpose": "prefetch;prerender" }],
+    ])("%s starts none", async (_, headers) => {
+      const { id, path } = await publishHook(plain, { method: "GET" });
+      expect((await ask("GET", path, undefined, headers)).status).toBe(403);
+      expect(await runsOf(id)).toEqual([]);
+    });
+  });
+
   describe("that is delivered again", () => {
     it.each(["Idempotency-Key", "X-GitHub-Delivery", "webhook-id"])("with the same %s has one run", async (name) => {
       const { id, path } = await publishHook((config) => hooked(config, "body.n + 1"));

@@ -10,6 +10,7 @@ import { findHook, hookMethods } from "@/server/http/hooks/find-hook";
 import { countCall, countWaiting, refuseFullQueue } from "@/server/http/hooks/hook-limits";
 import { ownResponse } from "@/server/http/hooks/own-response";
 import { readPayload } from "@/server/http/hooks/read-payload";
+import { refuseUnseen } from "@/server/http/hooks/refuse-unseen";
 import { problemOf } from "@/server/http/problem";
 import { dropBody, readBody } from "@/server/http/read-body";
 import { json } from "@/server/http/route";
@@ -35,6 +36,7 @@ export async function answerHook(request: Request, where = new URL(request.url).
 
 async function answer(request: Request): Promise<Response> {
   if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: { allow: allowed } });
+  refuseUnseen(request.headers);
   const path = new URL(request.url).pathname.slice(hooksPath.length).replace(/\/$/, "");
   const trigger = await findHook(path, request.method);
   if (request.method === "HEAD") return new Response(null);

@@ -1,6 +1,6 @@
 import { AppError } from "@/nodes/core/app-error";
 import type { JsonObject, JsonValue } from "@/nodes/core/json";
-import { refuseDeep } from "@/server/http/read-body";
+import { refuseDeep } from "@/server/http/refuse-deep";
 
 /** A call as a run gets it. Throws `REQUEST_INVALID` for a body that says it is JSON, and is none or nests too deep. */
 export function readPayload(request: Request, body: Buffer): JsonObject {
@@ -16,10 +16,10 @@ function parseBody(body: Buffer, contentType: string): JsonValue {
   if (text === "") return null;
   if (/^application\/x-www-form-urlencoded/i.test(contentType)) return Object.fromEntries(new URLSearchParams(text));
   if (!/[/+]json\b/i.test(contentType)) return text;
+  refuseDeep(body);
   try {
-    return refuseDeep(JSON.parse(text)) as JsonValue;
+    return JSON.parse(text) as JsonValue;
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
     throw new AppError("REQUEST_INVALID", "The body says that it is JSON, and is none.", { cause: error });
   }
 }
