@@ -1,7 +1,9 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DatabaseError } from "@/server/db/database-error";
 import { describeEachDatabase } from "@/server/db/testing";
+import { withStatements } from "@/server/executor/testing-database";
 import { hooked, hookedTo, publishHook, runsOf } from "@/server/http/hooks/testing";
 import { ask, send, serveFrom } from "@/server/http/testing";
 import { forgetSingleton } from "@/server/singleton";
@@ -15,11 +17,17 @@ describeEachDatabase("a webhook", (opened) => {
   /** A server that never answers, until it is told to. */
   let slow: Server;
   const asked: ServerResponse[] = [];
+  let isAway: (statement: string) => boolean = () => false;
 
   beforeAll(async () => {
     process.env.HEDDLE_ALLOW_HOSTS = "127.0.0.1";
     forgetSingleton("env");
-    served = serveFrom(opened());
+    served = serveFrom(
+      withStatements(opened(), (text, _, run) => {
+        if (isAway(text)) throw new DatabaseError({ code: "57P01", message: "terminating connection" }, text);
+        return run();
+      }),
+    );
     slow = createServer((_, response) => void asked.push(response));
     await new Promise<void>((resolve) => slow.listen(0, "127.0.0.1", resolve));
   });
@@ -38,6 +46,22 @@ describeEachDatabase("a webhook", (opened) => {
       expect([status, json.status]).toEqual([202, "waiting"]);
     }
     expect((await runsOf(id)).map(({ status }) => status)).toEqual(Array(5).fill("waiting"));
+  });
+
+  it.each([
+    ["is not told to call again once its run was started", /from runs r\s+left join workflows/, 202],
+    ["is told so where the noting of it fails alone", /update triggers set last_at/, 202],
+    ["is told to call again where none was", /select \* from triggers/, 503],
+  ])("whose database goes away %s", async (_, gone, status) => {
+    const { id, path } = await publishHook(plain, { respond: "now" });
+    const deliver = () => ask("POST", path, {}, { "webhook-id": "m" });
+    expect((await deliver()).status).toBe(202);
+    isAway = (statement) => gone.test(statement);
+    const again = await deliver().finally(() => {
+      isAway = () => false;
+    });
+    expect(again.status).toBe(status);
+    expect(await runsOf(id)).toHaveLength(1);
   });
 
   describe("that is only asked about", () => {

@@ -2,6 +2,7 @@ import { AppError } from "@/nodes/core/app-error";
 import { isRunOver } from "@/nodes/core/run-status";
 import type { WebhookConfig } from "@/nodes/webhook/definition";
 import { database } from "@/server/db/database";
+import { isDatabaseAway } from "@/server/db/passing-error";
 import type { StartedRun } from "@/server/executor/start-run";
 import { guarded } from "@/server/http/hooks/answer-headers";
 import { checkSecret, checkSignature } from "@/server/http/hooks/check-caller";
@@ -50,8 +51,21 @@ async function answer(request: Request): Promise<Response> {
     });
   const firing = { payload: readPayload(request, body), key: deliveryKey(trigger, request.headers) };
   await refuseFullQueue(trigger);
-  if (config.respond === "now") return accepted(trigger, await fireTrigger(trigger, firing));
-  return countWaiting(trigger, async () => whenFinished(trigger, await fireTrigger(trigger, firing), request.signal));
+  const start = () => fireTrigger(trigger, firing);
+  if (config.respond === "now") return afterStart(await start(), (started) => accepted(trigger, started));
+  return countWaiting(trigger, async () =>
+    afterStart(await start(), (started) => whenFinished(trigger, started, request.signal)),
+  );
+}
+
+/** The run is there: who called is not told to call again because the database went away since. */
+async function afterStart(started: StartedRun, tell: (started: StartedRun) => Promise<Response>): Promise<Response> {
+  try {
+    return await tell(started);
+  } catch (error) {
+    if (!isDatabaseAway(error)) throw error;
+    return json(202, { id: started.runId, status: started.state?.status ?? "queued" });
+  }
 }
 
 const allowed = [...hookMethods, "HEAD", "OPTIONS"].join(", ");
