@@ -1,5 +1,6 @@
-import { AppError, toAppError } from "@/nodes/core/app-error";
+import { AppError, isAppError, toAppError } from "@/nodes/core/app-error";
 import { databaseErrorOf } from "@/server/db/database-error";
+import { isDatabaseAway } from "@/server/db/passing-error";
 import { logger } from "@/server/logger";
 import { newId } from "@/server/new-id";
 
@@ -22,11 +23,22 @@ export function reportError(thrown: unknown, where: string): ReportedError {
 }
 
 function log(thrown: unknown, where: string): ReportedError {
-  const error = unstorable(thrown) ?? toAppError(thrown);
+  const error = databaseAway(thrown, where) ?? unstorable(thrown) ?? toAppError(thrown);
   if (error.code !== "INTERNAL") return { error };
   const id = newId();
   logger().error({ err: error.cause instanceof Error ? error.cause : error, errorId: id, where }, "A request failed");
   return { error, id };
+}
+
+/** Nobody's fault, and it passes: whoever asked may ask again. */
+function databaseAway(thrown: unknown, where: string): AppError | undefined {
+  const isTold = isAppError(thrown) && thrown.code !== "INTERNAL";
+  if (isTold || !isDatabaseAway(thrown)) return undefined;
+  logger().warn({ err: thrown, where }, "A request failed: the database is away");
+  return new AppError("DATABASE_UNAVAILABLE", "The database does not answer at present.", {
+    hint: "Try again in a moment.",
+    cause: thrown,
+  });
 }
 
 /** SQLSTATEs of values that the database cannot hold, wherever they came in; only the sender can change that. */

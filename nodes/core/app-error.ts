@@ -31,6 +31,7 @@ export const errorCodes = [
   "UPSTREAM_FAILED",
   "NETWORK_FAILED",
   "TIMED_OUT",
+  "DATABASE_UNAVAILABLE",
   // the person chose it
   "CANCELED",
   // access
@@ -68,6 +69,7 @@ export const httpStatusOf: Record<ErrorCode, number> = {
   UPSTREAM_FAILED: 502,
   NETWORK_FAILED: 502,
   TIMED_OUT: 504,
+  DATABASE_UNAVAILABLE: 503,
   CANCELED: 409,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
@@ -83,6 +85,7 @@ const retryableCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "NETWORK_FAILED",
   "TIMED_OUT",
   "MODEL_UNAVAILABLE",
+  "DATABASE_UNAVAILABLE",
 ]);
 
 const brand = Symbol.for("heddle.AppError");

@@ -11,7 +11,7 @@ export function withoutSecrets(workflow: Workflow, definitions: NodeDefinitions)
   const { workflows } = workflow;
   return {
     ...workflow,
-    nodes: workflow.nodes.map((node) => nodeWithout(node, definitions)),
+    nodes: workflow.nodes.map((node) => nodeWithoutSecrets(node, definitions)),
     ...(workflows === undefined ? {} : { workflows: calledWithout(workflows, definitions) }),
   };
 }
@@ -31,18 +31,20 @@ function calledWithout(workflows: NonNullable<Workflow["workflows"]>, definition
   );
 }
 
-function nodeWithout(node: WorkflowNode, definitions: NodeDefinitions): WorkflowNode {
+export function nodeWithoutSecrets(node: WorkflowNode, definitions: NodeDefinitions): WorkflowNode {
   const typed = secretFieldsOf(node.type, definitions).filter((field) => isTyped(node.config[field]));
   if (typed.length === 0) return node;
-  const references = typed.map((field) => [field, `{{ secrets.${nameFor(node.id, field)} }}`]);
+  const references = typed.map((field) => [field, referenceFor(node.id, field)]);
   return { ...node, config: { ...node.config, ...Object.fromEntries(references) } };
 }
 
-function isTyped(value: unknown): boolean {
+/** Whether this is a secret itself, and no reference to one. */
+export function isTyped(value: unknown): value is string {
   return typeof value === "string" && value !== "" && secretsIn([{ field: "", text: value }]).length === 0;
 }
 
-/** Such as `HOOK_SECRET` for the field `secret` of the node `hook`. */
-function nameFor(nodeId: string, field: string): string {
-  return `${nodeId}_${field}`.replace(/[^A-Za-z0-9]+/g, "_").toUpperCase();
+/** Such as `{{ secrets.HOOK_SECRET }}` for the field `secret` of the node `hook`. */
+export function referenceFor(nodeId: string, field: string): string {
+  const name = `${nodeId}_${field}`.replace(/[^A-Za-z0-9]+/g, "_").toUpperCase();
+  return `{{ secrets.${name} }}`;
 }

@@ -13,6 +13,10 @@ const webhookConfigSchema = z.object({
       /^([A-Za-z0-9._~-]+(\/[A-Za-z0-9._~-]+)*)?$/,
       "A path has letters, digits and . _ ~ - between single slashes.",
     )
+    .refine(
+      (path) => !path.split("/").some((part) => part === "." || part === ".."),
+      "A part of a path is not . or .. alone: no caller could send it.",
+    )
     .default(""),
   method: z.enum(webhookMethods, `The method is one of ${webhookMethods.join(", ")}.`).default("POST"),
   signature: z

@@ -9,6 +9,10 @@ test("gives what the request brought", () => {
   expect(runWebhook(context)).toEqual(input);
 });
 
-test.each([["/a"], ["a//b"], ["a b"], ["a/"]])("refuses the path %s", (path) => {
+test.each([["/a"], ["a//b"], ["a b"], ["a/"], [".."], ["a/../b"], ["./a"]])("refuses the path %s", (path) => {
   expect(webhookDefinition.config.safeParse({ path }).success).toBe(false);
+});
+
+test.each([["a.b"], [".well-known/x"], ["..."]])("takes the path %s", (path) => {
+  expect(webhookDefinition.config.safeParse({ path }).success).toBe(true);
 });

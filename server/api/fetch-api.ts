@@ -4,7 +4,8 @@ import { bootFailure } from "@/server/boot-state";
 import { methodRefused } from "@/server/http/app";
 import { problemOf } from "@/server/http/problem";
 import { readBody } from "@/server/http/read-body";
-import { actorOf } from "@/server/security/actor-of";
+import { refuseDeep } from "@/server/http/refuse-deep";
+import { type ActorOf, actorOf } from "@/server/security/actor-of";
 import { refuseForeign } from "@/server/security/local-requests";
 
 export const apiPath = "/api/trpc";
@@ -15,7 +16,14 @@ const bodyLimit = 12 * 1024 * 1024;
 const methods = ["GET", "HEAD", "POST"];
 
 /** A request of a page. What is refused before a procedure is found is answered as a problem. */
-export async function fetchApi(request: Request): Promise<Response> {
+export const fetchApi = makeFetchApi(actorOf);
+
+/** The same for other callers than those that the server's own sign-in knows. */
+export function makeFetchApi(whoAsks: ActorOf): (request: Request) => Promise<Response> {
+  return (request) => answer(request, whoAsks);
+}
+
+async function answer(request: Request, whoAsks: ActorOf): Promise<Response> {
   try {
     refuseForeign(request.headers);
     const failure = bootFailure();
@@ -26,7 +34,7 @@ export async function fetchApi(request: Request): Promise<Response> {
       endpoint: apiPath,
       req: bounded,
       router: appRouter,
-      createContext: () => ({ actor: actorOf(request.headers) }),
+      createContext: () => ({ actor: whoAsks(request.headers) }),
     });
   } catch (error) {
     return problemOf(error, apiPath);
@@ -40,6 +48,7 @@ function refuseMethod({ url, method }: Request): Response {
 
 async function withBody(request: Request): Promise<Request> {
   const body = await readBody(request, bodyLimit);
+  refuseDeep(body);
   return new Request(request.url, {
     method: request.method,
     headers: request.headers,

@@ -1,4 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { beginAbsence } from "@/server/db/absence";
+import { databaseErrorOf } from "@/server/db/database-error";
 import { logger } from "@/server/logger";
 
 /**
@@ -13,18 +15,33 @@ export function isPassing(error: unknown): boolean {
   return typeof code === "string" && passing.test(code);
 }
 
+/** Whether the database was away when this was thrown, however deep the library that asked it has wrapped that. */
+export function isDatabaseAway(thrown: unknown): boolean {
+  const error = databaseErrorOf(thrown);
+  return error !== undefined && isPassing(error) && !refusals.has(error.code);
+}
+
+/** It is there, and refused this statement alone: others were in its way, or it took too long. */
+const refusals: ReadonlySet<string> = new Set(["57014", "40001", "40P01", "55P03"]);
+
 const firstPauseMs = 50;
 const longestPauseMs = 2_000;
 
 /** Repeats `work` while the database is away. It may have been done although its answer was lost: once more must do no harm. */
 export async function outlast<T>(work: () => Promise<T>, what: string): Promise<T> {
-  for (let pause = firstPauseMs; ; pause = Math.min(pause * 2, longestPauseMs)) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!isPassing(error)) throw error;
-      logger().warn({ err: error, what }, "The database is away; trying again");
-      await delay(pause);
+  let endAbsence: (() => void) | undefined;
+  try {
+    for (let pause = firstPauseMs; ; pause = Math.min(pause * 2, longestPauseMs)) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!isPassing(error)) throw error;
+        logger().warn({ err: error, what }, "The database is away; trying again");
+        endAbsence ??= beginAbsence();
+        await delay(pause);
+      }
     }
+  } finally {
+    endAbsence?.();
   }
 }

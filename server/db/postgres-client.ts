@@ -65,7 +65,9 @@ export class PostgresClient implements SqlClient {
 
   async transaction<T>(work: (session: SqlSession) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     const timeoutMs = options.timeoutMs ?? defaultTransactionTimeoutMs;
-    const reserved = await this.#sql.reserve();
+    const reserved = await this.#sql.reserve().catch((error: unknown) => {
+      throw translated(error, "begin");
+    });
     let over: Error | undefined;
     const session: SqlSession = {
       query: (text, parameters = []) => (over === undefined ? run(reserved, text, parameters) : Promise.reject(over)),
@@ -153,7 +155,11 @@ function translated(error: unknown, text: string): unknown {
     const { message, code, detail, table_name, constraint_name } = error;
     return new DatabaseError({ message, code, detail, table: table_name, constraint: constraint_name }, text);
   }
-  return error;
+  // What the network or the library says of a server that is away. It has to be known for the database's from here on.
+  const { code } = error as { code?: unknown };
+  return error instanceof Error && typeof code === "string"
+    ? new DatabaseError({ message: error.message, code }, text)
+    : error;
 }
 
 function timedOut(timeoutMs: number): AppError {

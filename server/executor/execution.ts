@@ -7,6 +7,7 @@ import { nodeRunKey } from "@/nodes/core/node-run";
 import type { NodeOutputs, OutboundFetch, RunFacts } from "@/nodes/core/node-runner";
 import { isRunOver, type RunStatus } from "@/nodes/core/run-status";
 import type { WorkflowSettings } from "@/nodes/core/workflow";
+import { watchAbsence } from "@/server/db/absence";
 import { Allowances } from "@/server/executor/allowances";
 import { Breakpoints, type HoldRequest } from "@/server/executor/breakpoints";
 import { type Decision, Decisions } from "@/server/executor/decisions";
@@ -61,6 +62,7 @@ export class Execution {
   #ending: Ending | undefined;
   #closed = false;
   #clock: PausableTimer | undefined;
+  #unwatch: (() => void) | undefined;
 
   constructor(options: {
     graph: Graph;
@@ -152,7 +154,10 @@ export class Execution {
       this.#end(ending);
       return;
     }
-    this.#clock = new PausableTimer(leftMs, () => this.#stop(outOfTime));
+    const clock = new PausableTimer(leftMs, () => this.#stop(outOfTime));
+    this.#clock = clock;
+    // What cannot be stored holds the run up, and no longer time would have helped it.
+    this.#unwatch = watchAbsence({ onAway: () => clock.pause(), onBack: () => clock.resume() });
     this.#root.ended.then(
       () => this.#end({ type: "run.completed", output: this.#output() }),
       (error: unknown) => this.#end(this.#ending ?? { type: "run.failed", error: toRunError(error) }),
@@ -263,6 +268,7 @@ export class Execution {
   #close(): void {
     this.#closed = true;
     this.#clock?.stop();
+    this.#unwatch?.();
   }
 
   get isClosed(): boolean {

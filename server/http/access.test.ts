@@ -86,6 +86,27 @@ describe.each(procedures)("procedure %s", (name, { _def }) => {
   });
 });
 
+describe("a webhook's address", () => {
+  const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+  it.each(methods)("is open to %s without a sign-in: its own secret says who may call it", async (method) => {
+    await withEnv({ auth: true }, async () => {
+      const { status } = await ask(method, "/api/hooks/nobody");
+      expect(status).toBe(method === "OPTIONS" ? 204 : 404);
+    });
+  });
+
+  it.each(methods)("is closed to %s of foreign pages", async (method) => {
+    for (const headers of [
+      { host: "evil.example" },
+      { origin: "https://evil.example" },
+      { origin: "null" },
+      { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors" },
+    ] as Record<string, string>[])
+      expect((await ask(method, "/api/hooks/nobody", undefined, headers)).status).toBe(403);
+  });
+});
+
 it.each(["127.0.0.1:3000", "localhost", "[::1]:8080"])("answers under %s, also to its own pages", async (host) => {
   expect((await ask("GET", "/api/v1/workflows", undefined, { host })).status).toBe(200);
   expect((await ask("GET", "/api/v1/workflows", undefined, { host, origin: `http://${host}` })).status).toBe(200);

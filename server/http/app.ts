@@ -3,11 +3,12 @@ import type { Context } from "hono";
 import { AppError } from "@/nodes/core/app-error";
 import { cutText } from "@/nodes/core/cut-text";
 import { bootFailure } from "@/server/boot-state";
-import { answerHook, hooksPath } from "@/server/http/hooks";
+import { answerHook, hooksPath } from "@/server/http/hooks/answer-hook";
 import { describeRoutes, openApiDocument } from "@/server/http/openapi";
 import { problemOf } from "@/server/http/problem";
 import { type AnyRoute, callRoute, defineRoute, json } from "@/server/http/route";
 import { allRoutes } from "@/server/http/routes/all-routes";
+import { type ActorOf, actorOf } from "@/server/security/actor-of";
 import { refuseForeign } from "@/server/security/local-requests";
 
 /** A server that the public interfaces are mounted in: Next, or a test, or anything that speaks fetch. */
@@ -24,10 +25,12 @@ export function publicInterface(): PublicInterface {
   return made;
 }
 
-function makePublicInterface(): PublicInterface {
+/** The same for other callers than those that the server's own sign-in knows. */
+export function makePublicInterface(whoAsks: ActorOf = actorOf): PublicInterface {
   const app = new OpenAPIHono();
   const routes = [...allRoutes, documentRoute(app)];
-  for (const route of routes) app.on(route.method.toUpperCase(), honoPath(route.path), (c) => answer(c, route));
+  for (const route of routes)
+    app.on(route.method.toUpperCase(), honoPath(route.path), (c) => answer(c, route, whoAsks));
   app.all(`${hooksPath}*`, answerCall);
   describeRoutes(app, routes);
   app.notFound((c) => noRoute(c, routes));
@@ -45,12 +48,13 @@ function makePublicInterface(): PublicInterface {
   };
 }
 
-async function answer(c: Context, route: AnyRoute): Promise<Response> {
+async function answer(c: Context, route: AnyRoute, whoAsks: ActorOf): Promise<Response> {
   const where = `${route.method} ${route.path}`;
   const failure = route.action === "public" ? undefined : bootFailure();
   if (failure !== undefined) return problemOf(failure, where, { status: 503 });
   try {
-    return await callRoute(route, c.req.raw, c.req.param() as Record<string, string>, c.req.query());
+    const params = c.req.param() as Record<string, string>;
+    return await callRoute(route, { request: c.req.raw, params, query: c.req.query() }, whoAsks);
   } catch (error) {
     return problemOf(error, where);
   }
@@ -58,12 +62,7 @@ async function answer(c: Context, route: AnyRoute): Promise<Response> {
 
 async function answerCall(c: Context): Promise<Response> {
   const failure = bootFailure();
-  if (failure !== undefined) return problemOf(failure, c.req.path, { status: 503 });
-  try {
-    return await answerHook(c.req.raw);
-  } catch (error) {
-    return problemOf(error, c.req.path);
-  }
+  return failure === undefined ? answerHook(c.req.raw) : problemOf(failure, c.req.path, { status: 503 });
 }
 
 function documentRoute(app: OpenAPIHono): AnyRoute {

@@ -14,6 +14,7 @@ export const problemSchema = z
     hint: z.string().optional().describe("The next step."),
     field: z.string().optional(),
     issues: z.array(issueSchema).optional(),
+    runId: z.string().optional().describe("The run that it came of."),
     id: z.string().optional().describe("Names the entry of the server's log."),
   })
   .meta({ id: "Problem" });
@@ -30,6 +31,7 @@ const titles: Partial<Record<number, string>> = {
   422: "Not valid",
   429: "Too many requests",
   500: "Something went wrong",
+  502: "What it called failed",
   503: "Not ready",
 };
 
@@ -53,14 +55,27 @@ export function problemOf(thrown: unknown, where: string, options: ProblemOption
     ...(error.hint === undefined ? {} : { hint: error.hint }),
     ...(error.field === undefined ? {} : { field: error.field }),
     ...(issues === undefined ? {} : { issues }),
+    ...(typeof error.details?.runId === "string" ? { runId: error.details.runId } : {}),
     ...(id === undefined ? {} : { id }),
   };
-  const headers = { "content-type": "application/problem+json", ...options.headers };
+  const headers = { "content-type": "application/problem+json", ...retryAfter(error, status), ...options.headers };
   return new Response(JSON.stringify(problem), { status, headers });
 }
 
-/** JSON that was understood and is not right is 422, with what is wrong; all else that is malformed is 400. */
+/** In seconds, where nobody said how long it will take. */
+const usualPauseS = 5;
+
+function retryAfter(error: AppError, status: number): Record<string, string> {
+  if (!error.retryable || (status !== 429 && status !== 503)) return {};
+  return { "retry-after": String(error.details?.retryAfterS ?? usualPauseS) };
+}
+
+/**
+ * JSON that was understood and is not right is 422, with what is wrong; all else that is malformed is 400. What the server
+ * itself broke off, because it stops, may be asked again.
+ */
 function statusOf(error: AppError, issues: Problem["issues"]): number {
+  if (error.code === "CANCELED" && error.retryable) return 503;
   return error.code === "REQUEST_INVALID" && issues !== undefined ? 422 : httpStatusOf[error.code];
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from "@/nodes/core/app-error";
+import { refuseDeep } from "@/server/http/refuse-deep";
 
 /** Past a limit the rest is read and dropped, so that the answer reaches a client that is still sending; up to this. */
 const mostDrained = 256 * 1024 * 1024;
@@ -22,6 +23,20 @@ export async function readBody(request: Request, limit: number): Promise<Buffer>
   return chunks.length === 1 ? Buffer.from(chunks[0] as Uint8Array) : Buffer.concat(chunks);
 }
 
+/** Reads what is left of a body and keeps nothing, so that the answer reaches a client that is still sending. */
+export async function dropBody(request: Request): Promise<void> {
+  if (request.body === null || request.bodyUsed || request.body.locked) return;
+  let size = 0;
+  const reader = request.body.getReader();
+  try {
+    for (let part = await reader.read(); !part.done && size <= mostDrained; part = await reader.read())
+      size += part.value.byteLength;
+    await reader.cancel();
+  } catch {
+    // Whoever sent it is gone.
+  }
+}
+
 function formatMegabytes(bytes: number): string {
   return `${Math.round((bytes / 1024 / 1024) * 10) / 10} MB`;
 }
@@ -30,6 +45,7 @@ function formatMegabytes(bytes: number): string {
 export async function readJson(request: Request, limit: number): Promise<unknown> {
   const body = await readBody(request, limit);
   if (body.length === 0) return undefined;
+  refuseDeep(body);
   try {
     // Some editors begin a file with a mark of its encoding.
     return JSON.parse(body.toString("utf8").replace(/^\uFEFF/, ""));

@@ -3,11 +3,15 @@ import { AppError } from "@/nodes/core/app-error";
 import { formatPath } from "@/nodes/core/issue";
 import "@/nodes/core/value-sentence";
 import { readJson } from "@/server/http/read-body";
-import { actorOf } from "@/server/security/actor-of";
+import type { ActorOf } from "@/server/security/actor-of";
 import { type Action, type Actor, authorize } from "@/server/security/roles";
 
-/** The routes that anybody may call; all others name the action that they are. */
-export const publicRoutes: ReadonlySet<string> = new Set(["GET /api/health"]);
+/** What anybody may call; all else names the action that it is. A webhook checks its callers by a secret of its own. */
+export const publicRoutes: ReadonlySet<string> = new Set([
+  "GET /api/health",
+  "GET /api/health/live",
+  "ANY /api/hooks/*",
+]);
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 type Sent<S> = S extends z.ZodType ? z.input<S> : undefined;
@@ -75,12 +79,18 @@ export function defineRoute<
 /** A document and what lies around it in a request. */
 export const usualBodyLimit = 5.5 * 1024 * 1024;
 
+/** A request as it was matched to a route. */
+export interface Asked {
+  readonly request: Request;
+  readonly params: Record<string, string>;
+  readonly query: Record<string, string>;
+}
+
 /** Carries a route out: who asks, what was sent, and only then the handler. */
 export async function callRoute(
   route: AnyRoute,
-  request: Request,
-  params: Record<string, string>,
-  query: Record<string, string>,
+  { request, params, query }: Asked,
+  actorOf: ActorOf,
 ): Promise<Response> {
   const actor = route.action === "public" ? anybody(route) : authorize(actorOf(request.headers), route.action);
   const call = {

@@ -3,8 +3,7 @@ import { AppError } from "@/nodes/core/app-error";
 import { cutText } from "@/nodes/core/cut-text";
 import type { WebhookConfig } from "@/nodes/webhook/definition";
 import { database } from "@/server/db/database";
-import { answerHook, hooksPath } from "@/server/http/hooks";
-import { problemOf } from "@/server/http/problem";
+import { answerHook, hooksPath } from "@/server/http/hooks/answer-hook";
 import { findTrigger, type TriggerId } from "@/server/triggers/find-trigger";
 
 export interface HookAnswer {
@@ -46,11 +45,7 @@ async function call(path: string, { method, signature, secret }: WebhookConfig, 
     headers: { ...(hasBody(usual) ? { "content-type": contentTypeOf(body) } : {}), ...proof },
     body: hasBody(usual) ? body : undefined,
   });
-  try {
-    return await answerHook(request);
-  } catch (error) {
-    return problemOf(error, `a test of ${hooksPath}${path}`);
-  }
+  return answerHook(request, `a test of ${hooksPath}${path}`);
 }
 
 const hasBody = (method: string) => method !== "GET";

@@ -2,35 +2,11 @@ import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { describeEachDatabase } from "@/server/db/testing";
 import { publicInterface } from "@/server/http/app";
+import { hooked } from "@/server/http/hooks/testing";
 import { ask, send, serveFrom } from "@/server/http/testing";
 import { stopTriggers } from "@/server/triggers/follow-triggers";
 
 const at = { x: 0, y: 0 };
-
-/** hook → shape → out */
-function hooked(config: object, shape = "body", output = "answer") {
-  return {
-    format: "heddle.workflow",
-    version: 1,
-    name: "Hooked",
-    nodes: [
-      { id: "hook", type: "webhook", position: at, config },
-      {
-        id: "shape",
-        type: "transform",
-        position: at,
-        config: { expression: shape, inputs: ["body", "headers", "query"] },
-      },
-      { id: "out", type: "output", position: at, config: { name: output } },
-    ],
-    connections: [
-      { id: "a", source: "hook", sourceHandle: "body", target: "shape", targetHandle: "body" },
-      { id: "b", source: "hook", sourceHandle: "headers", target: "shape", targetHandle: "headers" },
-      { id: "c", source: "hook", sourceHandle: "query", target: "shape", targetHandle: "query" },
-      { id: "d", source: "shape", sourceHandle: "value", target: "out", targetHandle: "value" },
-    ],
-  };
-}
 
 const scheduled = (config: object) => ({
   format: "heddle.workflow",
@@ -164,8 +140,12 @@ describeEachDatabase("triggers", (opened) => {
     });
 
     it("tells a failed run as an error", async () => {
-      const { path } = await hook({}, '$error("no")');
-      expect((await ask("POST", path, {})).status).toBeGreaterThanOrEqual(500);
+      const { id, path } = await hook({}, '$error("no")');
+      const { status, json } = await ask("POST", path, {});
+      const [run] = (await ask("GET", `/api/v1/runs?workflow=${id}`)).json.items;
+      expect(run.status).toBe("failed");
+      expect([status, json]).toMatchObject([502, { status: 502, code: "UPSTREAM_FAILED", runId: run.id }]);
+      expect(json.detail).toContain("no");
     });
   });
 

@@ -2,66 +2,119 @@ import { isRunOver } from "@/nodes/core/run-status";
 import { lastEventTypes, type TraceEvent } from "@/nodes/core/trace-event";
 import { database } from "@/server/db/database";
 import type { StartedRun } from "@/server/executor/start-run";
-import { getRun } from "@/server/runs/get-run";
+import { getRun, readRunRow } from "@/server/runs/get-run";
 import { inlineRunValues } from "@/server/runs/inline-run-values";
 import { runBus } from "@/server/runs/run-bus";
 import { type RunView, toRunView } from "@/server/runs/run-view";
 import { streamTrace } from "@/server/runs/stream-trace";
 
-/** The run when it is over or waits for a person; undefined when neither comes within `ms`. */
-export async function waitForRun(workspaceId: string, started: StartedRun, ms: number): Promise<RunView | undefined> {
-  const { state, frame } = started;
-  if (state !== undefined && frame !== undefined) {
-    if (!(await settles(started, ms))) return undefined;
-    return inlineRunValues(await database(), toRunView(state, frame));
+export interface Patience {
+  readonly ms: number;
+  /** Whoever asked is gone. */
+  readonly signal?: AbortSignal;
+}
+
+/** The run when it is over or waits for a person; undefined when neither comes in time. */
+export async function waitForRun(
+  workspaceId: string,
+  started: StartedRun,
+  { ms, signal }: Patience,
+): Promise<RunView | undefined> {
+  const until = performance.now() + ms;
+  const settled = isHere(started) ? settlesHere : settlesElsewhere;
+  for (;;) {
+    if (!(await settled(workspaceId, started, until - performance.now(), signal))) return undefined;
+    const view = await viewOf(workspaceId, started);
+    // It may have been answered, and gone on, since then.
+    if (isSettled(view)) return view;
   }
-  const view = await getRun(await database(), workspaceId, started.runId);
-  if (isSettled(view)) return view;
-  if (!(await settlesElsewhere(started.runId, ms))) return undefined;
-  return getRun(await database(), workspaceId, started.runId);
 }
 
-function isSettled(view: RunView): boolean {
-  return isRunOver(view.status) || view.status === "waiting";
+function isHere({ state, frame }: StartedRun): boolean {
+  return state !== undefined && frame !== undefined;
 }
 
-function settling(event: TraceEvent): boolean {
-  return event.type === "run.waiting" || lastEventTypes.has(event.type);
+async function viewOf(workspaceId: string, { runId, state, frame }: StartedRun): Promise<RunView> {
+  const opened = await database();
+  if (state === undefined || frame === undefined) return getRun(opened, workspaceId, runId);
+  return inlineRunValues(opened, toRunView(state, frame));
+}
+
+function isSettled({ status }: Pick<RunView, "status">): boolean {
+  return isRunOver(status) || status === "waiting";
 }
 
 /** The events come after their commit, so that what is answered is stored. */
-function settles({ runId, ended }: StartedRun, ms: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const finish = (result: boolean) => {
-      clearTimeout(timer);
-      unsubscribe();
-      resolve(result);
-    };
-    const timer = setTimeout(() => finish(false), ms);
+function settlesHere(
+  workspaceId: string,
+  { runId, state, ended }: StartedRun,
+  ms: number,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  return firstOf(ms, signal, (finish) => {
     const unsubscribe = runBus().subscribe(runId, (events) => {
-      if (events.some(settling)) finish(true);
+      if (events.some((event) => event.type === "run.waiting" || lastEventTypes.has(event.type))) finish(true);
     });
     // Another process has taken the run over, or it was over before this listened.
     ended?.then(
       () => finish(true),
       () => finish(false),
     );
+    // It may have waited before this listened: then no event comes, and its row says so.
+    if (state?.status === "waiting") isStoredAsSettled(workspaceId, runId).then((is) => is && finish(true), ignore);
+    return unsubscribe;
   });
 }
 
-async function settlesElsewhere(runId: string, ms: number): Promise<boolean> {
+async function isStoredAsSettled(workspaceId: string, runId: string): Promise<boolean> {
+  return isSettled(await readRunRow(await database(), workspaceId, runId));
+}
+
+async function settlesElsewhere(
+  workspaceId: string,
+  { runId }: StartedRun,
+  ms: number,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
   const opened = await database();
-  return new Promise((resolve) => {
-    const finish = (result: boolean) => {
-      clearTimeout(timer);
-      stop();
-      resolve(result);
-    };
-    const timer = setTimeout(() => finish(false), ms);
-    const stop = streamTrace(opened, runBus(), runId, 0, {
-      onEvents: (events) => events.at(-1)?.type === "run.waiting" && finish(true),
+  if (await isStoredAsSettled(workspaceId, runId)) return true;
+  return firstOf(ms, signal, (finish) =>
+    streamTrace(opened, runBus(), runId, 0, {
+      onEvents: (events) => waitsAfter(events) && finish(true),
       onEnd: () => finish(true),
       onError: () => finish(false),
-    });
+    }),
+  );
+}
+
+/** What follows a question, such as the end of a span, does not answer it. */
+function waitsAfter(events: readonly TraceEvent[]): boolean {
+  return events.findLast(({ type }) => type === "run.waiting" || type === "run.resumed")?.type === "run.waiting";
+}
+
+function firstOf(
+  ms: number,
+  signal: AbortSignal | undefined,
+  begin: (finish: (result: boolean) => void) => () => void,
+): Promise<boolean> {
+  return new Promise((resolve) => {
+    let stop: (() => void) | undefined;
+    let isOver = signal?.aborted === true || ms <= 0;
+    const finish = (result: boolean) => {
+      if (isOver) return;
+      isOver = true;
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", leave);
+      stop?.();
+      resolve(result);
+    };
+    if (isOver) return resolve(false);
+    const timer = setTimeout(() => finish(false), ms);
+    const leave = () => finish(false);
+    signal?.addEventListener("abort", leave);
+    stop = begin(finish);
+    if (isOver) stop();
   });
 }
+
+const ignore = () => {};

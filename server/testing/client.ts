@@ -16,7 +16,10 @@ interface Waiting {
 
 const pauseMs = 100;
 
-/** A program that uses the public interface, and tries again while the server is not there. `url` may change meanwhile. */
+/**
+ * A program that uses the public interface, and tries again while the server is not there, or says that it cannot answer
+ * now. Any other error is one. `url` may change meanwhile.
+ */
 export class Client {
   readonly #url: () => string;
 
@@ -27,7 +30,7 @@ export class Client {
   async send<T>(method: string, path: string, body?: object, headers: Record<string, string> = {}): Promise<T> {
     for (;;) {
       const response = await this.#try(method, path, body, headers);
-      if (response === undefined || response.status >= 500 || response.status === 429) {
+      if (response === undefined || response.status === 503 || response.status === 429) {
         await delay(pauseMs);
         continue;
       }

@@ -4,6 +4,7 @@ import type { DatabaseSession } from "@/server/db/open-database";
 import { executor } from "@/server/executor/executor";
 import { loadPublished } from "@/server/executor/load-published";
 import { type StartedRun, startOnce, startRunnable } from "@/server/executor/start-run";
+import { logger } from "@/server/logger";
 import type { TriggerRow } from "@/server/triggers/trigger-row";
 
 export interface Firing {
@@ -36,7 +37,10 @@ export async function fireTrigger(trigger: TriggerRow, { payload, key }: Firing)
       ? start()
       : startOnce(host, { workspaceId, workflowId, idempotencyKey: key }, start));
     await started.committed;
-    await noteFiring(database, trigger, { runId: started.runId });
+    // The run is there: whoever fired must not be told otherwise.
+    await noteFiring(database, trigger, { runId: started.runId }).catch((error: unknown) =>
+      logger().warn({ err: error, workflowId, nodeId }, "It could not be noted that a trigger fired"),
+    );
     return started;
   } catch (error) {
     await noteFiring(database, trigger, { error: toAppError(error).userMessage });

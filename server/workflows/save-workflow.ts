@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { AppError } from "@/nodes/core/app-error";
+import { keepSecrets } from "@/nodes/core/keep-secrets";
 import { applyChanges, type WorkflowChange } from "@/nodes/core/workflow-change";
+import { definitions } from "@/nodes/definitions";
 import { commitChange } from "@/server/workflows/commit-change";
 import { getSummary } from "@/server/workflows/get-summary";
 import { parseDocument } from "@/server/workflows/parse-document";
@@ -16,10 +18,13 @@ export interface SaveWorkflow {
   readonly origin?: string;
 }
 
-/** Replaces the whole document, as a version of its own. Throws `WORKFLOW_INVALID`, and `CONFLICT` when it has changed meanwhile. */
+/**
+ * Replaces the whole document, as a version of its own; secrets that it has left out, as an export does, stay. Throws `WORKFLOW_INVALID`, and `CONFLICT` when it has
+ * changed meanwhile.
+ */
 export async function saveWorkflow(request: SaveWorkflow): Promise<WorkflowSummary> {
   const { workspaceId, id, expectedRevision, origin = "rest" } = request;
-  const changes: WorkflowChange[] = [{ type: "workflow.replace", workflow: parseDocument(request.document) }];
+  const given = parseDocument(request.document);
   await commitChange({
     workspaceId,
     id,
@@ -28,6 +33,8 @@ export async function saveWorkflow(request: SaveWorkflow): Promise<WorkflowSumma
     keepAs: "saved",
     fit: ({ document, revision }) => {
       if (expectedRevision !== undefined && expectedRevision !== revision) throw stale(expectedRevision, revision);
+      const replacement = keepSecrets(given, document, definitions);
+      const changes: WorkflowChange[] = [{ type: "workflow.replace", workflow: replacement }];
       const { workflow, applied, inverse } = applyChanges(document, changes);
       return { workflow, changes: applied, inverse };
     },

@@ -19,6 +19,7 @@ import { getRunDocument } from "@/server/runs/get-run-document";
 import { getTrace } from "@/server/runs/get-trace";
 import { listRuns, summarizeRun } from "@/server/runs/list-runs";
 import { valueDigests } from "@/server/runs/value-digests";
+import { documentSeenBy } from "@/server/workflows/seen-by";
 
 const read = procedure("run.read");
 const control = procedure("run.control");
@@ -101,9 +102,10 @@ export const runsRouter = router({
     .input(byId.extend({ after: z.number().int().min(0).optional() }))
     .query(async ({ ctx, input }) => getTrace(await database(), ctx.workspaceId, input.id, input.after)),
   /** What the run was frozen with, without its events: for a canvas that follows them live. */
-  document: read
-    .input(byId)
-    .query(async ({ ctx, input }) => getRunDocument(await database(), ctx.workspaceId, input.id)),
+  document: read.input(byId).query(async ({ ctx, input }) => {
+    const { workflowId, document } = await getRunDocument(await database(), ctx.workspaceId, input.id);
+    return { workflowId, document: documentSeenBy(ctx.actor.role, document) };
+  }),
   valueDigests: read
     .input(z.object({ ids: z.array(z.string().max(200)).max(1_000) }))
     .query(async ({ ctx, input }) => valueDigests(await database(), ctx.workspaceId, input.ids)),

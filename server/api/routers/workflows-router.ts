@@ -19,6 +19,7 @@ import { listWorkflows } from "@/server/workflows/list-workflows";
 import { publishWorkflow, unpublishWorkflow } from "@/server/workflows/publish-workflow";
 import { renameWorkflow } from "@/server/workflows/rename-workflow";
 import { restoreVersion } from "@/server/workflows/restore-version";
+import { documentSeenBy } from "@/server/workflows/seen-by";
 import { setGrants } from "@/server/workflows/set-grants";
 
 const read = procedure("workflow.read");
@@ -31,7 +32,10 @@ export const workflowsRouter = router({
   list: read
     .input(page.extend({ search: z.string().max(200).optional() }).optional())
     .query(({ ctx, input }) => listWorkflows({ workspaceId: ctx.workspaceId, ...input })),
-  get: read.input(byId).query(({ ctx, input }) => getWorkflow(ctx.workspaceId, input.id)),
+  get: read.input(byId).query(async ({ ctx, input }) => {
+    const workflow = await getWorkflow(ctx.workspaceId, input.id);
+    return { ...workflow, document: documentSeenBy(ctx.actor.role, workflow.document) };
+  }),
   create: write
     .input(z.object({ name: name.optional(), document: z.unknown().optional() }).optional())
     .mutation(({ ctx, input }) => createWorkflow({ workspaceId: ctx.workspaceId, ...input })),
@@ -60,9 +64,10 @@ export const workflowsRouter = router({
   versions: read
     .input(byId)
     .query(async ({ ctx, input }) => ({ items: await listVersions(ctx.workspaceId, input.id) })),
-  version: read
-    .input(byId.extend({ version: z.number().int() }))
-    .query(async ({ ctx, input }) => ({ document: await getVersion(ctx.workspaceId, input.id, input.version) })),
+  version: read.input(byId.extend({ version: z.number().int() })).query(async ({ ctx, input }) => {
+    const document = await getVersion(ctx.workspaceId, input.id, input.version);
+    return { document: documentSeenBy(ctx.actor.role, document) };
+  }),
   keepVersion: write
     .input(byId.extend({ label }))
     .mutation(async ({ ctx, input }) => ({ version: await keepVersion(ctx.workspaceId, input.id, input.label) })),

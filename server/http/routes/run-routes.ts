@@ -109,7 +109,9 @@ export const runRoutes: readonly AnyRoute[] = [
         idempotencyKey: idempotencyKey(request),
       });
       const view =
-        query.wait === undefined ? undefined : await waitForRun(actor.workspaceId, started, query.wait * 1000);
+        query.wait === undefined
+          ? undefined
+          : await waitForRun(actor.workspaceId, started, { ms: query.wait * 1000, signal: request.signal });
       if (view !== undefined) return json(200, view);
       await started.committed;
       const status =

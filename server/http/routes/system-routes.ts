@@ -2,6 +2,7 @@ import { z } from "zod";
 import { workflowSchema } from "@/nodes/core/workflow";
 import { definitions } from "@/nodes/definitions";
 import { bootState } from "@/server/boot-state";
+import { isDatabaseThere } from "@/server/db/is-database-there";
 import { type AnyRoute, defineRoute, json } from "@/server/http/route";
 import { singleton } from "@/server/singleton";
 import { modelCountSchema, systemInfo } from "@/server/system-info";
@@ -18,6 +19,8 @@ const healthSchema = z
   })
   .meta({ id: "Health" });
 
+const notReadySchema = z.object({ status: z.string(), reason: z.string(), hint: z.string().optional() });
+
 export const systemRoutes: readonly AnyRoute[] = [
   defineRoute({
     method: "get",
@@ -29,15 +32,30 @@ export const systemRoutes: readonly AnyRoute[] = [
     also: {
       503: {
         description: "Not ready, and why",
-        response: z.object({ status: z.string(), reason: z.string(), hint: z.string().optional() }),
+        response: notReadySchema,
       },
     },
     handle: async () => {
       const state = bootState();
       if (state.phase === "starting") return json(503, { status: "starting", reason: "Heddle is starting." });
       if (state.phase === "failed") return json(503, { status: "failed", reason: state.reason, hint: state.hint });
+      if (!(await isDatabaseThere())) return json(503, databaseAway, { "retry-after": "5" });
       const { version, database, uptimeS, models } = await systemInfo();
       return { status: "ok" as const, version, database, uptimeS, models };
+    },
+  }),
+  defineRoute({
+    method: "get",
+    path: "/api/health/live",
+    action: "public",
+    tag,
+    summary: "Whether this process works; what it needs from others, such as its database, may be away",
+    response: z.object({ status: z.literal("ok") }),
+    also: { 503: { description: "Its start failed, and why", response: notReadySchema } },
+    handle: async () => {
+      const state = bootState();
+      if (state.phase === "failed") return json(503, { status: "failed", reason: state.reason, hint: state.hint });
+      return { status: "ok" as const };
     },
   }),
   defineRoute({
@@ -51,6 +69,12 @@ export const systemRoutes: readonly AnyRoute[] = [
       json(200, singleton("workflow-schema", documentSchema), { "content-type": "application/schema+json" }),
   }),
 ];
+
+const databaseAway = {
+  status: "unavailable",
+  reason: "The database does not answer. Runs that are under way go on when it is back.",
+  hint: "Check that the server of DATABASE_URL is running.",
+};
 
 /** The document's schema itself at the root, and under `$defs` the config of each node type as `config.<type>`. */
 function documentSchema(): Record<string, unknown> {

@@ -15,6 +15,7 @@ import { listWorkflows } from "@/server/workflows/list-workflows";
 import { publishWorkflow, unpublishWorkflow } from "@/server/workflows/publish-workflow";
 import { restoreVersion } from "@/server/workflows/restore-version";
 import { saveWorkflow } from "@/server/workflows/save-workflow";
+import { documentSeenBy } from "@/server/workflows/seen-by";
 import { setGrants } from "@/server/workflows/set-grants";
 import { storedWorkflowSchema } from "@/server/workflows/stored-workflow";
 import { workflowSummarySchema } from "@/server/workflows/workflow-summary";
@@ -76,7 +77,8 @@ export const workflowRoutes: readonly AnyRoute[] = [
     response: storedWorkflowSchema,
     handle: async ({ params, actor }) => {
       const workflow = await getWorkflow(actor.workspaceId, params.id);
-      return json(200, workflow, { etag: `"${workflow.revision}"` });
+      const document = documentSeenBy(actor.role, workflow.document);
+      return json(200, { ...workflow, document }, { etag: `"${workflow.revision}"` });
     },
   }),
   defineRoute({
