@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { firstLine } from "../core/cut-text";
-import { jsonObjectSchema } from "../core/json";
+import { type JsonObject, jsonObjectSchema } from "../core/json";
+import { describeProblems, validateJson } from "../core/json-schema";
 import { schemaProblem } from "../core/json-schema-problem";
-import { defineNode } from "../core/node-definition";
+import { type ConfigIssue, defineNode } from "../core/node-definition";
 import { type TemplateField, templateIssues, templatePorts } from "../core/template-ports";
+import { formDefaults } from "./form-defaults";
 
 export const onTimeoutChoices = ["reject", "approve", "fail"] as const;
 
@@ -32,6 +34,15 @@ export function approvalTemplates({ title, show }: ApprovalConfig): TemplateFiel
     { field: "title", text: title },
     { field: "show", text: show },
   ];
+}
+
+/** That nobody answers is known only when it happens; that the form cannot be approved then is known now. */
+function unfilled({ form, timeoutMs, onTimeout }: ApprovalConfig): ConfigIssue[] {
+  if (form === undefined || timeoutMs === undefined || onTimeout !== "approve") return [];
+  const problems = validateJson(form, formDefaults(form as JsonObject));
+  if (problems.length === 0) return [];
+  const message = `Without an answer this fails, since the defaults of the form do not fill it in: ${describeProblems(problems, "it")} Give each required field a default.`;
+  return [{ field: "form", message, severity: "warning" }];
 }
 
 export const approvalDefinition = defineNode<ApprovalConfig>({
@@ -86,7 +97,7 @@ export const approvalDefinition = defineNode<ApprovalConfig>({
       input: "select",
       choices: [
         { value: "reject", label: "Reject" },
-        { value: "approve", label: "Approve" },
+        { value: "approve", label: "Approve", hint: "With a form: the defaults of its fields." },
         { value: "fail", label: "Fail" },
       ],
     },
@@ -97,7 +108,7 @@ export const approvalDefinition = defineNode<ApprovalConfig>({
     const problem = config.form === undefined ? undefined : schemaProblem(config.form);
     return [
       ...templateIssues(approvalTemplates(config), { secrets: false }),
-      ...(problem === undefined ? [] : [{ field: "form", message: problem }]),
+      ...(problem === undefined ? unfilled(config) : [{ field: "form", message: problem }]),
     ];
   },
 });

@@ -46,6 +46,28 @@ describe("an approval", () => {
   ])("without an answer: %s", async (onTimeout, outputs) => {
     expect(await run({ config: { timeoutMs: 1_000, onTimeout }, inputs: { value: 1 }, answer: late })).toEqual(outputs);
   });
+  const untouched = (form: object) =>
+    run({ config: { timeoutMs: 1_000, onTimeout: "approve", form }, inputs: { value: 1 }, answer: late });
+  test("without an answer: approve a form with its defaults", async () => {
+    const properties = { days: { type: "integer", default: 2 }, why: { type: "string" } };
+    expect(await untouched({ properties })).toEqual({ approved: { days: 2 } });
+    expect(await untouched({ type: "array", default: ["a"] })).toEqual({ approved: ["a"] });
+    await expect(untouched({ properties, required: ["why"] })).rejects.toMatchObject({
+      code: "TIMED_OUT",
+      field: "form",
+    });
+  });
+  test("a form that cannot be approved without an answer is known before it runs", () => {
+    const form = { properties: { days: { type: "integer", default: 2 }, why: {} }, required: ["days"] };
+    const warnings = (more: object) =>
+      approvalDefinition.check?.(
+        approvalDefinition.config.parse({ timeoutMs: 1_000, onTimeout: "approve", ...more }) as never,
+      );
+    expect(warnings({ form })).toEqual([]);
+    const unfilled = { ...form, required: ["why"] };
+    expect(warnings({ form: unfilled })).toMatchObject([{ field: "form", severity: "warning" }]);
+    expect(warnings({ form: unfilled, onTimeout: "reject" })).toEqual([]);
+  });
   test("without an answer: fail, and name the setting", async () => {
     const failing = run({ config: { timeoutMs: 1_000, onTimeout: "fail" }, inputs: { value: 1 }, answer: late });
     await expect(failing).rejects.toMatchObject({ code: "TIMED_OUT", field: "timeoutMs" });

@@ -29,6 +29,8 @@ export interface Graph {
   readonly outer?: Graph;
   /** What a workflow's outermost graph says of itself. */
   readonly description?: string;
+  /** Of a called workflow's outermost graph: the id or slug that the caller names it by. */
+  readonly calledAs?: string;
 }
 
 export interface GraphNode {
@@ -80,7 +82,7 @@ export function allNodes(graph: Graph): GraphNode[] {
 }
 
 /** Compiles a document without run issues; throws the first problem of a node otherwise. */
-export function compileGraph(workflow: GraphSource, definitions: NodeDefinitions, depth = 0): Graph {
+export function compileGraph(workflow: GraphSource, definitions: NodeDefinitions, depth = 0, calledAs?: string): Graph {
   const connections = [...workflow.connections].sort(compareConnections);
   const incoming = groupBy(connections, (c) => c.target);
   const outgoing = groupBy(connections, (c) => c.source);
@@ -97,7 +99,10 @@ export function compileGraph(workflow: GraphSource, definitions: NodeDefinitions
     drafts: new Map(),
     called: (node, id) => compileCalled(workflow, definitions, depth, node, id),
   };
-  const graph: Graph = { ...compileLevel(sheet, "", undefined), description: workflow.description };
+  const graph = compileLevel(sheet, "", {
+    description: workflow.description,
+    ...(calledAs === undefined ? {} : { calledAs }),
+  });
   for (const draft of sheet.drafts.values()) draft.awaits = awaitsOf(draft, sheet);
   for (const draft of sheet.drafts.values()) linkNext(draft, sheet);
   return graph;
@@ -121,13 +126,17 @@ interface Sheet {
 type Draft = { -readonly [K in keyof GraphNode]: GraphNode[K] } & { next: string[] };
 
 /** The nodes that stand in a container, or (`""`) on the canvas itself. */
-function compileLevel(sheet: Sheet, containerId: string, outer: Graph | undefined): Graph {
+function compileLevel(
+  sheet: Sheet,
+  containerId: string,
+  facts: Pick<Graph, "outer" | "description" | "calledAs">,
+): Graph {
   const nodes = new Map<string, Draft>();
   const dataNodes: Draft[] = [];
-  const graph: Graph = { nodes, dataNodes, ...(outer === undefined ? {} : { outer }) };
+  const graph: Graph = { nodes, dataNodes, ...facts };
   for (const { id } of sheet.children.get(containerId) ?? []) {
     const draft = draftNode(sheet.resolved.get(id) as ResolvedNode, sheet);
-    if (draft.definition.container === true) draft.inner = compileLevel(sheet, id, graph);
+    if (draft.definition.container === true) draft.inner = compileLevel(sheet, id, { outer: graph });
     const { subWorkflow } = draft.definition;
     if (subWorkflow !== undefined) draft.inner = sheet.called(draft.node, String(draft.config[subWorkflow]));
     nodes.set(id, draft);
@@ -153,7 +162,7 @@ function compileCalled(
   const read = readWorkflow(workflows[id], definitions);
   if (read.workflow === undefined)
     throw new AppError("WORKFLOW_INVALID", `${title}: the workflow ${id} is not there. Choose another one.`);
-  return compileGraph({ ...read.workflow, workflows }, definitions, depth + 1);
+  return compileGraph({ ...read.workflow, workflows }, definitions, depth + 1, id);
 }
 
 function draftNode(resolved: ResolvedNode, sheet: Sheet): Draft {

@@ -45,7 +45,10 @@ export interface NodeRun {
 }
 
 /** What a node run that waited was told. */
-export type GivenAnswer = Pick<TraceEventOf<"node.decided">, "decision" | "value" | "by" | "remember">;
+export type GivenAnswer = Pick<TraceEventOf<"node.decided">, "decision" | "value" | "by" | "remember" | "pattern"> & {
+  /** It was given before the first attempt, such as the word that a tool may be called: it holds for all of them. */
+  readonly isForAll?: true;
+};
 
 /** What is left of the finished items of a container. */
 export interface ItemTally {
@@ -117,8 +120,9 @@ export function nodeRunAfter(before: NodeRun, event: NodeLevelEvent): NodeRun {
         dueAt: event.dueAt ?? before.dueAt,
       };
     case "node.decided": {
-      const { reason, decision, value, by, remember } = event;
-      const answers = { ...before.answers, [reason]: { decision, value, by, remember } };
+      const { reason, decision, value, by, remember, pattern } = event;
+      const forAll = before.startedAt === undefined ? { isForAll: true } : {};
+      const answers = { ...before.answers, [reason]: { decision, value, by, remember, pattern, ...forAll } };
       return { ...before, status: "running", waiting: undefined, answers };
     }
     case "item.ended":
@@ -174,9 +178,16 @@ export function nodeRunAfter(before: NodeRun, event: NodeLevelEvent): NodeRun {
   }
 }
 
-/** An attempt that goes on after a crash keeps what it was told; whether it may run again is asked anew each time. */
+/**
+ * An attempt that goes on after a crash keeps what it was told; whether it may run again is asked anew each time. A further
+ * attempt keeps the word that the node may run at all.
+ */
 function afterAnswer({ answers, dueAt }: NodeRun, isInterrupted: boolean): Pick<NodeRun, "answers" | "dueAt"> {
-  if (!isInterrupted || answers === undefined) return { answers: undefined, dueAt: isInterrupted ? dueAt : undefined };
+  if (!isInterrupted) {
+    const approval = answers?.approval;
+    return { answers: approval?.isForAll === true ? { approval } : undefined, dueAt: undefined };
+  }
+  if (answers === undefined) return { answers, dueAt };
   const { decision: _, ...kept } = answers;
   return { answers: kept, dueAt };
 }

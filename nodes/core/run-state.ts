@@ -49,9 +49,14 @@ export interface RunState {
   readonly hosts: Map<string, HostUse>;
   /** Whether what becomes ready is held, as the last answer at a breakpoint said. Absent before the first one. */
   isStepping?: boolean;
+  /** Calls of tools that a person allowed for the rest of the run. They hold longer than the node runs that they were given at. */
+  allowances?: RunAllowance[];
   /** Keys of the node runs that were held and went on: none of them is held twice, also when its container tries again. */
   passedBreakpoints?: Set<string>;
 }
+
+/** `nodeId` and `path` are those of the call that a person was asked about. */
+export type RunAllowance = Pick<TraceEventOf<"node.decided">, "nodeId" | "path" | "pattern">;
 
 /** An item of a container as it was when it ended. */
 export interface EndedItem {
@@ -158,6 +163,8 @@ function stopClock(state: RunState, at: number): void {
 }
 
 function applyToNode(state: RunState, event: NodeLevelEvent): void {
+  if (event.type === "node.decided") noteAllowance(state, event);
+  if (event.type === "node.decided" && event.isPast === true) return;
   const key = nodeRunKey(event.nodeId, event.path);
   const known = state.nodeRuns.get(key);
   const before = known ?? pendingNodeRun(event.nodeId, event.path);
@@ -171,6 +178,13 @@ function applyToNode(state: RunState, event: NodeLevelEvent): void {
   countUsage(state, event);
   noteStarter(state, event);
   countHosts(state, event, before.spans.find((span) => span.spanId === event.spanId)?.asked ?? []);
+}
+
+function noteAllowance(state: RunState, event: TraceEventOf<"node.decided">): void {
+  const { nodeId, path, reason, decision, remember, pattern } = event;
+  if (reason !== "approval" || decision !== "approve" || remember !== "run") return;
+  state.allowances ??= [];
+  state.allowances.push({ nodeId, path, ...(pattern === undefined ? {} : { pattern }) });
 }
 
 function passBreakpoint(state: RunState, key: string, { decision }: TraceEventOf<"node.decided">): void {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { errorCodes } from "./app-error";
+import { argumentPatternSchema } from "./argument-pattern";
 import { nodeRunStatuses } from "./run-status";
 
 /** A run is an append-only list of these; everything else is a fold of it. */
@@ -71,7 +72,7 @@ export type Choice = (typeof choices)[number];
 export const decisions = [...choices, "due"] as const;
 export type DecisionWord = (typeof decisions)[number];
 
-/** What is allowed beyond the one call of a tool that was asked about: `run`: the rest of the run. */
+/** What is allowed beyond the one call of a tool that was asked about: `run`: the rest of the run. `always`: later runs too. */
 export const remembrances = ["run", "always"] as const;
 export type Remembrance = (typeof remembrances)[number];
 
@@ -127,6 +128,10 @@ export const traceEventSchema = z.discriminatedUnion("type", [
     value: json.optional(),
     by: z.string().optional(),
     remember: z.enum(remembrances).optional(),
+    /** Of `remember`: which further calls are allowed. Without it, all calls of the tool. */
+    pattern: argumentPatternSchema.optional(),
+    /** It was answered in the run that this one goes on for, and is over: what it allows holds here too, nothing else. */
+    isPast: z.literal(true).optional(),
   }),
   node("node.retried", { error: z.union([runErrorSchema, z.literal("interrupted")]), delayMs: z.number().optional() }),
   node("node.completed", {

@@ -1,3 +1,4 @@
+import { allowancesRouter } from "@/server/api/routers/allowances-router";
 import { galleryRouter } from "@/server/api/routers/gallery-router";
 import { inboxRouter } from "@/server/api/routers/inbox-router";
 import { liveRouter } from "@/server/api/routers/live-router";
@@ -11,6 +12,7 @@ import { router } from "@/server/api/trpc";
 /** What the pages call. Thin: parse, authorize, delegate to an operation. */
 export const appRouter = router({
   workflows: workflowsRouter,
+  allowances: allowancesRouter,
   gallery: galleryRouter,
   runs: runsRouter,
   triggers: triggersRouter,

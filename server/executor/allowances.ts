@@ -1,61 +1,80 @@
-import type { RunState } from "@/nodes/core/run-state";
-import type { Remembrance } from "@/nodes/core/trace-event";
-import type { Database } from "@/server/db/open-database";
+import { openJson, sealJson } from "@/drizzle/schema/sealed";
+import { type ArgumentPattern, argumentsBeyond } from "@/nodes/core/argument-pattern";
+import type { Graph } from "@/nodes/core/graph";
+import type { JsonObject } from "@/nodes/core/json";
+import { nodeAtPath, type PlacedNode } from "@/nodes/core/node-at-path";
+import { isSameJson } from "@/nodes/core/same-json";
 import { outlast } from "@/server/db/passing-error";
+import type { ExecutorServices } from "@/server/executor/services";
+import { toolFingerprint } from "@/server/executor/tool-fingerprint";
+import { type ToolOwner, ToolOwners } from "@/server/executor/tool-owners";
+import { newId } from "@/server/new-id";
+import type { RunLog } from "@/server/runs/run-log";
 
-/** Tools that a person allowed beyond one call: for the rest of a run, or always in its workflow. */
+interface AllowancesOptions {
+  readonly database: ExecutorServices["database"];
+  readonly graph: Graph;
+  readonly log: RunLog;
+  readonly workflowId: string | null;
+}
+
+/** Calls of tools that a person allowed beyond the one that was asked about. */
 export class Allowances {
-  readonly #database: Database;
-  readonly #workflowId: () => Promise<string | null>;
-  readonly #inRun: Set<string>;
+  readonly #options: AllowancesOptions;
+  readonly #owners: ToolOwners;
 
-  constructor(database: Database, state: RunState) {
-    this.#database = database;
-    this.#inRun = new Set(allowedBefore(state));
-    let workflowId: Promise<string | null> | undefined;
-    this.#workflowId = () => (workflowId ??= readWorkflowId(database, state.runId));
+  constructor(options: AllowancesOptions) {
+    this.#options = options;
+    const { database, log, workflowId } = options;
+    this.#owners = new ToolOwners(database, log.workspaceId, workflowId);
   }
 
-  async has(toolId: string): Promise<boolean> {
-    if (this.#inRun.has(toolId)) return true;
-    const workflowId = await this.#workflowId();
-    if (workflowId === null) return false;
-    const rows = await outlast(
-      () =>
-        this.#database.execute("select 1 from tool_allowances where workflow_id = $1 and node_id = $2", [
-          workflowId,
-          toolId,
-        ]),
-      "allowed tools",
-    );
-    return rows.length > 0;
+  async allow(tool: PlacedNode, args: JsonObject): Promise<boolean> {
+    if (this.#isAllowedInRun(tool, args)) return true;
+    const owner = await this.#owners.of(tool);
+    if (owner === undefined) return false;
+    return (await this.#patterns(owner, tool)).some((pattern) => argumentsBeyond(pattern, args).length === 0);
   }
 
-  async add(toolId: string, remember: Remembrance): Promise<void> {
-    this.#inRun.add(toolId);
-    const workflowId = remember === "always" ? await this.#workflowId() : null;
-    if (workflowId === null) return;
+  /** From now on, in later runs too. Nothing is kept where the tool stands in no stored workflow (any more). */
+  async keep(tool: PlacedNode, pattern: ArgumentPattern, by = ""): Promise<void> {
+    const owner = await this.#owners.of(tool);
+    if (owner === undefined) return;
+    if ((await this.#patterns(owner, tool)).some((one) => isSameJson(one, pattern))) return;
+    const { database, log } = this.#options;
+    const id = newId();
     await outlast(
       () =>
-        this.#database.execute(
-          "insert into tool_allowances (workflow_id, node_id) values ($1, $2) on conflict do nothing",
-          [workflowId, toolId],
+        database.execute(
+          `insert into tool_allowances (id, workflow_id, node_id, fingerprint, pattern, created_by, workspace_id)
+           select $1, w.id, $3, $4, $5, $6, w.workspace_id from workflows w where w.id = $2 and w.workspace_id = $7
+           on conflict (id) do nothing`,
+          [id, owner.workflowId, owner.nodeId, toolFingerprint(tool), sealJson(pattern), by, log.workspaceId],
         ),
       "allowed tools",
     );
   }
-}
 
-/** What the run's events say of an earlier life. */
-function allowedBefore(state: RunState): string[] {
-  const runs = [...state.nodeRuns.values()];
-  return runs.flatMap(({ nodeId, answers }) => (answers?.approval?.remember === undefined ? [] : [nodeId]));
-}
+  /** The run's events say it: they are there after a restart too, and when the item that it was asked in is over. */
+  #isAllowedInRun(tool: PlacedNode, args: JsonObject): boolean {
+    const { graph, log } = this.#options;
+    return (log.state.allowances ?? []).some(
+      ({ nodeId, path, pattern }) =>
+        nodeId === tool.node.id &&
+        nodeAtPath(graph, nodeId, path)?.node === tool.node &&
+        (pattern === undefined || argumentsBeyond(pattern, args).length === 0),
+    );
+  }
 
-async function readWorkflowId(database: Database, runId: string): Promise<string | null> {
-  const [row] = await outlast(
-    () => database.execute<{ workflow_id: string | null }>("select workflow_id from runs where id = $1", [runId]),
-    "the workflow of a run",
-  );
-  return row?.workflow_id ?? null;
+  async #patterns(owner: ToolOwner, tool: PlacedNode): Promise<ArgumentPattern[]> {
+    const rows = await outlast(
+      () =>
+        this.#options.database.execute<{ pattern: string }>(
+          "select pattern from tool_allowances where workflow_id = $1 and node_id = $2 and fingerprint = $3",
+          [owner.workflowId, owner.nodeId, toolFingerprint(tool)],
+        ),
+      "allowed tools",
+    );
+    return rows.map(({ pattern }) => openJson(pattern) as ArgumentPattern);
+  }
 }

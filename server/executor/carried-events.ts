@@ -1,5 +1,5 @@
 import type { NodeRun, Span } from "@/nodes/core/node-run";
-import type { RunState } from "@/nodes/core/run-state";
+import type { RunAllowance, RunState } from "@/nodes/core/run-state";
 import type { NewTraceEvent } from "@/nodes/core/trace-event";
 import type { Database } from "@/server/db/open-database";
 import { isStepId } from "@/server/executor/node-spans";
@@ -12,7 +12,7 @@ import { ownValue, ownValues } from "@/server/executor/own-values";
  */
 export async function carriedEvents(database: Database, from: RunState, toRun: string): Promise<NewTraceEvent[]> {
   const carry = new Carry(database, from.runId, toRun);
-  const events: NewTraceEvent[] = [];
+  const events: NewTraceEvent[] = (from.allowances ?? []).map(allowedBefore);
   for (const nodeRun of from.nodeRuns.values()) events.push(...(await carry.nodeRun(nodeRun)));
   return events;
 }
@@ -31,12 +31,23 @@ class Carry {
   async nodeRun(nodeRun: NodeRun): Promise<NewTraceEvent[]> {
     const { nodeId, path, status } = nodeRun;
     if (status === "skipped") return [{ type: "node.skipped", nodeId, path, reason: nodeRun.skipReason ?? "dead" }];
-    if (status === "completed") return [...allowed(nodeRun), await this.#completed(nodeRun)];
+    if (status === "completed") return [...(await this.#allowed(nodeRun)), await this.#completed(nodeRun)];
     const begun = nodeRun.startedAt === undefined ? [] : [await this.#started(nodeRun)];
     const { error } = nodeRun;
     if (status === "failed" && error !== undefined)
       return [...begun, { type: "node.failed", nodeId, path, attempt: nodeRun.attempt, error }];
-    return [...begun, ...allowed(nodeRun), ...(await this.#items(nodeRun)), ...(await this.#steps(nodeRun))];
+    const allowed = await this.#allowed(nodeRun);
+    // The word that it may run at all goes before its begin: it holds for all attempts.
+    const start = nodeRun.answers?.approval?.isForAll === true ? [...allowed, ...begun] : [...begun, ...allowed];
+    return [...start, ...(await this.#items(nodeRun)), ...(await this.#steps(nodeRun))];
+  }
+
+  /** What a person said of a call. How far beyond it that reached is said already. */
+  async #allowed({ nodeId, path, answers }: NodeRun): Promise<NewTraceEvent[]> {
+    if (answers?.approval === undefined) return [];
+    const { decision, value, by } = answers.approval;
+    const own = value === undefined ? {} : { value: await ownValue(this.#database, this.#toRun, value) };
+    return [{ type: "node.decided", nodeId, path, reason: "approval", decision, by, ...own }];
   }
 
   async #completed(nodeRun: NodeRun): Promise<NewTraceEvent> {
@@ -100,8 +111,8 @@ function isTaken({ spanId, endedAt, attributes }: Span): boolean {
   return isStepId(spanId) && endedAt !== undefined && attributes["heddle.unfinished"] !== true;
 }
 
-/** What a person allowed of a tool. */
-function allowed({ nodeId, path, answers }: NodeRun): NewTraceEvent[] {
-  const approval = answers?.approval;
-  return approval === undefined ? [] : [{ type: "node.decided", nodeId, path, reason: "approval", ...approval }];
+/** What was allowed for the rest of the run, also where the call that was asked about is folded away with its item. */
+function allowedBefore({ nodeId, path, pattern }: RunAllowance): NewTraceEvent {
+  const more = { remember: "run", ...(pattern === undefined ? {} : { pattern }), isPast: true } as const;
+  return { type: "node.decided", nodeId, path, reason: "approval", decision: "approve", ...more };
 }

@@ -1,8 +1,10 @@
 import { AppError } from "@/nodes/core/app-error";
+import type { JsonValue } from "@/nodes/core/json";
 import type { Database } from "@/server/db/open-database";
 import type { Decision } from "@/server/executor/decisions";
 import type { Execution } from "@/server/executor/execution";
 import { executor } from "@/server/executor/executor";
+import { belongsApart, storeLarge } from "@/server/executor/large-values";
 import { relayDecision } from "@/server/executor/relay-decision";
 
 export interface RunDecision extends Decision {
@@ -14,7 +16,7 @@ export interface RunDecision extends Decision {
 export async function decideRun(
   workspaceId: string,
   runId: string,
-  { nodeId, path = "", ...answer }: RunDecision,
+  { nodeId, path = "", ...given }: RunDecision,
 ): Promise<void> {
   const host = await executor();
   const [row] = await host.services.database.execute<{ status: string }>(
@@ -22,6 +24,7 @@ export async function decideRun(
     [runId, workspaceId],
   );
   if (row === undefined) throw new AppError("NOT_FOUND", `There is no run ${runId}.`);
+  const answer = await withStored(host.services.database, runId, given);
   const here = host.executionOf(runId) ?? (await takeUpWaiting(runId));
   const taken =
     here === undefined
@@ -38,6 +41,13 @@ export async function decideRun(
       : new AppError("CONFLICT", `This run failed: ${error.message}`, { hint: error.hint });
   }
   await here?.log.committed();
+}
+
+/** A large value is stored once, before it counts: what the log says is never there without it. */
+async function withStored(database: Database, runId: string, decision: Decision): Promise<Decision> {
+  if (decision.value === undefined || !belongsApart(decision.value as JsonValue)) return decision;
+  const stored = await storeLarge(database, runId, decision.value as JsonValue);
+  return stored === decision.value ? decision : { ...decision, stored };
 }
 
 /** One question may be open while other nodes of the run are at work in another process: it keeps the run. */

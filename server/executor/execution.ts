@@ -11,6 +11,7 @@ import { watchAbsence } from "@/server/db/absence";
 import { Allowances } from "@/server/executor/allowances";
 import { Breakpoints, type HoldRequest } from "@/server/executor/breakpoints";
 import { type Decision, Decisions } from "@/server/executor/decisions";
+import { hasLarge, loadLarge, storeLargeValues } from "@/server/executor/large-values";
 import { PausableTimer } from "@/server/executor/pausable-timer";
 import {
   cannotBeStored,
@@ -93,7 +94,9 @@ export class Execution {
       input: options.input,
     };
     this.values = new RunValues(options.services.database, state);
-    this.allowances = new Allowances(options.services.database, state);
+    const { database } = options.services;
+    const { graph, log, workflowId } = options;
+    this.allowances = new Allowances({ database, graph, log, workflowId });
     this.#refusal = options.refusal;
     this.breakpoints = new Breakpoints(options.graph, options.hold ?? {}, state);
     this.fetch = options.services.openOutbound(options.grants);
@@ -103,6 +106,10 @@ export class Execution {
       committed: () => this.log.committed(),
       onWait: (key) => this.#stepAside(key),
       onGoOn: () => this.#goOn(),
+      isClosed: () => this.#closed,
+      store: (details) =>
+        hasLarge(details as NodeOutputs) ? storeLargeValues(database, state.runId, details as NodeOutputs) : details,
+      load: (stored) => loadLarge(database, stored),
     });
     this.#root = new Scope({
       execution: this,

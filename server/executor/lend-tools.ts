@@ -4,6 +4,7 @@ import type { JsonValue } from "@/nodes/core/json";
 import { nodeRunKey } from "@/nodes/core/node-run";
 import type { Tool } from "@/nodes/core/node-runner";
 import { toolSpecOf } from "@/nodes/core/tool-spec";
+import { hasLarge, storeLargeValues } from "@/server/executor/large-values";
 import type { Scope } from "@/server/executor/scope";
 import type { TimeLimit } from "@/server/executor/time-limit";
 import { allowCall } from "@/server/executor/tool-approval";
@@ -36,13 +37,17 @@ async function callTool(scope: Scope, caller: GraphNode, node: GraphNode, call: 
   if (before?.status === "failed" && before.error !== undefined) throw fromRunError(before.error);
   if (before?.status === "skipped") return before.answers?.approval?.decision === "reject" ? refusedCall : skippedCall;
   const { path, args, limit } = call;
-  const allowed = await allowCall(execution, { caller, tool: node, path, args, limit });
+  const tool = { graph: scope.graph, node };
+  const allowed = await allowCall(execution, { caller, tool, path, args, limit });
   if (allowed === undefined) {
     execution.log.append({ type: "node.skipped", nodeId: node.id, path, reason: "decision" });
     return refusedCall;
   }
   const inputs = node.definition.tool?.inputs?.(allowed) ?? allowed;
-  const outputs = await execution.runNode(scope, node, { ...call, args: inputs });
+  const shownArgs = hasLarge(inputs)
+    ? await storeLargeValues(execution.services.database, execution.facts.id, inputs)
+    : inputs;
+  const outputs = await execution.runNode(scope, node, { ...call, args: inputs, shownArgs });
   return outputs === "skipped" ? skippedCall : resultOf(node, outputs);
 }
 

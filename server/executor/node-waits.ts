@@ -1,15 +1,24 @@
+import { AppError } from "@/nodes/core/app-error";
 import type { GraphNode } from "@/nodes/core/graph";
 import type { JsonObject, JsonValue } from "@/nodes/core/json";
-import { describeProblems, validateJson } from "@/nodes/core/json-schema";
+import { validateJson } from "@/nodes/core/json-schema";
 import { nodeRunKey } from "@/nodes/core/node-run";
 import type { ApprovalAnswer, NodeContext } from "@/nodes/core/node-runner";
+import type { Decision } from "@/server/executor/decisions";
 import type { Execution } from "@/server/executor/execution";
+import { invalidAnswer } from "@/server/executor/invalid-answer";
 import type { TimeLimit } from "@/server/executor/time-limit";
 
-function formProblem(form: JsonObject | undefined, value: unknown): string | undefined {
-  const problems = form === undefined ? [] : validateJson(form, value);
-  if (problems.length === 0) return undefined;
-  return `The form is not filled in as it has to be: ${describeProblems(problems, "it")}`;
+/** With a form, an approval carries what it was filled in with: there is nothing else to go on with. */
+function filledIn(form: JsonObject, answer: Decision): Decision {
+  if (answer.value === undefined)
+    throw new AppError("NODE_INPUT_INVALID", "This approval has a form, and the answer holds no value for it.", {
+      field: "value",
+      hint: "Send what the form is filled in with as the value.",
+    });
+  const problems = validateJson(form, answer.value);
+  if (problems.length > 0) throw invalidAnswer("The form is not filled in as it has to be:", "value", problems);
+  return answer;
 }
 
 /** How a node run waits: its time limit stands still meanwhile, and a cancel ends it. */
@@ -32,6 +41,7 @@ export function nodeWaits(
   const dueBefore = () => execution.log.state.nodeRuns.get(nodeRunKey(node.id, path))?.dueAt;
   return {
     ask: async ({ timeoutMs, ...details }) => {
+      const { form } = details;
       const dueAt = timeoutMs === undefined ? undefined : (dueBefore() ?? Date.now() + timeoutMs);
       const answer = await paused(() =>
         execution.decisions.ask({
@@ -41,7 +51,7 @@ export function nodeWaits(
           details,
           dueAt,
           isDuration: true,
-          problemOf: (value) => formProblem(details.form, value),
+          ...(form === undefined ? {} : { accept: (answer) => filledIn(form, answer) }),
         }),
       );
       return answer as ApprovalAnswer & { value?: JsonValue };

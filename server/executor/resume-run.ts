@@ -2,6 +2,7 @@ import { AppError } from "@/nodes/core/app-error";
 import type { RunStatus } from "@/nodes/core/run-status";
 import { takeUpWaiting } from "@/server/executor/decide-run";
 import { executor } from "@/server/executor/executor";
+import { relayLetOn } from "@/server/executor/relay-decision";
 import { sendAgain } from "@/server/executor/send-again";
 
 export interface ResumeRun {
@@ -40,14 +41,22 @@ export async function resumeRun(workspaceId: string, runId: string, resume: Resu
 async function letOn({ is_held }: Row, runId: string, { step, by }: ResumeRun): Promise<boolean> {
   const host = await executor();
   const here = host.executionOf(runId) ?? (is_held ? await takeUpWaiting(runId) : undefined);
-  const passed = here?.decisions.answerAll("breakpoint", { decision: step === true ? "step" : "resume", by }) ?? 0;
-  if (passed > 0) await here?.log.committed();
-  return passed > 0;
+  const letOn = step === true ? "step" : "resume";
+  if (here === undefined) return is_held && relayedLetOn(runId, { letOn, by });
+  const isPassed = here.decisions.answerAll("breakpoint", { decision: letOn, by }) > 0;
+  if (isPassed) await here.log.committed();
+  return isPassed;
+}
+
+/** Other nodes of the run are at work in another process, which keeps it. */
+async function relayedLetOn(runId: string, letOn: Parameters<typeof relayLetOn>[2]): Promise<boolean> {
+  const { database } = (await executor()).services;
+  return database.kind === "postgres" && relayLetOn(database, runId, letOn);
 }
 
 function whyNot({ status, is_held }: Row): string {
   if (is_held)
-    return "A node of this run is held while others are at work in another process. Resume it when they are done and the run waits.";
+    return "A node of this run was held, and is not any more, or the process that carries the run out did not answer. Look at the run, and try again if it is still held.";
   if (status === "waiting")
     return "No node of this run is held at a breakpoint: what it waits for is answered at the node itself.";
   return `This run is ${status}, and no node of it is held at a breakpoint. Only a run that is held, or one in the dead letters, can be resumed.`;

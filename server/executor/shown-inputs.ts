@@ -10,5 +10,5 @@ export function shownInputs(scope: Scope, node: GraphNode, call: ToolCallSite | 
     if (living.length === 0) continue;
     shown[port.name] = port.many === true ? living.map((ref) => scope.shown(ref)) : scope.shown(living[0] as OutputRef);
   }
-  return { ...shown, ...call?.args };
+  return { ...shown, ...(call?.shownArgs ?? call?.args) };
 }

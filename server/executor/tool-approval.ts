@@ -1,7 +1,20 @@
+import { AppError } from "@/nodes/core/app-error";
+import {
+  type ArgumentPattern,
+  argumentsBeyond,
+  exactPattern,
+  mostPatternCharacters,
+} from "@/nodes/core/argument-pattern";
 import type { GraphNode } from "@/nodes/core/graph";
 import type { JsonObject } from "@/nodes/core/json";
 import { isJsonObject } from "@/nodes/core/json";
+import type { PlacedNode } from "@/nodes/core/node-at-path";
+import { nodeRunKey } from "@/nodes/core/node-run";
+import { argumentProblems } from "@/nodes/core/tool-arguments";
+import { toolSpecOf } from "@/nodes/core/tool-spec";
+import type { Decision } from "@/server/executor/decisions";
 import type { Execution } from "@/server/executor/execution";
+import { invalidAnswer } from "@/server/executor/invalid-answer";
 import type { TimeLimit } from "@/server/executor/time-limit";
 
 /** The arguments of an allowed call, as the person left them; undefined where it was refused. */
@@ -9,7 +22,7 @@ export type AllowedArguments = JsonObject | undefined;
 
 interface ToolRequest {
   readonly caller: GraphNode;
-  readonly tool: GraphNode;
+  readonly tool: PlacedNode;
   /** The path of the call, such as `boss#2`. */
   readonly path: string;
   readonly args: JsonObject;
@@ -19,20 +32,24 @@ interface ToolRequest {
 /** Asks a person to allow a call where the caller's settings want that and it was not allowed before. */
 export async function allowCall(execution: Execution, request: ToolRequest): Promise<AllowedArguments> {
   const { caller, tool, path, args, limit } = request;
-  if (!needsPerson(caller, tool) || (await execution.allowances.has(tool.id))) return args;
+  const { node } = tool;
+  if (!needsPerson(caller, node)) return args;
+  const wasAnswered = answeredBefore(execution, node, path);
+  if (!wasAnswered && (await execution.allowances.allow(tool, args))) return args;
   limit.pause();
   try {
-    const { decision, value, remember } = await execution.decisions.ask({
-      nodeId: tool.id,
+    const { decision, value, by, remember, pattern } = await execution.decisions.ask({
+      nodeId: node.id,
       path,
       reason: "approval",
       choices: ["approve", "reject"],
-      details: { title: `${caller.title} wants to call ${tool.title}`, tool: tool.id, by: caller.id, value: args },
-      problemOf: (value) =>
-        isJsonObject(value) ? undefined : "The arguments of a call are an object, with a value for each name.",
+      details: { title: `${caller.title} wants to call ${node.title}`, tool: node.id, by: caller.id, value: args },
+      accept: (answer) => accepted(execution, node, args, answer),
     });
     if (decision !== "approve") return undefined;
-    if (remember !== undefined) await execution.allowances.add(tool.id, remember);
+    // After a restart it was kept already, and may have been taken back since.
+    if (remember === "always" && pattern !== undefined && !wasAnswered)
+      await execution.allowances.keep(tool, pattern, by);
     return isJsonObject(value) ? (value as JsonObject) : args;
   } finally {
     limit.resume();
@@ -42,4 +59,49 @@ export async function allowCall(execution: Execution, request: ToolRequest): Pro
 function needsPerson(caller: GraphNode, tool: GraphNode): boolean {
   const approval = caller.definition.toolApproval?.(caller.config) ?? "never";
   return approval === "always" || (approval === "tools" && !tool.idempotent);
+}
+
+/** Its answer is in the log: it counts, whatever was allowed or taken back since. */
+function answeredBefore({ log }: Execution, { id }: GraphNode, path: string): boolean {
+  return log.state.nodeRuns.get(nodeRunKey(id, path))?.answers?.approval !== undefined;
+}
+
+/** The answer with the pattern of what it allows: these arguments alone, unless it says more. */
+function accepted(execution: Execution, tool: GraphNode, asked: JsonObject, answer: Decision): Decision {
+  const { value, remember, pattern } = answer;
+  if (value !== undefined) {
+    const problems = argumentProblems(toolSpecOf(tool).parameters, value);
+    if (problems.length > 0) throw invalidAnswer("The arguments of the call do not fit the tool:", "value", problems);
+  }
+  const args = (value ?? asked) as JsonObject;
+  if (remember === undefined && pattern !== undefined)
+    throw new AppError("NODE_INPUT_INVALID", "A pattern says which further calls are allowed, and none are.", {
+      field: "remember",
+      hint: "Say how long they are: run or always.",
+    });
+  if (pattern !== undefined) requireFit(pattern, args);
+  if (remember !== "always") return answer;
+  const kept = pattern ?? exactPattern(args);
+  requireReadable(kept);
+  // What is stored nowhere has no later runs.
+  return { ...answer, pattern: kept, remember: execution.workflowId === null ? "run" : "always" };
+}
+
+function requireFit(pattern: ArgumentPattern, args: JsonObject): void {
+  const beyond = argumentsBeyond(pattern, args);
+  if (beyond.length === 0) return;
+  throw invalidAnswer(
+    "The pattern does not allow this very call:",
+    "pattern",
+    beyond.map((name) => ({ path: name, message: "does not fit the argument" })),
+  );
+}
+
+function requireReadable(pattern: ArgumentPattern): void {
+  if (JSON.stringify(pattern).length <= mostPatternCharacters) return;
+  throw new AppError(
+    "NODE_INPUT_INVALID",
+    `A pattern has at most ${mostPatternCharacters.toLocaleString("en-US")} characters, and this one has more.`,
+    { field: "pattern", hint: "Allow any value for the longest argument, or approve the call once." },
+  );
 }

@@ -6,6 +6,8 @@ import type { TimeLimit } from "@/server/executor/time-limit";
 export interface ToolCallSite {
   readonly path: string;
   readonly args: JsonObject;
+  /** The arguments as events carry them. */
+  readonly shownArgs?: Readonly<Record<string, unknown>>;
   readonly limit: TimeLimit;
 }
 

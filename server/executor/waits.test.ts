@@ -66,6 +66,7 @@ describeEachDatabase("what waits", (opened) => {
       const answer = (value: unknown) => execution?.decide("ask", "", { decision: "approve", value });
       expect(() => answer({ days: "two" })).toThrow(/days/);
       expect(() => answer({})).toThrow(/filled in/);
+      expect(() => answer(undefined)).toThrow(/has a form/);
       expect(answer({ days: 2 })).toBe(true);
       await ended;
       expect((await readEvents(opened(), runId)).at(-1)).toMatchObject({ output: { yes: { days: 2 } } });
@@ -402,6 +403,56 @@ describeEachDatabase("what waits", (opened) => {
       expect((await waiting(runId))[0]?.due_at).toBeInstanceOf(Date);
       expect(await ended).toBe("completed");
       expect((await readEvents(opened(), runId)).at(-1)).toMatchObject({ output: { no: 1 } });
+    });
+
+    test("an approval that nobody answers in time is approved or fails, as its node says", async () => {
+      const approving = await startWaiting(asking({ timeoutMs: 1_000, onTimeout: "approve" }), { v: 1 });
+      const failing = await startWaiting(asking({ timeoutMs: 1_000, onTimeout: "fail" }), { v: 1 });
+      expect(await approving.ended).toBe("completed");
+      expect((await readEvents(opened(), approving.runId)).at(-1)).toMatchObject({ output: { yes: 1 } });
+      expect(await failing.ended).toBe("failed");
+      const error = { code: "TIMED_OUT", nodeId: "ask", field: "timeoutMs" };
+      expect((await readEvents(opened(), failing.runId)).at(-1)).toMatchObject({ error });
+    });
+
+    test("a form that nobody fills in in time is approved with its defaults, or fails where they do not do", async () => {
+      const days = { type: "integer", default: 2 };
+      const form = { type: "object", properties: { days, why: { type: "string" } }, required: ["days"] };
+      const late = { timeoutMs: 1_000, onTimeout: "approve" };
+      const approving = await startWaiting(asking({ ...late, form }), { v: 1 });
+      const failing = await startWaiting(asking({ ...late, form: { ...form, required: ["why"] } }), { v: 1 });
+      expect(await approving.ended).toBe("completed");
+      expect((await readEvents(opened(), approving.runId)).at(-1)).toMatchObject({ output: { yes: { days: 2 } } });
+      expect(await failing.ended).toBe("failed");
+      const error = { code: "TIMED_OUT", field: "form", message: expect.stringContaining("why is missing") };
+      expect((await readEvents(opened(), failing.runId)).at(-1)).toMatchObject({ error });
+    });
+
+    test("an approval keeps its time through a restart, and answers itself when it has come", async () => {
+      const { host, runId } = await startWaiting(asking({ timeoutMs: 3_600_000, onTimeout: "approve" }), { v: 1 });
+      const [before] = await waiting(runId);
+      await host.stop();
+      const second = testHost(opened());
+      const claimed = await second.claimFor(runId, ["waiting"]);
+      if (claimed === undefined) throw new Error("it was not claimed");
+      second.beginClaimed(claimed);
+      await claimed.asked;
+      await second.services.writer.idle();
+      expect((await waiting(runId))[0]?.due_at).toEqual(before?.due_at);
+      await second.stop();
+      // Its time is moved to the past, as if an hour had gone by.
+      const past = Date.now() - 10_000;
+      await opened().execute("update run_events set payload = replace(payload, $1, $2) where run_id = $3", [
+        String(before?.due_at?.getTime()),
+        String(past),
+        runId,
+      ]);
+      await opened().execute("update waits set due_at = $1 where run_id = $2", [new Date(past).toISOString(), runId]);
+      const third = testHost(opened());
+      const end = published(third, (event) => event.runId === runId && event.type === "run.completed");
+      await third.watchDue();
+      expect(await end).toMatchObject({ output: { yes: 1 } });
+      await third.stop();
     });
   });
 });

@@ -1,4 +1,4 @@
-import { compileGraph } from "@/nodes/core/graph";
+import { compileGraph, type Graph } from "@/nodes/core/graph";
 import type { Workflow } from "@/nodes/core/workflow";
 import { definitions } from "@/nodes/definitions";
 import type { DatabaseSession } from "@/server/db/open-database";
@@ -8,6 +8,8 @@ import { singleton } from "@/server/singleton";
 export interface FrozenGraph {
   readonly document: Workflow;
   readonly dataNodes: readonly string[];
+  /** Undefined where a version that had other node types froze it. */
+  readonly graph: Graph | undefined;
 }
 
 const mostKept = 100;
@@ -21,17 +23,19 @@ export async function readFrozenGraph(session: DatabaseSession, hash: string): P
   const [row] = await session.execute<{ document: string }>("select document from run_graphs where hash = $1", [hash]);
   if (row === undefined) return undefined;
   const document = JSON.parse(row.document) as Workflow;
-  const graph: FrozenGraph = { document, dataNodes: dataNodesOf(document) };
+  const graph = compiled(document);
+  // Its events still say what ran.
+  const dataNodes = (graph?.dataNodes ?? document.nodes).map(({ id }) => id);
+  const frozen: FrozenGraph = { document, dataNodes, graph };
   if (graphs.size >= mostKept) graphs.delete(graphs.keys().next().value as string);
-  graphs.set(hash, graph);
-  return graph;
+  graphs.set(hash, frozen);
+  return frozen;
 }
 
-function dataNodesOf(document: Workflow): string[] {
+function compiled(document: Workflow): Graph | undefined {
   try {
-    return compileGraph(document, definitions).dataNodes.map((node) => node.id);
+    return compileGraph(document, definitions);
   } catch {
-    // Frozen by a version that had other node types: its events still say what ran.
-    return document.nodes.map((node) => node.id);
+    return undefined;
   }
 }

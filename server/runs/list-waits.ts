@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { openJson } from "@/drizzle/schema/sealed";
+import { nodeAtPath } from "@/nodes/core/node-at-path";
 import { type WaitReason, waitReasons } from "@/nodes/core/trace-event";
-import { definitions } from "@/nodes/definitions";
 import type { DatabaseSession } from "@/server/db/open-database";
 import { decodeCursor, type Page, type PageRequest, toPage, usualPerPage } from "@/server/page";
 import { readFrozenGraph } from "@/server/runs/frozen-graph";
+import { inlineValues, publicInlineLimit } from "@/server/runs/stored-values";
 
 export const waitSchema = z
   .object({
@@ -65,6 +66,20 @@ export async function listWaits(
   );
 }
 
+/** The same with large values written back in, up to a limit for all of them; past it their references stay. */
+export async function inlineWaits(session: DatabaseSession, page: Page<Wait>): Promise<Page<Wait>> {
+  const items: Wait[] = [];
+  let left = publicInlineLimit;
+  for (const wait of page.items) {
+    const details = await inlineValues(session, wait.details, left);
+    left -= sizeOf(details) - sizeOf(wait.details);
+    items.push({ ...wait, details });
+  }
+  return { ...page, items };
+}
+
+const sizeOf = (value: unknown) => JSON.stringify(value).length;
+
 export async function countWaits(session: DatabaseSession, workspaceId: string): Promise<number> {
   const [row] = await session.execute<{ count: number }>(
     `select count(*)::int as count from waits w where ${forPeople}`,
@@ -78,12 +93,11 @@ interface Titles {
   readonly node: string;
 }
 
-/** As the run froze them: the workflow may have changed since. */
-async function titlesOf(session: DatabaseSession, { graph_hash, node_id }: WaitRow): Promise<Titles> {
-  const document = (await readFrozenGraph(session, graph_hash))?.document;
-  const node = document?.nodes.find(({ id }) => id === node_id);
-  const title = node?.name ?? definitions.get(node?.type ?? "")?.title;
-  return { workflow: document?.name ?? "", node: title ?? node_id };
+/** As the run froze them: the workflow may have changed since. The node may stand in a workflow that the run's own calls. */
+async function titlesOf(session: DatabaseSession, { graph_hash, node_id, path }: WaitRow): Promise<Titles> {
+  const frozen = await readFrozenGraph(session, graph_hash);
+  const node = frozen?.graph && nodeAtPath(frozen.graph, node_id, path)?.node;
+  return { workflow: frozen?.document.name ?? "", node: node?.title ?? node_id };
 }
 
 function toWait(row: WaitRow, titles: Titles | undefined): Wait {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { argumentPatternSchema } from "@/nodes/core/argument-pattern";
 import type { JsonObject } from "@/nodes/core/json";
 import { runStatuses } from "@/nodes/core/run-status";
 import { choices, remembrances } from "@/nodes/core/trace-event";
@@ -117,6 +118,7 @@ export const runsRouter = router({
         decision: z.enum(choices),
         value: z.unknown().optional(),
         remember: z.enum(remembrances).optional(),
+        pattern: argumentPatternSchema.optional(),
       }),
     )
     .mutation(async ({ ctx, input }) => {

@@ -1,4 +1,5 @@
 import type { AnyRoute } from "@/server/http/route";
+import { allowanceRoutes } from "@/server/http/routes/allowance-routes";
 import { fileRoutes } from "@/server/http/routes/file-routes";
 import { modelRoutes } from "@/server/http/routes/model-routes";
 import { runRoutes } from "@/server/http/routes/run-routes";
@@ -10,6 +11,7 @@ import { workflowRoutes } from "@/server/http/routes/workflow-routes";
 export const allRoutes: readonly AnyRoute[] = [
   ...systemRoutes,
   ...workflowRoutes,
+  ...allowanceRoutes,
   ...triggerRoutes,
   ...runRoutes,
   ...fileRoutes,

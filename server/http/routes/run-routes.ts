@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "@/nodes/core/app-error";
+import { argumentPatternSchema } from "@/nodes/core/argument-pattern";
 import type { JsonObject } from "@/nodes/core/json";
 import { runStatuses } from "@/nodes/core/run-status";
 import { choices, remembrances, traceEventSchema } from "@/nodes/core/trace-event";
@@ -20,7 +21,7 @@ import { reuseStatistics, reuseStatisticsSchema } from "@/server/reuse/reuse-sta
 import { deleteRun } from "@/server/runs/delete-runs";
 import { readRunRow } from "@/server/runs/get-run";
 import { listRuns, runSummarySchema } from "@/server/runs/list-runs";
-import { listWaits, waitSchema } from "@/server/runs/list-waits";
+import { inlineWaits, listWaits, waitSchema } from "@/server/runs/list-waits";
 import { runBus } from "@/server/runs/run-bus";
 import { runViewSchema } from "@/server/runs/run-view";
 import { streamTrace } from "@/server/runs/stream-trace";
@@ -52,7 +53,12 @@ export const decisionSchema = z.object({
   remember: z
     .enum(remembrances)
     .optional()
-    .describe("Of a tool's call: allow the tool for the rest of the run, or always in this workflow."),
+    .describe("Of a tool's call: allow further ones for the rest of the run, or always in the workflow of the tool."),
+  pattern: argumentPatternSchema
+    .optional()
+    .describe(
+      'Of remember: which further calls, by argument: {"is": value}, {"like": "text with * for what may differ"} or {"any": true}. Without it: always those with the same arguments, for the rest of the run all calls of the tool.',
+    ),
 });
 
 export const forkSchema = z.object({
@@ -218,7 +224,10 @@ export const runRoutes: readonly AnyRoute[] = [
     summary: "What waits for a person, in all runs",
     query: pageQuery,
     response: pageOf(waitSchema),
-    handle: async ({ query, actor }) => listWaits(await database(), { workspaceId: actor.workspaceId, ...query }),
+    handle: async ({ query, actor }) => {
+      const opened = await database();
+      return inlineWaits(opened, await listWaits(opened, { workspaceId: actor.workspaceId, ...query }));
+    },
   }),
   defineRoute({
     method: "post",
