@@ -1,10 +1,12 @@
 "use client";
 
 import { Play, RotateCcw, SkipForward, StepForward, X } from "lucide-react";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { useCommands } from "@/components/layout/commands";
 import { Button } from "@/components/ui/button";
+import { isJsonObject } from "@/nodes/core/json";
 import { type Remembrance, remembrances } from "@/nodes/core/trace-event";
+import { AllowDialog } from "./allow-dialog";
 import { useAnswerDraft } from "./answer-drafts";
 import { editorOf, isEdited, readAnswer } from "./answer-editor";
 import { AnswerFields } from "./answer-fields";
@@ -32,12 +34,15 @@ export function AnswerForm({ question, hasKeys = false, onGone }: AnswerFormProp
 
   function answer(decision: Decision, remember?: Remembrance) {
     if (!carriesValue(question, decision)) return send({ decision });
+    // What is allowed from now on is read and agreed to first.
+    if (read.ok && remember === "always") return setIsWidening(true);
     if (read.ok) return send({ decision, value: read.value, remember });
     // Who rejects need not fill in a form first.
     if (decision === "reject" && editor.kind === "form") return send({ decision });
     refuse();
   }
 
+  const [isWidening, setIsWidening] = useState(false);
   const isHeld = useIsHeld();
   const byKey = (decision: Decision) => () => {
     if (!isHeld.current) answer(decision);
@@ -78,8 +83,22 @@ export function AnswerForm({ question, hasKeys = false, onGone }: AnswerFormProp
           ),
         )}
       </div>
+      {isWidening && read.ok && (
+        <AllowDialog
+          args={argumentsOf(read.value ?? question.value)}
+          onClose={() => setIsWidening(false)}
+          onAllow={(pattern) => {
+            setIsWidening(false);
+            send({ decision: "approve", value: read.value, remember: "always", pattern });
+          }}
+        />
+      )}
     </div>
   );
+}
+
+function argumentsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return isJsonObject(value) ? value : {};
 }
 
 /** A call that is refused is not made, so that its arguments do not matter. */

@@ -13,7 +13,7 @@ export interface ApproveButtonProps extends Pick<ButtonProps, "kbd" | "isLoading
 
 const labels = {
   run: "Approve for the rest of this run",
-  always: "Always approve this tool in this workflow",
+  always: "Always approve calls like this…",
 } as const;
 
 /** Approve, and beside it how far that reaches. */
@@ -37,7 +37,11 @@ export function ApproveButton({ remembrances, onApprove, ...rest }: ApproveButto
         align="start"
         entries={[
           { label: "Approve once", onSelect: () => onApprove() },
-          ...remembrances.map((remember) => ({ label: labels[remember], onSelect: () => onApprove(remember) })),
+          ...remembrances.map((remember) => ({
+            label: labels[remember],
+            movesFocus: remember === "always",
+            onSelect: () => onApprove(remember),
+          })),
         ]}
       >
         <Button

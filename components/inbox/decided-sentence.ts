@@ -1,3 +1,4 @@
+import { patternWords } from "@/nodes/core/argument-pattern";
 import type { GivenAnswer } from "@/nodes/core/node-run";
 import type { WaitReason } from "@/nodes/core/trace-event";
 
@@ -14,10 +15,16 @@ const words: Record<GivenAnswer["decision"], string> = {
 
 const allowed = { run: "; allowed for the rest of the run", always: "; always allowed in this workflow" } as const;
 
+function reachOf({ remember, pattern }: GivenAnswer): string {
+  if (remember === undefined) return "";
+  return `${allowed[remember]}${pattern === undefined ? "" : ` when ${patternWords(pattern)}`}`;
+}
+
 /** Who decided what. */
-export function decidedSentence(reason: WaitReason, { decision, by, remember, value }: GivenAnswer): string {
+export function decidedSentence(reason: WaitReason, answer: GivenAnswer): string {
+  const { decision, by, value } = answer;
   if (reason === "timer") return "Went on by itself when its time had come.";
   const who = decision === "due" || by === undefined ? "" : ` by ${by === "local" ? "the person at this machine" : by}`;
   const how = value === undefined ? "" : ", with a changed value";
-  return `${words[decision]}${who}${how}${remember === undefined ? "" : allowed[remember]}.`;
+  return `${words[decision]}${who}${how}${reachOf(answer)}.`;
 }

@@ -14,6 +14,8 @@ import { InboxList } from "./inbox-list";
 import { questionOfWait, type Wait } from "./question";
 import { useChosenWait } from "./use-chosen-wait";
 import { useInbox } from "./use-inbox";
+import type { Details } from "./use-whole-details";
+import { WholeDetails } from "./whole-details";
 
 /** Everything that waits for a person, in all runs: the list, and the question that is looked at. */
 export function InboxPage() {
@@ -63,7 +65,15 @@ function Panes({ waits, more }: PanesProps) {
 }
 
 function Detail({ wait, onGone }: { wait: Wait; onGone: () => void }) {
-  const question = useMemo(() => questionOfWait(wait), [wait]);
+  return (
+    <WholeDetails details={wait.details} className="mx-8 my-6 h-24 max-w-174">
+      {(details) => <WholeDetail {...{ wait, details, onGone }} />}
+    </WholeDetails>
+  );
+}
+
+function WholeDetail({ wait, details, onGone }: { wait: Wait; details: Details; onGone: () => void }) {
+  const question = useMemo(() => questionOfWait({ ...wait, details }), [wait, details]);
   return <InboxDetail wait={wait} question={question} onGone={onGone} />;
 }
 

@@ -5,6 +5,8 @@ import { AnswerForm } from "@/components/inbox/answer-form";
 import { DecidedNote } from "@/components/inbox/decided-note";
 import { DueNote } from "@/components/inbox/due-note";
 import { type Question, questionKey, questionOfRun } from "@/components/inbox/question";
+import type { Details } from "@/components/inbox/use-whole-details";
+import { WholeDetails } from "@/components/inbox/whole-details";
 import { isHeld } from "@/components/run/held-nodes";
 import { useRunSession, useRunView } from "@/components/run/run-context";
 import { Markdown } from "@/components/ui/markdown";
@@ -13,13 +15,23 @@ import { HeldNote } from "./held-note";
 
 /** What a node run waits for, with the answers; after that, who decided what. */
 export function WaitingNote({ run }: { run: NodeRun }) {
+  return (
+    <WholeDetails details={run.waiting?.details ?? noDetails}>
+      {(details) => <WholeNote run={run} details={details} />}
+    </WholeDetails>
+  );
+}
+
+const noDetails: Details = {};
+
+function WholeNote({ run, details }: { run: NodeRun; details: Details }) {
   const runId = useRunView((view) => view.runId);
   const isPast = useRunView((view) => view.isHeld);
   const { workflowId } = useRunSession();
-  const question = useMemo(
-    () => (runId === null ? undefined : questionOfRun(run, runId, workflowId === "" ? null : workflowId)),
-    [run, runId, workflowId],
-  );
+  const question = useMemo(() => {
+    const whole = run.waiting === undefined ? run : { ...run, waiting: { ...run.waiting, details } };
+    return runId === null ? undefined : questionOfRun(whole, runId, workflowId === "" ? null : workflowId);
+  }, [run, details, runId, workflowId]);
   if (question === undefined) return <DecidedNote answers={run.answers} />;
   return (
     <section

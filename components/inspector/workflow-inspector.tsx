@@ -9,6 +9,7 @@ import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { useWorkflow, useWorkflowActions } from "@/components/workflow-store/workflow-context";
 import type { WorkflowSettings } from "@/nodes/core/workflow";
+import { AllowancesSection } from "./allowances-section";
 import { GrantsSection } from "./grants-section";
 import { InspectorHeader, TitleInput } from "./inspector-header";
 import { InspectorSection } from "./inspector-section";
@@ -47,6 +48,7 @@ export function WorkflowInspector({ onClose }: { onClose: (() => void) | undefin
           <SettingFields />
         </fieldset>
         {!isReadOnly && <GrantsSection />}
+        {!isReadOnly && <AllowancesSection />}
       </div>
     </>
   );
