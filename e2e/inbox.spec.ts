@@ -50,12 +50,13 @@ const translating = {
 };
 
 /** An agent that has to ask before it lets the other workflow translate. */
-function letters(workflow: string): object {
+function letters(workflow: string, prompt = "Go."): object {
   return {
     format: "heddle.workflow",
     version: 1,
     name: "Letters",
     nodes: [
+      { id: "in", type: "input", position: { x: 0, y: 0 }, config: { fields: [{ name: "text", type: "text" }] } },
       { id: "m", type: "model", position: { x: 0, y: 200 } },
       { id: "translator", type: "workflow", name: "Translator", position: { x: 0, y: 400 }, config: { workflow } },
       {
@@ -63,7 +64,7 @@ function letters(workflow: string): object {
         type: "agent",
         name: "Clerk",
         position: { x: 320, y: 0 },
-        config: { prompt: "Go.", approval: "always" },
+        config: { prompt, approval: "always" },
       },
       { id: "out", type: "output", position: { x: 640, y: 0 }, config: { name: "said" } },
     ],
@@ -221,6 +222,71 @@ test("a call that a model wants to make is made with the arguments as they were 
   // What the call gave back is told to the model.
   expect(JSON.stringify(stub.calls.at(-1)?.body.messages)).toContain("Guten Abend");
   await stub.close();
+});
+
+test("calls that are always allowed are read in words, made without asking, and taken back in the settings", async ({
+  page,
+}) => {
+  const stub = await startStubModel(({ messages }) => {
+    if (messages.some(({ role }) => role === "tool")) return { text: "Done." };
+    const text = messages.findLast(({ role }) => role === "user")?.content ?? "";
+    return { toolCalls: [{ name: "translator", arguments: { text } }] };
+  });
+  await useModel(page, stub);
+  const echo = await page.request.post("/api/v1/workflows", { data: translating });
+  const { id: called } = (await echo.json()) as { id: string };
+  const id = await openWorkflow(page, letters(called, "{{ input.text }}"));
+  const start = async (text: string) => {
+    const started = await page.request.post(`/api/v1/workflows/${id}/runs?wait=30`, { data: { input: { text } } });
+    return (await started.json()) as { id: string; status: string };
+  };
+
+  const first = await start("Guten Tag, Al");
+  expect(first.status).toBe("waiting");
+  await page.goto("/inbox");
+  const asked = question(page, "Clerk wants to call Translator");
+  await asked.getByRole("button", { name: "More ways to approve" }).click();
+  await page.getByRole("menuitem", { name: "Always approve calls like this…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Always allow calls like this" });
+  await expect(dialog).toContainText('A later call is made without asking when text is exactly "Guten Tag, Al".');
+  await dialog.getByRole("combobox", { name: "How text may be" }).click();
+  await page.getByRole("option", { name: "Text like this" }).click();
+  const pattern = dialog.getByRole("textbox");
+  await expect(pattern).toHaveValue("Guten Tag, Al");
+  await pattern.fill("Guten Abend*");
+  await expect(dialog).toContainText("This does not fit the call");
+  await expect(dialog.getByRole("button", { name: "Approve and always allow" })).toBeDisabled();
+  await pattern.fill("Guten Tag, *");
+  await expect(dialog).toContainText('when text fits "Guten Tag, *".');
+  await dialog.getByRole("button", { name: "Approve and always allow" }).click();
+  await expect(nothing(page)).toBeVisible();
+  expect(await outputOf(page, first.id)).toEqual({ said: "Done." });
+
+  expect((await start("Guten Tag, Bo")).status).toBe("completed");
+  expect((await start("Guten Abend, Bo")).status).toBe("waiting");
+
+  await page.goto(`/workflows/${id}`);
+  const settings = page.getByRole("complementary", { name: "Inspector" });
+  await expect(settings.getByRole("heading", { name: "Called without asking" })).toBeVisible();
+  await expect(settings).toContainText('Translator when text fits "Guten Tag, *"');
+  await settings.getByRole("button", { name: /^Take back: Translator/ }).click();
+  const confirm = page.getByRole("alertdialog");
+  await expect(confirm).toContainText("Ask again about these calls of Translator?");
+  await confirm.getByRole("button", { name: "Take back" }).click();
+  await expect(settings.getByRole("heading", { name: "Called without asking" })).toHaveCount(0);
+  expect((await start("Guten Tag, Cy")).status).toBe("waiting");
+  await stub.close();
+});
+
+test("a value that is too large for the trace is shown whole, and goes on as it was changed", async ({ page }) => {
+  const runId = await startWaiting(page, asking("Large"), { mail: "long ".repeat(60_000) });
+  await page.goto("/inbox");
+  const text = question(page, "Send it?").getByRole("textbox", { name: "Value" });
+  await expect(text).toHaveValue(/^long long /);
+  await text.fill(`short ${"x".repeat(300_000)}`);
+  await question(page, "Send it?").getByRole("button", { name: "Approve" }).click();
+  await expect(nothing(page)).toBeVisible();
+  expect(await outputOf(page, runId)).toEqual({ sent: `short ${"x".repeat(300_000)}` });
 });
 
 test("the node itself asks in the studio, and says what was decided", async ({ page }) => {
