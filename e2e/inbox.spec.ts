@@ -228,14 +228,15 @@ test("calls that are always allowed are read in words, made without asking, and 
   page,
 }) => {
   const stub = await startStubModel(({ messages }) => {
-    if (messages.some(({ role }) => role === "tool")) return { text: "Done." };
-    const text = messages.findLast(({ role }) => role === "user")?.content ?? "";
+    if (messages.some(({ content }) => content?.startsWith("Result of translator"))) return { text: "Done." };
+    const text = messages.find(({ role }) => role === "user")?.content ?? "";
     return { toolCalls: [{ name: "translator", arguments: { text } }] };
   });
   await useModel(page, stub);
   const echo = await page.request.post("/api/v1/workflows", { data: translating });
   const { id: called } = (await echo.json()) as { id: string };
-  const id = await openWorkflow(page, letters(called, "{{ input.text }}"));
+  const stored = await page.request.post("/api/v1/workflows", { data: letters(called, "{{ input.text }}") });
+  const { id } = (await stored.json()) as { id: string };
   const start = async (text: string) => {
     const started = await page.request.post(`/api/v1/workflows/${id}/runs?wait=30`, { data: { input: { text } } });
     return (await started.json()) as { id: string; status: string };
@@ -266,6 +267,7 @@ test("calls that are always allowed are read in words, made without asking, and 
   expect((await start("Guten Abend, Bo")).status).toBe("waiting");
 
   await page.goto(`/workflows/${id}`);
+  await page.getByRole("button", { name: "Inspector" }).click();
   const settings = page.getByRole("complementary", { name: "Inspector" });
   await expect(settings.getByRole("heading", { name: "Called without asking" })).toBeVisible();
   await expect(settings).toContainText('Translator when text fits "Guten Tag, *"');

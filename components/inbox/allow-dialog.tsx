@@ -46,7 +46,7 @@ export function AllowDialog({ args, onClose, onAllow }: AllowDialogProps) {
         ))}
         <p aria-live="polite" className="text-pretty break-words">
           <span className="text-dim">A later call is made without asking when </span>
-          {rules.length === 0 ? "it has no arguments" : patternWords(pattern)}.
+          {patternWords(pattern)}.
         </p>
       </div>
     </Dialog>

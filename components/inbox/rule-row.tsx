@@ -18,13 +18,14 @@ export function RuleRow({ draft, onChange }: RuleRowProps) {
     <div className="grid grid-cols-1 gap-1.5 rounded-lg border p-2.5">
       <div className="flex items-center justify-between gap-3">
         <span className="min-w-0 break-all font-mono text-sm">{name}</span>
-        <Select
-          aria-label={`How ${name} may be`}
-          className="w-44 shrink-0"
-          value={kind}
-          onValueChange={(next) => onChange({ ...draft, kind: next })}
-          options={typeof value === "string" ? textKinds : kinds}
-        />
+        <div className="w-40 shrink-0">
+          <Select
+            aria-label={`How ${name} may be`}
+            value={kind}
+            onValueChange={(next) => onChange({ ...draft, kind: next })}
+            options={typeof value === "string" ? textKinds : kinds}
+          />
+        </div>
       </div>
       {kind === "is" && (
         <p className="max-h-24 overflow-y-auto whitespace-pre-wrap break-words font-mono text-dim text-sm">

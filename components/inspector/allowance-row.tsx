@@ -30,7 +30,7 @@ export function AllowanceRow({ allowance, workflowId }: { allowance: Allowance; 
   async function takeBack() {
     const isConfirmed = await confirm({
       title: `Ask again about these calls of ${nodeTitle}?`,
-      description: `Calls when ${words} are no longer made without asking. Runs that are at work ask from now on, too.`,
+      description: `Calls are asked about again when ${words}, in runs that are at work too.`,
       confirmLabel: "Take back",
       tone: "danger",
     });
@@ -51,7 +51,7 @@ export function AllowanceRow({ allowance, workflowId }: { allowance: Allowance; 
           </p>
         )}
         <p className="text-faint">
-          Allowed {by === "" || by === "local" ? "at this machine" : `by ${by}`},{" "}
+          Allowed by {by === "local" ? "the person at this machine" : by},{" "}
           <time dateTime={since} title={at.toLocaleString()}>
             {formatRelativeTime(at, now)}
           </time>

@@ -63,9 +63,9 @@ describe("a pattern of arguments", () => {
 
   it("is read in words", () => {
     expect(patternWords({ to: { is: "al" }, subject: { like: "Re: *" }, body: { any: true } })).toBe(
-      'to is exactly "al", subject fits "Re: *", body is anything',
+      'to is exactly "al", subject fits "Re: *" and body is anything',
     );
-    expect(patternWords({})).toBe("no arguments");
+    expect(patternWords({})).toBe("it has no arguments");
   });
 
   it.each([

@@ -83,10 +83,12 @@ export function literalLike(text: string): string {
 
 const mostShown = 200;
 
-/** A pattern as people read it: `to is exactly "al", subject fits "Re: *", body is anything`. */
+/** A pattern as people read it, after "when": `to is exactly "al", subject fits "Re: *" and body is anything`. */
 export function patternWords(pattern: ArgumentPattern): string {
-  const rules = Object.entries(pattern);
-  return rules.length === 0 ? "no arguments" : rules.map(([name, rule]) => `${name} ${ruleWords(rule)}`).join(", ");
+  const rules = Object.entries(pattern).map(([name, rule]) => `${name} ${ruleWords(rule)}`);
+  const last = rules.pop();
+  if (last === undefined) return "it has no arguments";
+  return rules.length === 0 ? last : `${rules.join(", ")} and ${last}`;
 }
 
 function ruleWords(rule: ArgumentRule): string {
