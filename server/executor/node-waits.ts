@@ -10,7 +10,13 @@ import { invalidAnswer } from "@/server/executor/invalid-answer";
 import type { TimeLimit } from "@/server/executor/time-limit";
 
 /** With a form, an approval carries what it was filled in with: there is nothing else to go on with. */
-function filledIn(form: JsonObject, answer: Decision): Decision {
+function accepted(form: JsonObject | undefined, answer: Decision): Decision {
+  if (answer.remember !== undefined || answer.pattern !== undefined)
+    throw new AppError("NODE_INPUT_INVALID", "Only calls of tools can be allowed beyond this answer.", {
+      field: "remember",
+      hint: "Answer without remember and pattern.",
+    });
+  if (form === undefined) return answer;
   if (answer.value === undefined)
     throw new AppError("NODE_INPUT_INVALID", "This approval has a form, and the answer holds no value for it.", {
       field: "value",
@@ -51,7 +57,7 @@ export function nodeWaits(
           details,
           dueAt,
           isDuration: true,
-          ...(form === undefined ? {} : { accept: (answer) => filledIn(form, answer) }),
+          accept: (answer) => accepted(form, answer),
         }),
       );
       return answer as ApprovalAnswer & { value?: JsonValue };

@@ -24,6 +24,9 @@ function asking(adder: string) {
   };
 }
 
+/** Nothing of it is a matter of speed. */
+const patience = { timeout: 20_000 };
+
 describeEachDatabase("what agents may always call, over REST", (opened) => {
   let served: ReturnType<typeof serveFrom>;
   let model: StubModel;
@@ -62,7 +65,7 @@ describeEachDatabase("what agents may always call, over REST", (opened) => {
     const { id: runId, status } = await run(n);
     expect(status).toBe("waiting");
     expect((await decide(runId, { remember: "always", ...more })).status).toBe(200);
-    await expect.poll(async () => (await ask("GET", `/api/v1/runs/${runId}`)).json.status).toBe("completed");
+    await expect.poll(async () => (await ask("GET", `/api/v1/runs/${runId}`)).json.status, patience).toBe("completed");
   }
 
   it("is listed in words, and not asked about until it is taken back", async () => {

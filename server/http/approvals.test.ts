@@ -23,6 +23,9 @@ function asking(config: object = {}) {
   };
 }
 
+/** Nothing of it is a matter of speed. */
+const patience = { timeout: 20_000 };
+
 describeEachDatabase("approvals over REST", (opened) => {
   let served: ReturnType<typeof serveFrom>;
   beforeAll(() => {
@@ -53,6 +56,8 @@ describeEachDatabase("approvals over REST", (opened) => {
       },
     ]);
     expect(json.items[0].details).toEqual({ title: "Send 7?", value: 7 });
+    const remembered = await decide(run, { decision: "approve", remember: "always" });
+    expect([remembered.status, remembered.json.field]).toEqual([422, "remember"]);
     expect((await decide(run, { decision: "approve", value: 8 })).status).toBe(200);
     const second = await decide(run, { decision: "reject" });
     expect([second.status, second.json.code]).toEqual([409, "CONFLICT"]);
@@ -103,7 +108,7 @@ describeEachDatabase("approvals over REST", (opened) => {
     const view = (await ask("GET", `/api/v1/runs/${run}`)).json;
     expect(view.nodes.find((node: { nodeId: string }) => node.nodeId === "ask").waiting.details.value).toBe(large("a"));
     expect((await decide(run, { decision: "approve", value: large("b") })).status).toBe(200);
-    await expect.poll(async () => (await ask("GET", `/api/v1/runs/${run}`)).json.status).toBe("completed");
+    await expect.poll(async () => (await ask("GET", `/api/v1/runs/${run}`)).json.status, patience).toBe("completed");
     expect((await ask("GET", `/api/v1/runs/${run}`)).json.output).toEqual({ answer: large("b") });
     const events = await readEvents(opened(), run);
     expect(events.find((event) => event.type === "node.waiting")).toMatchObject({ details: { value: isRef } });
@@ -118,7 +123,7 @@ describeEachDatabase("approvals over REST", (opened) => {
   it("take a value that looks like a reference for what it is", async () => {
     const run = await startLarge({ $ref: "mine" });
     expect((await decide(run, { decision: "approve", value: { $ref: "yours" } })).status).toBe(200);
-    await expect.poll(async () => (await ask("GET", `/api/v1/runs/${run}`)).json.status).toBe("completed");
+    await expect.poll(async () => (await ask("GET", `/api/v1/runs/${run}`)).json.status, patience).toBe("completed");
     expect((await ask("GET", `/api/v1/runs/${run}`)).json.output).toEqual({ answer: { $ref: "yours" } });
   });
 
@@ -151,7 +156,7 @@ describeEachDatabase("approvals over REST", (opened) => {
     };
     expect(await titles()).toEqual([["call[0]", "Inner ask"]]);
     expect((await decide(run.id, { decision: "approve", path: "call[0]" })).status).toBe(200);
-    await expect.poll(titles).toEqual([["", "Outer ask"]]);
+    await expect.poll(titles, patience).toEqual([["", "Outer ask"]]);
     expect((await decide(run.id, { decision: "reject" })).status).toBe(200);
   });
 
