@@ -26,9 +26,13 @@ export function cannotBeStored(cause: unknown): RunError {
 }
 
 export function tooManyNodeRuns(most: number): AppError {
-  return new AppError("LIMIT_EXCEEDED", `The run wants to run more than ${most.toLocaleString("en-US")} nodes (HEDDLE_MAX_NODE_RUNS).`, {
-    hint: "Look for a loop that takes too many items, or split the work into several runs.",
-  });
+  return new AppError(
+    "LIMIT_EXCEEDED",
+    `The run wants to run more than ${most.toLocaleString("en-US")} nodes (HEDDLE_MAX_NODE_RUNS).`,
+    {
+      hint: "Look for a loop that takes too many items, or split the work into several runs.",
+    },
+  );
 }
 
 export function runTimeout(timeoutMs: number): RunError {
