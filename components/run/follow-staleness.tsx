@@ -1,12 +1,27 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useTRPC } from "@/components/api/trpc-provider";
 import { useWorkflowStore } from "@/components/workflow-store/workflow-context";
 import type { Workflow } from "@/nodes/core/workflow";
 import { useRunSession, useRunView } from "./run-context";
 import { followStaleness } from "./stale-store";
+
+/** The workflows that a run called, as they are now; one that was deleted is left out. Undefined until all are known. */
+function useCalled(frozen: Workflow | null): Workflow["workflows"] {
+  const trpc = useTRPC();
+  const ids = Object.keys(frozen?.workflows ?? {});
+  return useQueries({
+    queries: ids.map((id) => trpc.workflows.get.queryOptions({ id }, { retry: false })),
+    combine: calledOf,
+  });
+
+  function calledOf(found: readonly { readonly isPending: boolean; readonly data?: { readonly document: unknown } }[]) {
+    if (found.some(({ isPending }) => isPending)) return undefined;
+    return Object.fromEntries(found.flatMap(({ data }, i) => (data === undefined ? [] : [[ids[i], data.document]])));
+  }
+}
 
 /** Marks results of the shown run that the open workflow would not give any more. */
 export function FollowStaleness() {
@@ -23,9 +38,10 @@ export function FollowStaleness() {
   );
   // The wire's type says less of a config than the document's does; it is the same JSON.
   const frozen = (data?.document ?? null) as Workflow | null;
+  const called = useCalled(frozen);
   useEffect(() => {
     if (frozen === null) return;
-    return followStaleness({ store, runs: session.store, stale, frozen });
-  }, [store, session, stale, frozen]);
+    return followStaleness({ store, runs: session.store, stale, frozen, called });
+  }, [store, session, stale, frozen, called]);
   return null;
 }

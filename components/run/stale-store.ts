@@ -41,16 +41,20 @@ interface Followed {
   readonly stale: StaleStore;
   /** What the shown run was frozen with. */
   readonly frozen: Workflow;
+  /** The workflows that it called, as they are now, by id; undefined while that is not known. */
+  readonly called?: Workflow["workflows"];
 }
 
 /** Keeps `stale` up to date with every edit until the returned function is called; then nothing is stale. */
-export function followStaleness({ store, runs, stale, frozen }: Followed): () => void {
+export function followStaleness({ store, runs, stale, frozen, called }: Followed): () => void {
   const compare = createStaleness(store.getState().definitions, frozen);
   const later = createLater(refresh, 120);
 
   function refresh() {
     const view = runs.getState();
-    const found = compare(store.getState().document, (nodeId) => nodeRunOf(view, nodeId)?.output);
+    // An open document does not hold the workflows that it calls; a frozen one does.
+    const now = { ...store.getState().document, workflows: called };
+    const found = compare(now, (nodeId) => nodeRunOf(view, nodeId)?.output);
     const before = stale.getState();
     const next = keptReasons(before, found);
     if (next !== before) stale.set(next);

@@ -1,3 +1,4 @@
+import { calledChanges } from "./called-changes";
 import { changedInputs, type InputSources, inputSources } from "./changed-inputs";
 import { isInnerPort, type Parents, parentsOf, selfAndContainers } from "./container";
 import type { NodeDefinitions } from "./node-definition";
@@ -49,8 +50,9 @@ export function createStaleness(definitions: NodeDefinitions, then: Workflow) {
     if (sources?.of !== now.connections) sources = { of: now.connections, are: inputSources(now.connections) };
     const { are } = sources;
     const tools = toolsOf(now, definitions);
-    // An open document does not hold the workflows that it calls; a frozen one does.
-    const hasOtherCalls = now.workflows !== undefined && !isSameJson(then.workflows ?? {}, now.workflows);
+    const hasOtherCall = calledChanges({ then, now }, definitions, (before, after) =>
+      hasNews(before, after, definitions),
+    );
     const changed: Changed[] = [];
     const settled = new Set<string>();
     for (const node of now.nodes) {
@@ -68,7 +70,7 @@ export function createStaleness(definitions: NodeDefinitions, then: Workflow) {
       const reason =
         pin ??
         changeOf(node) ??
-        (hasOtherCalls && definition?.subWorkflow !== undefined ? ({ type: "called" } as const) : undefined) ??
+        (hasOtherCall(node) ? ({ type: "called" } as const) : undefined) ??
         (tools.has(node.id) && before.name !== node.name ? ({ type: "renamed" } as const) : undefined) ??
         inputs.find(({ port }) => !isInnerPort(port));
       const result = inputs.find(({ port }) => isInnerPort(port));
@@ -78,6 +80,14 @@ export function createStaleness(definitions: NodeDefinitions, then: Workflow) {
     if (changed.length === 0) return none;
     return spread(changed, settled, { now, definitions, ways: staleWays(now, definitions, readsInput) });
   };
+}
+
+/** Whether a workflow that is called would give something else, as far as its nodes and connections tell. */
+function hasNews(then: Workflow, now: Workflow, definitions: NodeDefinitions): boolean {
+  const ids = ({ nodes }: Workflow) =>
+    nodes.filter(({ type }) => definitions.get(type)?.decoration !== true).map(({ id }) => id);
+  if (!isSameJson(ids(then).sort(), ids(now).sort())) return true;
+  return createStaleness(definitions, then)(now, () => undefined).size > 0;
 }
 
 interface Changed {
