@@ -74,7 +74,7 @@ test("a loop of agents is seen at work, item by item, and tells what each of the
   second.open();
   await expect(card(page, "loop")).toContainText("2 of 3");
   await expectStatus(page, "loop", "running");
-  await expectStatus(page, "texts", "pending");
+  await expect(card(page, "texts")).not.toHaveAttribute("data-status", "completed");
   third.open();
   await expectStatus(page, "loop", "completed");
   await expect(card(page, "loop")).toContainText("3 of 3");
@@ -138,7 +138,7 @@ test("a while, a try and a called workflow show on the canvas what they did", as
         position: at(0, 120),
         config: { fields: [{ name: "n", type: "number", default: 1 }] },
       },
-      { id: "until", type: "while", position: at(300, 20), config: { condition: "value < 8" } },
+      { id: "until", type: "while", position: at(300, 20), config: { expression: "value < 8" } },
       // The called workflow has a node of this name too.
       { id: "grow", type: "transform", parentId: "until", position: at(120, 70), config: { expression: "value * 2" } },
       { id: "try", type: "try", position: at(860, 20), config: {} },
@@ -168,7 +168,7 @@ test("a while, a try and a called workflow show on the canvas what they did", as
   await run(page);
   await expectStatus(page, "sum", "completed");
   await expectStatus(page, "why", "completed");
-  await expect(card(page, "until")).toContainText("3 iterations");
+  await expect(card(page, "until")).toContainText("3 done");
   await expect(card(page, "sum")).toContainText("18");
   await expect(card(page, "why")).toContainText("Too large.");
   await expectStatus(page, "fails", "failed");

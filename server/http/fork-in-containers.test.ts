@@ -40,7 +40,7 @@ const loop = workflowOf(
 const growing = workflowOf(
   {
     in: input,
-    grow: { type: "while", condition: "value < 8" },
+    grow: { type: "while", expression: "value < 8" },
     double: transform("value * 2", "grow"),
     out,
   },

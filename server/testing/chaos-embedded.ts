@@ -24,7 +24,7 @@ export async function chaosEmbedded({ runs, kills }: { readonly runs: number; re
     const client = new Client(() => server?.url ?? "http://127.0.0.1:1");
     person = client.answerAll(choose, over.signal);
     const stored = await storeAndRunCalmly(client, stubs.url);
-    const killed = new Kills(kills);
+    const killed = new Kills(kills, 2_000);
     const all = runAll(client, stored, runs, (place, count) => killed.turnOf(place, count));
     const killing = (async () => {
       while (!killed.areOver) {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { expect } from "vitest";
 import type { TraceEvent } from "@/nodes/core/trace-event";
+import type { Database } from "@/server/db/open-database";
 import { openTestDatabase } from "@/server/db/testing";
 import { choose, runAll, storeAndRunCalmly } from "@/server/testing/chaos";
 import { checkRun } from "@/server/testing/check-runs";
@@ -37,13 +38,14 @@ export async function chaosOnWorkers({ runs, kills, everyMs }: Chaos): Promise<v
     const client = new Client(() => web.url);
     person = client.answerAll(choose, over.signal);
     const stored = await storeAndRunCalmly(client, stubs.url);
-    const killed = new Kills(kills);
+    const killed = new Kills(kills, everyMs);
     const all = runAll(client, stored, runs, (place, count) => killed.turnOf(place, count));
     const killing = (async () => {
       while (!killed.areOver) {
         await delay(everyMs);
-        const place = killed.count % workers.length;
-        const victim = (await workers[place]) as TestProcess;
+        const there = await Promise.all(workers);
+        const place = await busiest(database, there, killed.count % there.length);
+        const victim = there[place] as TestProcess;
         await victim.kill();
         processes.delete(victim);
         killed.add();
@@ -66,4 +68,14 @@ export async function chaosOnWorkers({ runs, kills, everyMs }: Chaos): Promise<v
     await stubs.close();
     await database.close();
   }
+}
+
+/** The worker that carries out the most runs; `other` where none does. */
+async function busiest(database: Database, workers: readonly TestProcess[], other: number): Promise<number> {
+  const rows = await database.execute<{ pid: string }>(
+    `select split_part(lease_owner, '-', 1) as pid from runs where status = 'running' and lease_owner is not null
+     group by 1 order by count(*) desc`,
+  );
+  const places = rows.map(({ pid }) => workers.findIndex((worker) => String(worker.pid) === pid));
+  return places.find((place) => place !== -1) ?? other;
 }

@@ -1,14 +1,17 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { expect } from "vitest";
 import type { TraceEvent } from "@/nodes/core/trace-event";
 
 /** Kills that follow each other, and whoever waits for one of them. */
 export class Kills {
   readonly #most: number;
+  readonly #everyMs: number;
   readonly #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
   #count = 0;
 
-  constructor(most: number) {
+  constructor(most: number, everyMs: number) {
     this.#most = most;
+    this.#everyMs = everyMs;
   }
 
   get count(): number {
@@ -24,11 +27,12 @@ export class Kills {
     for (const { count, resolve } of this.#waiting) if (count <= this.#count) resolve();
   }
 
-  /** Spreads so many things over all kills: the last ones begin shortly before the last kill. */
-  turnOf(place: number, things: number): Promise<void> {
-    const count = Math.floor((place * this.#most) / things);
-    if (count <= this.#count) return Promise.resolve();
-    return new Promise((resolve) => this.#waiting.push({ count, resolve }));
+  /** Spreads so many things evenly over all kills and the time between them: the last ones begin before the last kill. */
+  async turnOf(place: number, things: number): Promise<void> {
+    const turn = (place * this.#most) / things;
+    const count = Math.floor(turn);
+    if (count > this.#count) await new Promise<void>((resolve) => this.#waiting.push({ count, resolve }));
+    await delay((turn - count) * this.#everyMs);
   }
 
   /** Most kills have to hit a run in the middle of its work: otherwise nothing was tested. */

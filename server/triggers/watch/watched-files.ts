@@ -74,7 +74,7 @@ export async function claimFile(
      from triggers where workflow_id = $1 and node_id = $2
      on conflict (workflow_id, node_id, path) do update set mark = excluded.mark, claimed_until = excluded.claimed_until,
        claim = case when ${isSame} then coalesce(f.claim, excluded.claim) else excluded.claim end
-     where not ${isSame} or f.claimed_until < now()
+     where not ${isSame} or f.claimed_until <= now()
      returning claim`,
     [workflowId, nodeId, path, mark, newId()],
   );
