@@ -28,8 +28,11 @@ export async function chaosEmbedded({ runs, kills }: { readonly runs: number; re
     const all = runAll(client, stored, runs, (place, count) => killed.turnOf(place, count));
     const killing = (async () => {
       while (!killed.areOver) {
-        // Never the same moment, and long enough to get on: what crashes its process thrice without that is given up.
-        await delay(1_500 + ((killed.count * 733) % 2_500));
+        // Long enough to get on: what crashes its process thrice without that is given up.
+        await delay(1_000);
+        await untilOneMore(() => stubs.requests.length + stubs.modelCalls());
+        // Never the same moment of a call.
+        await delay((killed.count * 73) % 250);
         await server?.kill();
         killed.add();
         server = await startWeb(settings);
@@ -54,4 +57,10 @@ export async function chaosEmbedded({ runs, kills }: { readonly runs: number; re
     await stubs.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Until something that is counted happens once more, so that a kill hits work; nothing may be left to happen. */
+async function untilOneMore(count: () => number): Promise<void> {
+  const before = count();
+  for (const start = Date.now(); count() === before && Date.now() - start < 3_000; ) await delay(5);
 }
