@@ -44,7 +44,7 @@ export async function chaosOnWorkers({ runs, kills, everyMs }: Chaos): Promise<v
       while (!killed.areOver) {
         await delay(everyMs);
         const there = await Promise.all(workers);
-        const place = await busiest(database, there, killed.count % there.length);
+        const place = await nextVictim(database, there, killed.count % there.length);
         const victim = there[place] as TestProcess;
         await victim.kill();
         processes.delete(victim);
@@ -70,12 +70,18 @@ export async function chaosOnWorkers({ runs, kills, everyMs }: Chaos): Promise<v
   }
 }
 
-/** The worker that carries out the most runs; `other` where none does. */
-async function busiest(database: Database, workers: readonly TestProcess[], other: number): Promise<number> {
-  const rows = await database.execute<{ pid: string }>(
-    `select split_part(lease_owner, '-', 1) as pid from runs where status = 'running' and lease_owner is not null
-     group by 1 order by count(*) desc`,
+/**
+ * The next worker that carries out runs, else the next one. One with a run that was hit twice is spared: what crashes its
+ * process thrice without getting on is given up.
+ */
+async function nextVictim(database: Database, workers: readonly TestProcess[], from: number): Promise<number> {
+  const rows = await database.execute<{ pid: string; crashes: number }>(
+    `select split_part(lease_owner, '-', 1) as pid, max(crashes) as crashes from runs
+     where status = 'running' and lease_owner is not null group by 1`,
   );
-  const places = rows.map(({ pid }) => workers.findIndex((worker) => String(worker.pid) === pid));
-  return places.find((place) => place !== -1) ?? other;
+  const crashes = new Map(rows.map((row) => [row.pid, row.crashes]));
+  const inTurn = workers.map((_, i) => (from + i) % workers.length);
+  const hit = (place: number) => crashes.get(String(workers[place]?.pid));
+  const isBusy = (place: number) => hit(place) !== undefined && (hit(place) ?? 0) < 2;
+  return inTurn.find(isBusy) ?? inTurn.find((place) => (hit(place) ?? 0) < 2) ?? from;
 }
