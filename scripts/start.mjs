@@ -13,7 +13,6 @@ import { acquire, withLock } from "./lib/lock.mjs";
 import { chooseHost, choosePort, urlOf } from "./lib/port.mjs";
 import { continueOnRuntime, onRuntime } from "./lib/runtime.mjs";
 import { serve } from "./lib/serve.mjs";
-import { warmDatabase } from "./lib/warm-database.mjs";
 
 const flags = new Set(process.argv.slice(2));
 
@@ -27,7 +26,6 @@ await command(async () => {
   if (!onRuntime) return continueOnRuntime();
   module.enableCompileCache?.(path.join(root, "node_modules", ".cache", "heddle-compile"));
   if (flags.has("--dev")) return startDev(host);
-  if (!flags.has("--build-only")) warmDatabase();
   const folder = await prepareBuild();
   if (flags.has("--build-only")) return;
   await startServer(host, folder);

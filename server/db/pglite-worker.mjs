@@ -4,11 +4,8 @@
  *
  * It gets lists of requests `[id, kind, text, values]` and answers lists of replies `[id, error, result]`. Statements
  * go over the wire protocol as one message each, prepared once: five times as fast as PGlite's own `query`.
- *
- * With `workerData.isWarm` it gets ready before anybody knows which folder to open, and waits for a message that says so.
  */
 import { readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import { PGlite, protocol } from "@electric-sql/pglite";
 import { vector } from "@electric-sql/pglite-pgvector";
@@ -28,25 +25,16 @@ const decodeNumber = (text) => {
 };
 const decodeBytes = (text) => new Uint8Array(Buffer.from(text.slice(2), "hex"));
 
-/** What to do with a message from the main thread; until the database is open, it can only be what to open. */
-let receive = () => {};
-const told = workerData.isWarm ? new Promise((resolve) => (receive = resolve)) : workerData;
-parentPort.on("message", (message) => receive(message));
-
-// The longest part of opening, and the same for every folder.
-const wasm = await WebAssembly.compile(
-  await readFile(new URL("pglite.wasm", import.meta.resolve("@electric-sql/pglite"))),
-);
-const options = await told;
 const pg = await PGlite.create({
-  dataDir: options.dataDir,
+  dataDir: workerData.dataDir,
   extensions: { vector },
-  pgliteWasmModule: wasm,
   relaxedDurability: true,
   startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB", "-c", "timezone=UTC"],
-  ...(options.template === undefined ? {} : { loadDataDir: new Blob([readFileSync(options.template)]) }),
+  ...(workerData.template === undefined ? {} : { loadDataDir: new Blob([readFileSync(workerData.template)]) }),
 });
 pg.onNotification((channel, payload) => parentPort.postMessage({ channel, payload }));
+parentPort.postMessage({ ready: true });
+
 /** Statement text to `{ name, columns, types, decoders }`; the oldest use comes first. */
 const prepared = new Map();
 let preparedCount = 0;
@@ -192,11 +180,10 @@ async function leaveNoTransaction(run) {
 const requests = [];
 let isWorking = false;
 
-receive = (batch) => {
+parentPort.on("message", (batch) => {
   for (const request of batch) requests.push(request);
   if (!isWorking) void work();
-};
-parentPort.postMessage({ ready: true });
+});
 
 async function work() {
   isWorking = true;

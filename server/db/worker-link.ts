@@ -22,20 +22,6 @@ export interface WorkerOptions {
   readonly template?: string;
 }
 
-/** A thread that scripts/lib/warm-database.mjs started before the server was loaded, by its file. */
-const warm = Symbol.for("heddle.warm-database");
-
-function openWorker(file: string, options: WorkerOptions): Worker {
-  const holder = globalThis as { [warm]?: { readonly file: string; readonly worker: Worker } };
-  const there = holder[warm];
-  delete holder[warm];
-  if (there?.file !== file) return new Worker(file, { workerData: options, execArgv: [], stdout: false });
-  there.worker.removeAllListeners();
-  there.worker.ref();
-  there.worker.postMessage(options);
-  return there.worker;
-}
-
 /** Requests to the database thread and their answers, in order. What is asked within one turn travels as one message. */
 export class WorkerLink {
   readonly #worker: Worker;
@@ -48,7 +34,7 @@ export class WorkerLink {
 
   constructor(file: string, options: WorkerOptions, onNotification: (channel: string, payload: string) => void) {
     this.#onNotification = onNotification;
-    this.#worker = openWorker(file, options);
+    this.#worker = new Worker(file, { workerData: options, execArgv: [], stdout: false });
     this.#worker.on("message", (message: Message) => this.#receive(message));
     this.#worker.on("error", (error) => this.#end(error));
     this.#worker.on("exit", () => this.#end(undefined));
