@@ -59,16 +59,19 @@ export default function CodeMirror(props: LoadedEditorProps) {
     return () => editor.destroy();
   }, [language, selected]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const editor = view.current;
     if (editor === undefined || editor.state.doc.toString() === value) return;
-    const anchor = Math.min(editor.state.selection.main.anchor, value.length);
+    const { length } = editor.state.doc;
+    // What was typed into the plain field at the last moment may come after the editor: the caret was meant to be behind it.
+    const wanted = selected.current !== undefined && selected.current.anchor > length ? selected.current : undefined;
+    const anchor = Math.min(wanted?.anchor ?? editor.state.selection.main.anchor, value.length);
     editor.dispatch({
       changes: { from: 0, to: editor.state.doc.length, insert: value },
       selection: { anchor },
       annotations: fromOutside.of(true),
     });
-  }, [value]);
+  }, [value, selected]);
 
   useEffect(() => {
     view.current?.dispatch({ effects: readOnly.current.reconfigure(readOnlyState(isReadOnly)) });
