@@ -13,7 +13,15 @@ import { ensureChromium } from "./lib/chromium.mjs";
 import { Unavailable } from "./lib/debian.mjs";
 import { ensureInstalled } from "./lib/install.mjs";
 import { startPostgres } from "./lib/postgres.mjs";
-import { closingLine, one, readPlaywright, readVitest, total } from "./lib/report.mjs";
+import {
+  closingLine,
+  one,
+  playwrightFailures,
+  readPlaywright,
+  readVitest,
+  total,
+  vitestFailures,
+} from "./lib/report.mjs";
 import { continueOnRuntime, onRuntime } from "./lib/runtime.mjs";
 
 const STEPS = { types, lint, unit, build, e2e, long };
@@ -24,6 +32,8 @@ const chosen = Object.keys(STEPS).filter((name) =>
   words.length === 0 ? name !== "long" || strict : words.includes(name) || (name === "unit" && filters.length > 0),
 );
 const reports = path.join(root, ".cache", "test");
+/** What failed, told once more at the end, where nobody has to look for it. */
+const failures = [];
 
 await command(async () => {
   requireNode();
@@ -43,6 +53,7 @@ await command(async () => {
     say(`${name}: ${closingLine(counts)}`);
   }
   const sum = total(results);
+  for (const failure of failures) say(`failed: ${failure}`);
   say(times.join(" · "));
   if (strict && sum.skipped > 0) {
     say(`${sum.skipped} skipped, which counts as failed with CI=true`);
@@ -54,11 +65,11 @@ await command(async () => {
 });
 
 async function types() {
-  return outcome(await tool("typescript/bin/tsc", ["--noEmit"]));
+  return outcome("types", await tool("typescript/bin/tsc", ["--noEmit"]));
 }
 
 async function lint() {
-  return outcome(await tool("@biomejs/biome/bin/biome", ["check", "."]));
+  return outcome("lint", await tool("@biomejs/biome/bin/biome", ["check", "."]));
 }
 
 function unit() {
@@ -77,11 +88,12 @@ async function vitest(report, more, env = {}) {
   const url = postgres.value ? { TEST_DATABASE_URL: postgres.value.url } : {};
   const code = await tool("vitest/vitest.mjs", args, { ...env, ...url });
   await postgres.value?.stop();
+  failures.push(...vitestFailures(file));
   return total([readVitest(file, code), postgres.counts]);
 }
 
 async function build() {
-  return outcome(await node(["scripts/start.mjs", "--build-only"]));
+  return outcome("build", await node(["scripts/start.mjs", "--build-only"]));
 }
 
 async function e2e() {
@@ -89,7 +101,9 @@ async function e2e() {
   if (!chromium.value) return chromium.counts;
   const file = path.join(reports, "playwright.json");
   const env = { HEDDLE_CHROMIUM: chromium.value, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
-  return readPlaywright(file, await tool("@playwright/test/cli.js", ["test", "--reporter=list,json"], env));
+  const code = await tool("@playwright/test/cli.js", ["test", "--reporter=list,json"], env);
+  failures.push(...playwrightFailures(file));
+  return readPlaywright(file, code);
 }
 
 async function databaseUrl() {
@@ -108,7 +122,8 @@ async function orSkip(what, get) {
   }
 }
 
-function outcome(code) {
+function outcome(step, code) {
+  if (code !== 0) failures.push(step);
   return one(code === 0 ? "passed" : "failed");
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { closingLine, one, readPlaywright, readVitest, total } from "./report.mjs";
+import { closingLine, one, playwrightFailures, readPlaywright, readVitest, total, vitestFailures } from "./report.mjs";
 
 let folder: string;
 beforeAll(() => {
@@ -45,5 +45,41 @@ describe("counting", () => {
   it("counts a browser test that passed only when repeated as failed", () => {
     const stats = { expected: 4, unexpected: 1, flaky: 1, skipped: 0 };
     expect(readPlaywright(report({ stats, errors: [] }), 1)).toEqual({ passed: 4, failed: 2, skipped: 0 });
+  });
+});
+
+describe("what failed", () => {
+  it("is told with its file, its name and the beginning of its message", () => {
+    const message = ["\u001b[31mexpected 1 to be 2\u001b[39m", ..."abcdefgh"].join("\n");
+    const tests = [
+      { status: "passed", fullName: "adds", failureMessages: [] },
+      { status: "failed", fullName: "takes away", failureMessages: [message] },
+    ];
+    const testResults = [
+      { name: "a.test.ts", status: "failed", assertionResults: tests },
+      { name: "b.test.ts", status: "failed", message: "no such module", assertionResults: [] },
+    ];
+    expect(vitestFailures(report({ ...vitest, testResults }))).toEqual([
+      "a.test.ts › takes away\n    expected 1 to be 2\n    a\n    b\n    c\n    d\n    e",
+      "b.test.ts\n    no such module",
+    ]);
+  });
+
+  it("is found in the groups of a browser's report, also where it passed when it was repeated", () => {
+    const passed = { status: "passed" };
+    const results = [{ status: "timedOut", error: { message: "too slow" } }, passed];
+    const specs = [
+      { file: "a.spec.ts", line: 3, title: "opens", tests: [{ results: [passed] }] },
+      { file: "a.spec.ts", line: 9, title: "closes", tests: [{ results }] },
+    ];
+    const suites = [{ suites: [{ specs }] }];
+    expect(playwrightFailures(report({ suites, errors: [{ message: "no server" }] }))).toEqual([
+      "a.spec.ts:9 › closes\n    too slow",
+      "playwright\n    no server",
+    ]);
+  });
+
+  it("is nothing where a runner left no report", () => {
+    expect(vitestFailures(path.join(folder, "none.json"))).toEqual([]);
   });
 });
