@@ -33,6 +33,8 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: long ? 600_000 : 60_000,
     hookTimeout: 60_000,
+    // What is waited for comes in milliseconds; on a machine that has much else to do, not within vitest's one second.
+    expect: { poll: { timeout: 20_000 } },
     // A test that leaves a server or a worker behind shall be seen, not waited for.
     teardownTimeout: 10_000,
   },

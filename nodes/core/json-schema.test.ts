@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { startCpuClock } from "../testing/cpu-clock";
 import type { JsonObject, JsonValue } from "./json";
 import { describeProblems, validateJson } from "./json-schema";
 import { schemaProblem } from "./json-schema-problem";
@@ -137,9 +138,9 @@ describe("a hostile schema", () => {
   });
 
   test("with a pattern that backtracks for ever in other engines is quick", () => {
-    const startedAt = performance.now();
+    const tookMs = startCpuClock();
     expect(problems({ pattern: "^(a+)+$" }, `${"a".repeat(5_000)}!`)).toHaveLength(1);
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(tookMs()).toBeLessThan(1_000);
   });
 });
 

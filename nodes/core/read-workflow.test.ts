@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { definitions } from "../definitions";
+import { startCpuClock } from "../testing/cpu-clock";
 import { readWorkflow } from "./read-workflow";
 import { runIssues } from "./run-issues";
 import { workflowFromText } from "./testing/graph-from-text";
@@ -272,9 +273,9 @@ describe("whatever comes in", () => {
 
 describe("a hostile document costs little", () => {
   const quickly = (work: () => void) => {
-    const before = performance.now();
+    const tookMs = startCpuClock();
     work();
-    expect(performance.now() - before).toBeLessThan(2_000);
+    expect(tookMs()).toBeLessThan(2_000);
   };
   const ids = Array.from({ length: 5_000 }, (_, i) => `n${i}`);
   const many = { ...good(), nodes: ids.map((id) => node(id)) };

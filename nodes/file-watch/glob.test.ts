@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { startCpuClock } from "../testing/cpu-clock";
 import { compileGlob, reachesSubfolders } from "./glob";
 
 test.each<[string, string[], string[]]>([
@@ -22,9 +23,9 @@ test.each([[""], ["a//b"], ["../*"], ["a**"], ["{a"], ["a}"], ["x".repeat(201)]]
 
 test("takes linear time where backtracking would never end", () => {
   const matches = compileGlob(`${"*a".repeat(60)}b`);
-  const started = performance.now();
+  const tookMs = startCpuClock();
   expect(matches("a".repeat(5_000))).toBe(false);
-  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(tookMs()).toBeLessThan(2_000);
 });
 
 test("knows whether folders below are meant", () => {
