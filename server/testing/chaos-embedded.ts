@@ -28,8 +28,8 @@ export async function chaosEmbedded({ runs, kills }: { readonly runs: number; re
     const all = runAll(client, stored, runs, (place, count) => killed.turnOf(place, count));
     const killing = (async () => {
       while (!killed.areOver) {
-        // Long enough to get on: what crashes its process thrice without that is given up.
         await delay(1_000);
+        await untilNobodyWasHitTwice(client);
         await untilOneMore(() => stubs.requests.length + stubs.modelCalls());
         // Never the same moment of a call.
         await delay((killed.count * 73) % 250);
@@ -57,6 +57,24 @@ export async function chaosEmbedded({ runs, kills }: { readonly runs: number; re
     await stubs.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * Until each run that is under way got on since it was taken up the last time but one: what crashes its process thrice
+ * without that is given up.
+ */
+async function untilNobodyWasHitTwice(client: Client): Promise<void> {
+  for (;;) {
+    const traces = await Promise.all((await client.listRuns("running")).map((id) => client.readTrace(id)));
+    if (traces.every((events) => timesTakenUp(events) < 2)) return;
+    await delay(50);
+  }
+}
+
+/** Since a node of it completed. */
+function timesTakenUp(events: readonly TraceEvent[]): number {
+  const since = events.slice(events.findLastIndex(({ type }) => type === "node.completed") + 1);
+  return since.filter(({ type }) => type === "run.resumed").length;
 }
 
 /** Until something that is counted happens once more, so that a kill hits work; nothing may be left to happen. */

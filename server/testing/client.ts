@@ -1,10 +1,15 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { TraceEvent } from "@/nodes/core/trace-event";
 
 export interface RunSeen {
   readonly id: string;
   readonly status: string;
   readonly output: Record<string, unknown> | null;
   readonly error?: { readonly message: string };
+}
+
+interface TraceSeen {
+  readonly result: { readonly data: { readonly events: readonly TraceEvent[] } };
 }
 
 interface Waiting {
@@ -52,6 +57,19 @@ export class Client {
 
   readRun(id: string): Promise<RunSeen> {
     return this.send("GET", `/api/v1/runs/${id}`);
+  }
+
+  /** The ids of the runs of a status. */
+  async listRuns(status: string): Promise<string[]> {
+    const { items } = await this.send<{ items: RunSeen[] }>("GET", `/api/v1/runs?status=${status}&limit=100`);
+    return items.map(({ id }) => id);
+  }
+
+  /** The trace so far, as the page of a run reads it. */
+  async readTrace(id: string): Promise<readonly TraceEvent[]> {
+    const input = encodeURIComponent(JSON.stringify({ id }));
+    const { result } = await this.send<TraceSeen>("GET", `/api/trpc/runs.events?input=${input}`);
+    return result.data.events;
   }
 
   async untilOver(id: string): Promise<RunSeen> {
