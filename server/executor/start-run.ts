@@ -39,6 +39,8 @@ export interface StartedRun {
   readonly committed: Promise<void>;
   /** The fold of the run while this process holds it; undefined for a run that is queued or was there already. */
   readonly state?: RunState;
+  /** Whether what `state` shows now came to be stored: what is told of a run is that. Absent like `state`. */
+  readonly isStored?: () => Promise<boolean>;
   /** Resolves with the last status when the run is over and stored. Absent like `state`. */
   readonly ended?: Promise<RunStatus>;
   /** What shows the state without a look at the database. Absent like `state`. */
@@ -176,7 +178,7 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
     dataNodes: dataNodeIds(graph),
     forkedFrom: start.forkedFrom,
   };
-  return { runId, committed, state: log.state, ended: execution.ended, frame };
+  return { runId, committed, state: log.state, isStored: () => log.isStored(), ended: execution.ended, frame };
 }
 
 /** What whoever takes the run up has to know. */

@@ -34,10 +34,11 @@ function isHere({ state, frame }: StartedRun): boolean {
   return state !== undefined && frame !== undefined;
 }
 
-async function viewOf(workspaceId: string, { runId, state, frame }: StartedRun): Promise<RunView> {
+async function viewOf(workspaceId: string, { runId, state, frame, isStored }: StartedRun): Promise<RunView> {
   const opened = await database();
   if (state === undefined || frame === undefined) return getRun(opened, workspaceId, runId);
-  return inlineRunValues(opened, toRunView(state, frame));
+  const view = toRunView(state, frame);
+  return (await isStored?.()) === false ? getRun(opened, workspaceId, runId) : inlineRunValues(opened, view);
 }
 
 function isSettled({ status }: Pick<RunView, "status">): boolean {

@@ -165,6 +165,19 @@ export class RunLog {
     return new Promise((resolve, reject) => this.#waiters.push({ seq, resolve, reject }));
   }
 
+  /** Whether everything that was appended so far came to be stored; not where another process holds the run now. */
+  async isStored(): Promise<boolean> {
+    while (!this.isLost) {
+      try {
+        await this.committed();
+        return true;
+      } catch {
+        // Where something was refused, the run's end follows.
+      }
+    }
+    return false;
+  }
+
   /** For the writer: what is to be written now. */
   take(): TraceEvent[] {
     return this.#pending.splice(0);

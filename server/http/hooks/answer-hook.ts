@@ -1,9 +1,9 @@
 import { AppError } from "@/nodes/core/app-error";
 import { isRunOver } from "@/nodes/core/run-status";
 import type { WebhookConfig } from "@/nodes/webhook/definition";
-import { database } from "@/server/db/database";
 import { isDatabaseAway } from "@/server/db/passing-error";
 import type { StartedRun } from "@/server/executor/start-run";
+import { startedStatus } from "@/server/executor/started-status";
 import { guarded } from "@/server/http/hooks/answer-headers";
 import { checkSecret, checkSignature } from "@/server/http/hooks/check-caller";
 import { deliveryKey } from "@/server/http/hooks/delivery-key";
@@ -16,7 +16,6 @@ import { problemOf } from "@/server/http/problem";
 import { dropBody, readBody } from "@/server/http/read-body";
 import { json } from "@/server/http/route";
 import { waitForRun } from "@/server/http/wait-for-run";
-import { readRunRow } from "@/server/runs/get-run";
 import { fireTrigger } from "@/server/triggers/fire-trigger";
 import type { TriggerRow } from "@/server/triggers/trigger-row";
 
@@ -64,16 +63,15 @@ async function afterStart(started: StartedRun, tell: (started: StartedRun) => Pr
     return await tell(started);
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
-    return json(202, { id: started.runId, status: started.state?.status ?? "queued" });
+    return json(202, { id: started.runId, status: started.state === undefined ? "queued" : "running" });
   }
 }
 
 const allowed = [...hookMethods, "HEAD", "OPTIONS"].join(", ");
 
 /** A delivery that came again has a run that may be over. */
-async function accepted({ workspace_id }: TriggerRow, { runId, state }: StartedRun): Promise<Response> {
-  const { status } = state ?? (await readRunRow(await database(), workspace_id, runId));
-  return json(202, { id: runId, status });
+async function accepted({ workspace_id }: TriggerRow, started: StartedRun): Promise<Response> {
+  return json(202, { id: started.runId, status: await startedStatus(workspace_id, started) });
 }
 
 async function whenFinished(trigger: TriggerRow, started: StartedRun, signal: AbortSignal): Promise<Response> {

@@ -10,6 +10,7 @@ import { decideRun } from "@/server/executor/decide-run";
 import { forkRun } from "@/server/executor/fork-run";
 import { resumeRun } from "@/server/executor/resume-run";
 import { startRun } from "@/server/executor/start-run";
+import { startedStatus } from "@/server/executor/started-status";
 import { viewRun } from "@/server/executor/view-run";
 import { eventStream } from "@/server/http/event-stream";
 import { problemOf } from "@/server/http/problem";
@@ -120,9 +121,7 @@ export const runRoutes: readonly AnyRoute[] = [
           : await waitForRun(actor.workspaceId, started, { ms: query.wait * 1000, signal: request.signal });
       if (view !== undefined) return json(200, view);
       await started.committed;
-      const status =
-        started.state?.status ?? (await readRunRow(await database(), actor.workspaceId, started.runId)).status;
-      return { id: started.runId, status };
+      return { id: started.runId, status: await startedStatus(actor.workspaceId, started) };
     },
   }),
   defineRoute({
@@ -276,7 +275,7 @@ export const runRoutes: readonly AnyRoute[] = [
         isCurrent: current,
       });
       await started.committed;
-      return { id: started.runId, status: started.state?.status ?? "queued" };
+      return { id: started.runId, status: await startedStatus(actor.workspaceId, started) };
     },
   }),
   defineRoute({
