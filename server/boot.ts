@@ -35,9 +35,10 @@ async function start(): Promise<void> {
     warnOfMissingModelsFile();
     const opened = await database();
     opened.announce({ url: serverUrl() });
+    // Before all else: somebody waits for them.
+    const resumed = await resumeRuns();
     if (opened.kind === "pglite") await deleteUnusedGraphs(opened);
     await Promise.all([seedExample(), listenToChanges()]);
-    const resumed = await resumeRuns();
     await followTriggers();
     if (resumed > 0) logger().info({ runs: resumed }, "Runs that were interrupted go on");
     maintainRegularly();
