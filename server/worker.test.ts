@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/server/db/open-database";
 import { openTestDatabase } from "@/server/db/testing";
@@ -15,6 +15,10 @@ const takeOverMs = 20_000;
 interface Worker {
   readonly child: ChildProcess;
   readonly pid: number;
+  /** Resolves when it has said so. */
+  readonly said: (words: string) => Promise<void>;
+  /** Resolves when nothing is left of it, and of what it started. */
+  readonly gone: Promise<unknown>;
 }
 
 describe.skipIf(process.env.TEST_DATABASE_URL === undefined)("workers that share a Postgres", () => {
@@ -46,9 +50,14 @@ describe.skipIf(process.env.TEST_DATABASE_URL === undefined)("workers that share
   afterEach(async () => {
     release();
     for (const { child } of workers.splice(0)) {
-      if (child.exitCode !== null || child.signalCode !== null) continue;
-      child.kill("SIGKILL");
-      await once(child, "exit");
+      const isOver = child.exitCode !== null || child.signalCode !== null;
+      try {
+        if (child.spawnfile === process.execPath) child.kill("SIGKILL");
+        else process.kill(-(child.pid as number), "SIGKILL");
+      } catch {
+        // Nobody of its group is left.
+      }
+      if (!isOver) await once(child, "exit");
     }
   });
 
@@ -58,24 +67,31 @@ describe.skipIf(process.env.TEST_DATABASE_URL === undefined)("workers that share
     await database?.close();
   });
 
-  async function startWorker(): Promise<Worker> {
-    const child = spawn(process.execPath, ["--import", "tsx", "server/worker.ts"], {
+  async function startWorker(command = [process.execPath, "--import", "tsx", "server/worker.ts"]): Promise<Worker> {
+    const [file = "", ...args] = command;
+    const child = spawn(file, args, {
       cwd: projectRoot(),
+      // A process group of its own, as under a service manager.
+      detached: file !== process.execPath,
       env: { ...process.env, DATABASE_URL: database.url, HEDDLE_SECRET_KEY: "0123456789abcdef", LOG_LEVEL: "info" },
       stdio: ["ignore", "pipe", "pipe"],
     });
-    const worker = { child, pid: child.pid as number };
-    workers.push(worker);
-    let said = "";
-    const { promise: ready, resolve, reject } = Promise.withResolvers<void>();
+    let output = "";
+    const heard = new EventEmitter();
     const read = (part: Buffer) => {
-      said += part.toString();
-      if (said.includes("takes runs")) resolve();
+      output += part.toString();
+      heard.emit("more");
     };
     child.stdout?.on("data", read);
     child.stderr?.on("data", read);
-    child.once("exit", (code) => reject(new Error(`A worker ended with ${code} before it was ready:\n${said}`)));
-    await ready;
+    const closed = once(child, "close").then(() => heard.emit("more"));
+    const said = async (words: string) => {
+      for (; !output.includes(words); await once(heard, "more"))
+        if (child.stdout?.closed) throw new Error(`A worker ended before it said "${words}":\n${output}`);
+    };
+    const worker = { child, pid: child.pid as number, said, gone: closed };
+    workers.push(worker);
+    await said("takes runs");
     return worker;
   }
 
@@ -151,6 +167,31 @@ describe.skipIf(process.env.TEST_DATABASE_URL === undefined)("workers that share
     await startWorker();
     expect((await isOver(second.runId)).status).toBe("completed");
   }, 60_000);
+
+  test.each([
+    ["its whole group, as by a service manager", (pid: number) => process.kill(-pid, "SIGTERM")],
+    ["npm alone, as by whoever knows no other process", (pid: number) => process.kill(pid, "SIGTERM")],
+  ])(
+    "npm run worker finishes what it is at when it is asked to end through %s",
+    async (_how, ask) => {
+      hold();
+      const worker = await startWorker(["npm", "run", "worker"]);
+      const { runId } = await startTest(host, held("drained"));
+      await until(runId, (row) => row.status === "running" && row.lease_owner !== null);
+      ask(worker.pid);
+      await worker.said("takes no more runs");
+      const second = await startTest(host, workflowOf({ x: { type: "transform", expression: "1" } }, []));
+      release();
+      await worker.gone;
+      const [ended] = await database.execute<{ resumed: number }>(
+        "select count(*)::int as resumed from run_events where run_id = $1 and type = 'run.resumed'",
+        [runId],
+      );
+      expect([ended?.resumed, (await rowOf(runId))?.status]).toEqual([0, "completed"]);
+      expect((await rowOf(second.runId))?.status).toBe("queued");
+    },
+    60_000,
+  );
 });
 
 test("a worker without a Postgres says what it needs, and ends", async () => {

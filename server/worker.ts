@@ -6,7 +6,7 @@ import { logger } from "@/server/logger";
 /**
  * `npm run worker`: a process that carries out runs and serves nothing. Any number of them share the queue of one Postgres
  * with the web processes. The first SIGTERM (or Ctrl+C) drains it: no more runs are taken, those under way have
- * `HEDDLE_DRAIN_SECONDS` to end, and what is left goes on elsewhere at once. A second one stops at once.
+ * `HEDDLE_DRAIN_SECONDS` to end, and what is left goes on elsewhere at once. One that comes later stops at once.
  */
 async function main(): Promise<void> {
   const { databaseUrl } = env();
@@ -26,11 +26,20 @@ async function main(): Promise<void> {
   logger().info({ slots: env().runSlots, resumed }, "This worker takes runs");
 }
 
+/**
+ * A service manager and a terminal tell a whole process group, npm passes on what it was told, and the end of npm tells us
+ * once more: signals that come so close together are one wish.
+ */
+const sameWishMs = 2_000;
+
 function stopOnSignal(drain: (patienceMs: number) => Promise<void>): void {
-  let isStopping = false;
+  let toldAt: number | undefined;
   const stop = async () => {
-    if (isStopping) process.exit(1);
-    isStopping = true;
+    if (toldAt !== undefined) {
+      if (performance.now() - toldAt > sameWishMs) process.exit(1);
+      return;
+    }
+    toldAt = performance.now();
     logger().info("This worker takes no more runs, and ends when those under way are over");
     await drain(env().drainMs);
     await stopExecutor();
