@@ -2,6 +2,7 @@ import { AppError } from "@/nodes/core/app-error";
 import type { JsonObject } from "@/nodes/core/json";
 import { emptyRunState, foldEvents, type RunState } from "@/nodes/core/run-state";
 import { lastEventTypes } from "@/nodes/core/trace-event";
+import { waitsForPerson } from "@/nodes/core/waits-for-person";
 import type { Workflow } from "@/nodes/core/workflow";
 import { executor, stopExecutor } from "@/server/executor/executor";
 import { makeRunnable } from "@/server/executor/load-runnable";
@@ -53,8 +54,11 @@ interface Job {
 async function runHere({ workflow, input, allow, printer }: Job): Promise<RunState> {
   return withDatabase(async () => {
     const host = await executor();
+    const asked = Promise.withResolvers<void>();
+    let state: RunState | undefined;
     const stop = runBus().subscribeAll((_, events) => {
       for (const event of events) printer?.print(event);
+      if (state !== undefined && waitsForPerson(state)) asked.resolve();
     });
     try {
       const started = await startRunnable(host, makeRunnable(workflow), {
@@ -67,7 +71,9 @@ async function runHere({ workflow, input, allow, printer }: Job): Promise<RunSta
       });
       const cancel = () => host.executionOf(started.runId)?.cancel();
       process.once("SIGINT", cancel);
-      await Promise.race([started.ended, host.executionOf(started.runId)?.asked]);
+      ({ state } = started);
+      if (state !== undefined && waitsForPerson(state)) asked.resolve();
+      await Promise.race([started.ended, asked.promise]);
       process.off("SIGINT", cancel);
       return started.state ?? emptyRunState(started.runId);
     } finally {
@@ -89,7 +95,7 @@ async function runThere(server: ServerClient, { workflow, input, allow, printer 
     for await (const event of server.events(run.id)) {
       printer?.print(event);
       foldEvents(run.id, [event], state);
-      if (lastEventTypes.has(event.type) || event.type === "run.waiting") break;
+      if (lastEventTypes.has(event.type) || waitsForPerson(state)) break;
     }
     process.off("SIGINT", cancel);
     return state;

@@ -14,6 +14,15 @@ const asking = {
   ],
 };
 
+const pausing = {
+  ...chain,
+  nodes: [...chain.nodes, { id: "pause", type: "wait", position: { x: 0, y: 0 }, config: { ms: 400 } }],
+  connections: [
+    { id: "a", source: "in", sourceHandle: "n", target: "pause", targetHandle: "value" },
+    { id: "b", source: "pause", sourceHandle: "value", target: "out", targetHandle: "value" },
+  ],
+};
+
 describeEachDatabase("waiting for a run", (opened) => {
   let served: ReturnType<typeof serveFrom>;
   let workflowId: string;
@@ -45,6 +54,20 @@ describeEachDatabase("waiting for a run", (opened) => {
     const [here, elsewhere] = [started, { runId, committed }].map((one) => waitForRun("default", one, patience));
     expect((await here)?.status).toBe("completed");
     expect((await elsewhere)?.status).toBe("completed");
+  });
+
+  it("is not over where the run waits for a time", async () => {
+    const { id } = (await ask("POST", "/api/v1/workflows", pausing)).json;
+    const started = await startRun({ workspaceId: "default", workflowId: id, input: { n: 1 }, trigger: "api" });
+    const { runId, committed } = started;
+    await expect.poll(() => statusOf(runId), { interval: 5 }).toBe("waiting");
+    const [here, elsewhere] = [started, { runId, committed }].map((one) => waitForRun("default", one, patience));
+    expect((await here)?.status).toBe("completed");
+    expect((await elsewhere)?.status).toBe("completed");
+    const answer = await ask("POST", `/api/v1/workflows/${id}/runs?wait=20`, { input: { n: 1 } });
+    expect([answer.status, answer.json.status]).toEqual([200, "completed"]);
+    const tooLong = await ask("POST", `/api/v1/workflows/${id}/runs?wait=0.1`, { input: { n: 1 } });
+    expect(tooLong.status).toBe(202);
   });
 
   it("gives the run that waits again to who starts it with the same key", async () => {

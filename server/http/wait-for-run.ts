@@ -1,5 +1,6 @@
 import { isRunOver } from "@/nodes/core/run-status";
 import { lastEventTypes, type TraceEvent } from "@/nodes/core/trace-event";
+import { waitsForPerson } from "@/nodes/core/waits-for-person";
 import { database } from "@/server/db/database";
 import type { StartedRun } from "@/server/executor/start-run";
 import { getRun, readRunRow } from "@/server/runs/get-run";
@@ -14,7 +15,7 @@ export interface Patience {
   readonly signal?: AbortSignal;
 }
 
-/** The run when it is over or waits for a person; undefined when neither comes in time. */
+/** The run when it is over or waits for a person, not for a time; undefined when neither comes in time. */
 export async function waitForRun(
   workspaceId: string,
   started: StartedRun,
@@ -41,8 +42,9 @@ async function viewOf(workspaceId: string, { runId, state, frame, isStored }: St
   return (await isStored?.()) === false ? getRun(opened, workspaceId, runId) : inlineRunValues(opened, view);
 }
 
-function isSettled({ status }: Pick<RunView, "status">): boolean {
-  return isRunOver(status) || status === "waiting";
+function isSettled({ status, nodes }: Pick<RunView, "status" | "nodes">): boolean {
+  if (status !== "waiting") return isRunOver(status);
+  return nodes.some(({ waiting }) => waiting !== undefined && waiting.reason !== "timer");
 }
 
 /** The events come after their commit, so that what is answered is stored. */
@@ -53,8 +55,9 @@ function settlesHere(
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
   return firstOf(ms, signal, (finish) => {
+    const asks = () => state !== undefined && waitsForPerson(state);
     const unsubscribe = runBus().subscribe(runId, (events) => {
-      if (events.some((event) => event.type === "run.waiting" || lastEventTypes.has(event.type))) finish(true);
+      if (asks() || events.some((event) => lastEventTypes.has(event.type))) finish(true);
     });
     // Another process has taken the run over, or it was over before this listened.
     ended?.then(
@@ -62,13 +65,17 @@ function settlesHere(
       () => finish(false),
     );
     // It may have waited before this listened: then no event comes, and its row says so.
-    if (state?.status === "waiting") isStoredAsSettled(workspaceId, runId).then((is) => is && finish(true), ignore);
+    if (asks()) isStoredAsSettled(workspaceId, runId).then((is) => is && finish(true), ignore);
     return unsubscribe;
   });
 }
 
 async function isStoredAsSettled(workspaceId: string, runId: string): Promise<boolean> {
-  return isSettled(await readRunRow(await database(), workspaceId, runId));
+  const opened = await database();
+  const { status } = await readRunRow(opened, workspaceId, runId);
+  if (status !== "waiting") return isRunOver(status);
+  const asking = await opened.execute("select 1 from waits where run_id = $1 and reason <> 'timer' limit 1", [runId]);
+  return asking.length > 0;
 }
 
 async function settlesElsewhere(
@@ -81,7 +88,9 @@ async function settlesElsewhere(
   if (await isStoredAsSettled(workspaceId, runId)) return true;
   return firstOf(ms, signal, (finish) =>
     streamTrace(opened, runBus(), runId, 0, {
-      onEvents: (events) => waitsAfter(events) && finish(true),
+      onEvents: (events) => {
+        if (waitsAfter(events)) isStoredAsSettled(workspaceId, runId).then((is) => is && finish(true), ignore);
+      },
       onEnd: () => finish(true),
       onError: () => finish(false),
     }),
@@ -90,7 +99,7 @@ async function settlesElsewhere(
 
 /** What follows a question, such as the end of a span, does not answer it. */
 function waitsAfter(events: readonly TraceEvent[]): boolean {
-  return events.findLast(({ type }) => type === "run.waiting" || type === "run.resumed")?.type === "run.waiting";
+  return events.some(({ type }) => type === "run.waiting" || type === "node.waiting");
 }
 
 function firstOf(
