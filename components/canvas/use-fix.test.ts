@@ -28,3 +28,15 @@ test("an error that names its field is put right there, any other one in its nod
   expect(failed("agent", { code: "TIMED_OUT" })).toEqual({ nodeId: "agent" });
   expect(failed("http", { code: "UPSTREAM_FAILED" })).toEqual({ nodeId: "http" });
 });
+
+test("an error inside of a container is put right in the node that failed, one of a called workflow in what calls it", () => {
+  const inLoop = failed("loop", { nodeId: "http", path: "loop[2]", code: "EXPRESSION_INVALID", field: "url" });
+  expect(inLoop).toEqual({ nodeId: "http", field: "url" });
+  const calling = workflowFromText("in.value -> call.value; call.value -> out", { call: { type: "workflow" } });
+  const called = fixPlace(
+    { resolved: resolveNodes(calling, definitions), connectionsOf: () => [] },
+    { code: "EXPRESSION_INVALID", message: "It failed.", nodeId: "in", path: "call[0]", field: "expression" },
+    "call",
+  );
+  expect(called).toEqual({ nodeId: "call" });
+});

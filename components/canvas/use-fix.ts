@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback } from "react";
+import { nodeOnTheWay } from "@/components/run/error-place";
 import { useWorkflowStore } from "@/components/workflow-store/workflow-context";
 import type { WorkflowState } from "@/components/workflow-store/workflow-state";
 import type { RunError } from "@/nodes/core/app-error";
@@ -38,10 +39,14 @@ const ofModel: ReadonlySet<RunError["code"]> = new Set<RunError["code"]>([
  */
 export function fixPlace(
   { resolved, connectionsOf }: Pick<WorkflowState, "resolved" | "connectionsOf">,
-  { code, field, nodeId: failedId }: RunError,
+  error: RunError,
   nodeId: string,
 ): FixPlace {
-  const at = failedId ?? nodeId;
+  const { code, field } = error;
+  const isCaller = (id: string) => resolved.get(id)?.definition?.subWorkflow !== undefined;
+  const at = nodeOnTheWay(error, isCaller) ?? nodeId;
+  // The fields of what another workflow does are to be found there.
+  if (at !== error.nodeId && error.path !== undefined) return { nodeId: at };
   if (field !== undefined) return { nodeId: at, field };
   if (!ofModel.has(code)) return { nodeId: at };
   const ports = resolved.get(at)?.ports.inputs.filter(({ kind }) => kind === "model") ?? [];

@@ -101,6 +101,14 @@ export interface AppErrorOptions {
   readonly field?: string;
   /** One sentence with the next step. */
   readonly hint?: string;
+  /** The node that failed, where the error passed through the containers around it. */
+  readonly place?: ErrorPlace;
+}
+
+export interface ErrorPlace {
+  readonly nodeId: string;
+  /** The item that the node stands in, such as `loop[2]`. */
+  readonly path: string;
 }
 
 export class AppError extends Error {
@@ -111,6 +119,7 @@ export class AppError extends Error {
   readonly details?: Readonly<Record<string, unknown>>;
   readonly field?: string;
   readonly hint?: string;
+  readonly place?: ErrorPlace;
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -121,6 +130,7 @@ export class AppError extends Error {
     this.details = options.details;
     this.field = options.field;
     this.hint = options.hint;
+    this.place = options.place;
   }
 }
 
@@ -132,15 +142,28 @@ export function isAppError(error: unknown): error is AppError {
 /** The same error, said to be about that config field; one that names its field already, or is not ours, stays. */
 export function inField(error: unknown, field: string | undefined): unknown {
   if (field === undefined || !isAppError(error) || error.field !== undefined || error.code === "CANCELED") return error;
-  const { code, message, userMessage, retryable, details, hint, cause } = error;
-  return new AppError(code, message, { userMessage, retryable, details, hint, cause, field });
+  return changed(error, { field });
+}
+
+/** The same error, said to be of that node: the one place that can be put right. One that names its place already stays. */
+export function inPlace(error: unknown, place: ErrorPlace): AppError {
+  const known = toAppError(error);
+  return known.place !== undefined || known.code === "CANCELED" ? known : changed(known, { place });
+}
+
+function changed(error: AppError, change: Pick<AppErrorOptions, "field" | "place">): AppError {
+  const { code, message, userMessage, retryable, details, hint, cause, field, place } = error;
+  return new AppError(code, message, { userMessage, retryable, details, hint, cause, field, place, ...change });
 }
 
 /** The one shape of an error in events, runs and ports: `message` and `cause` are sentences for people. */
 export interface RunError {
   readonly code: ErrorCode;
   readonly message: string;
+  /** The node that failed, also where the run or a container failed because of it. */
   readonly nodeId?: string;
+  /** Of a node inside of containers: its item, such as `loop[2]`. */
+  readonly path?: string;
   readonly field?: string;
   readonly cause?: string;
   readonly hint?: string;
@@ -164,7 +187,7 @@ export function toRunError(error: unknown, nodeId?: string): RunError {
   return {
     code: known.code,
     message: withoutHint(known),
-    ...(nodeId === undefined ? {} : { nodeId }),
+    ...(known.place ?? (nodeId === undefined ? {} : { nodeId })),
     ...(known.field === undefined ? {} : { field: known.field }),
     ...(cause === undefined || known.userMessage.includes(cause.slice(0, -1)) ? {} : { cause }),
     ...(known.hint === undefined ? {} : { hint: known.hint }),
@@ -199,6 +222,9 @@ export function fromRunError(error: RunError): AppError {
   return new AppError(error.code, error.message, {
     field: error.field,
     hint: error.hint,
+    ...(error.nodeId === undefined || error.path === undefined
+      ? {}
+      : { place: { nodeId: error.nodeId, path: error.path } }),
     ...(error.cause === undefined ? {} : { cause: new Error(error.cause) }),
   });
 }

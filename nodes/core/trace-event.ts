@@ -38,7 +38,8 @@ export type SpanKind = (typeof spanKinds)[number];
 export const runErrorSchema = z.object({
   code: z.enum(errorCodes),
   message: z.string(),
-  nodeId: z.string().optional(),
+  nodeId: z.string().optional().describe("The node that failed, also where it failed a container or the run."),
+  path: z.string().optional().describe("Of a node inside of containers: its item, such as loop[2]."),
   field: z.string().optional(),
   cause: z.string().optional(),
   hint: z.string().optional(),

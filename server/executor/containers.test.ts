@@ -130,7 +130,8 @@ describeEachDatabase("containers", (opened) => {
       const { status, state } = await runToEnd(testHost(opened()), workflow, { list: [1, 2, 3] });
       expect({ status, output: state.output }).toEqual(wanted);
       expect(state.nodeRuns.get("loop")?.items?.ends[1]).toMatchObject({ error: { nodeId: "work" } });
-      if (status === "failed") expect(state.error).toMatchObject({ code: "EXPRESSION_INVALID", nodeId: "loop" });
+      if (status === "failed")
+        expect(state.error).toMatchObject({ code: "EXPRESSION_INVALID", nodeId: "work", path: "loop[1]" });
     });
 
     test("no more nodes than maxParallel are at work, over all items", async () => {
@@ -342,7 +343,10 @@ describeEachDatabase("containers", (opened) => {
       );
       const { state } = await runToEnd(testHost(opened()), workflow, { list: ["a", { no: 1 }] });
       expect(state.output).toEqual({ all: ["Hello a, a!", null] });
-      expect(state.nodeRuns.get("loop")?.items?.ends[1]?.error).toMatchObject({ nodeId: "call" });
+      expect(state.nodeRuns.get("loop")?.items?.ends[1]?.error).toMatchObject({
+        nodeId: "in",
+        path: "loop[1]/call[0]",
+      });
     });
 
     test("one that is not there, and a circle of calls, are refused", async () => {

@@ -1,5 +1,5 @@
 import { setMaxListeners } from "node:events";
-import { AppError, fromRunError, toRunError } from "@/nodes/core/app-error";
+import { AppError, fromRunError, inPlace, toRunError } from "@/nodes/core/app-error";
 import { innerPrefix } from "@/nodes/core/container";
 import type { Graph, GraphNode, OutputRef } from "@/nodes/core/graph";
 import { itemPath } from "@/nodes/core/item-path";
@@ -93,9 +93,10 @@ export class OpenItems {
       end(stored === undefined ? {} : { result: stored });
       if (execution.log.uncommitted > mostUncommitted) await execution.log.committed();
       return result === undefined ? {} : { result };
-    } catch (error) {
+    } catch (thrown) {
+      const error = failedAt === undefined ? thrown : inPlace(thrown, { nodeId: failedAt, path });
       // What was cut off has no end of its own: it goes on when the container does.
-      if (!execution.isClosed && !this.#cut.signal.aborted) end({ error: toRunError(error, failedAt) });
+      if (!execution.isClosed && !this.#cut.signal.aborted) end({ error: toRunError(error) });
       throw error;
     }
   }
