@@ -8,8 +8,8 @@ test.skipIf(process.env.TEST_DATABASE_URL === undefined)(
   300_000,
 );
 
-test.skipIf(process.env.TEST_DATABASE_URL === undefined)(
-  "who asks while the database is away is told so, and what is sent again starts one run",
+test.skipIf(process.env.TEST_DATABASE_URL === undefined).each(["killed", "hangs"] as const)(
+  "who asks while the database is away (it %s) is told so, and what is sent again starts one run",
   askedWhileAway,
   120_000,
 );

@@ -24,9 +24,10 @@ const SETTINGS = {
 
 /**
  * Starts a throw-away PostgreSQL with pgvector that ends with this process, however that ends.
- * `crash` ends the server as `pg_ctl stop -m immediate` does, and `start` starts it again on what is there.
+ * `crash` ends the server as `pg_ctl stop -m immediate` does, and `start` starts it again on what is there. `hang` stops all
+ * of its processes, so that connections stay open and nothing answers, until `goOn` (Linux only).
  * @param {Record<string, string>} [settings] beside those for a database that nobody misses
- * @returns {Promise<{ url: string, crash: () => Promise<void>, start: () => Promise<void>, stop: () => Promise<void> }>}
+ * @returns {Promise<{ url: string, crash: () => Promise<void>, start: () => Promise<void>, hang: () => void, goOn: () => void, stop: () => Promise<void> }>}
  *   the URL is a superuser's
  */
 export async function startPostgres(settings = {}) {
@@ -118,6 +119,14 @@ crash
 rm -rf "$FOLDER"
 `;
 
+/** To the server and then to those that it started: stopped first, it starts no more. */
+function signalAll(data, signal) {
+  const [first] = fs.readFileSync(path.join(data, "postmaster.pid"), "utf8").split("\n");
+  process.kill(Number(first), signal);
+  const children = fs.readFileSync(`/proc/${first}/task/${first}/children`, "utf8").trim();
+  for (const child of children === "" ? [] : children.split(" ")) process.kill(Number(child), signal);
+}
+
 async function supervise(program, data, port, folder, user, more) {
   const settings = {
     ...SETTINGS,
@@ -157,6 +166,8 @@ async function supervise(program, data, port, folder, user, more) {
       shell.stdin.write("start\n");
       return untilReady();
     },
+    hang: () => signalAll(data, "SIGSTOP"),
+    goOn: () => signalAll(data, "SIGCONT"),
   };
 }
 

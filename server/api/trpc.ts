@@ -1,5 +1,6 @@
-import { initTRPC } from "@trpc/server";
+import { initTRPC, TRPCError } from "@trpc/server";
 import { toSentError, toTrpcError } from "@/server/api/error-format";
+import { whileDatabaseAnswers } from "@/server/db/while-database-answers";
 import { type Action, type Actor, authorize } from "@/server/security/roles";
 
 export interface ApiContext {
@@ -31,7 +32,9 @@ export const router = t.router;
 
 /** Errors of ours leave with the status that the public interface gives them. */
 const withStatus = t.procedure.use(async ({ next, path }) => {
-  const result = await next();
+  const result = await whileDatabaseAnswers(next()).catch((cause: unknown) => {
+    throw toTrpcError(new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause }), path);
+  });
   if (!result.ok) throw toTrpcError(result.error, path);
   return result;
 });

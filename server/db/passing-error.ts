@@ -27,9 +27,15 @@ const refusals: ReadonlySet<string> = new Set(["57014", "40001", "40P01", "55P03
 const firstPauseMs = 50;
 const longestPauseMs = 2_000;
 
+/** A statement that takes longer waits for a database that hangs: whoever needs it waits, and no time limit goes on. */
+const hangsAfterMs = 2_000;
+
 /** Repeats `work` while the database is away. It may have been done although its answer was lost: once more must do no harm. */
 export async function outlast<T>(work: () => Promise<T>, what: string): Promise<T> {
   let endAbsence: (() => void) | undefined;
+  const hangs = setTimeout(() => {
+    endAbsence ??= beginAbsence();
+  }, hangsAfterMs);
   try {
     for (let pause = firstPauseMs; ; pause = Math.min(pause * 2, longestPauseMs)) {
       try {
@@ -42,6 +48,7 @@ export async function outlast<T>(work: () => Promise<T>, what: string): Promise<
       }
     }
   } finally {
+    clearTimeout(hangs);
     endAbsence?.();
   }
 }

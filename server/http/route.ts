@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { AppError } from "@/nodes/core/app-error";
 import { formatPath } from "@/nodes/core/issue";
 import "@/nodes/core/value-sentence";
+import { whileDatabaseAnswers } from "@/server/db/while-database-answers";
 import { readJson } from "@/server/http/read-body";
 import type { ActorOf } from "@/server/security/actor-of";
 import { type Action, type Actor, authorize } from "@/server/security/roles";
@@ -103,7 +104,7 @@ export async function callRoute(
     request,
     actor,
   };
-  const answer = await route.handle(call);
+  const answer = await whileDatabaseAnswers(Promise.resolve(route.handle(call)));
   if (answer instanceof Response) return answer;
   return answer === undefined ? new Response(null, { status: route.status ?? 204 }) : json(route.status ?? 200, answer);
 }

@@ -2,6 +2,7 @@ import { AppError } from "@/nodes/core/app-error";
 import { isRunOver } from "@/nodes/core/run-status";
 import type { WebhookConfig } from "@/nodes/webhook/definition";
 import { isDatabaseAway } from "@/server/db/passing-error";
+import { whileDatabaseAnswers } from "@/server/db/while-database-answers";
 import type { StartedRun } from "@/server/executor/start-run";
 import { startedStatus } from "@/server/executor/started-status";
 import { guarded } from "@/server/http/hooks/answer-headers";
@@ -38,7 +39,7 @@ async function answer(request: Request): Promise<Response> {
   if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: { allow: allowed } });
   refuseUnseen(request.headers);
   const path = new URL(request.url).pathname.slice(hooksPath.length).replace(/\/$/, "");
-  const trigger = await findHook(path, request.method);
+  const trigger = await whileDatabaseAnswers(findHook(path, request.method));
   if (request.method === "HEAD") return new Response(null);
   const config = trigger.config as unknown as WebhookConfig;
   checkSecret(config, request.headers);
@@ -49,18 +50,19 @@ async function answer(request: Request): Promise<Response> {
       hint: "Turn it on again on the page Triggers.",
     });
   const firing = { payload: readPayload(request, body), key: deliveryKey(trigger, request.headers) };
-  await refuseFullQueue(trigger);
+  await whileDatabaseAnswers(refuseFullQueue(trigger));
   const start = () => fireTrigger(trigger, firing);
-  if (config.respond === "now") return afterStart(await start(), (started) => accepted(trigger, started));
+  if (config.respond === "now")
+    return afterStart(await whileDatabaseAnswers(start()), (started) => accepted(trigger, started));
   return countWaiting(trigger, async () =>
-    afterStart(await start(), (started) => whenFinished(trigger, started, request.signal)),
+    afterStart(await whileDatabaseAnswers(start()), (started) => whenFinished(trigger, started, request.signal)),
   );
 }
 
 /** The run is there: who called is not told to call again because the database went away since. */
 async function afterStart(started: StartedRun, tell: (started: StartedRun) => Promise<Response>): Promise<Response> {
   try {
-    return await tell(started);
+    return await whileDatabaseAnswers(tell(started));
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
     return json(202, { id: started.runId, status: started.state === undefined ? "queued" : "running" });
