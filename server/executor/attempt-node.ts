@@ -70,6 +70,7 @@ export async function attemptNode(
       }),
     );
     const outputs = work instanceof Promise ? await raceAbort(work, limit.signal) : work;
+    items?.requireWay();
     return { outputs, usage: spans.usage, isFromFallback };
   } finally {
     await items?.close();

@@ -24,6 +24,7 @@ export interface RunOptions extends HoldRequest {
   readonly grants?: RunGrants;
   readonly entry?: string;
   readonly until?: string;
+  readonly untilPath?: string;
   readonly forkedFrom?: ForkedFrom;
 }
 

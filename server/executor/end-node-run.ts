@@ -53,14 +53,15 @@ interface Failure {
   readonly attempt: number;
   readonly error: AppError;
   readonly durationMs: number;
-  readonly isTool: boolean;
+  /** Whatever the policy says: it is a tool, or the run ends inside of it. */
+  readonly isFinal: boolean;
 }
 
 /** `stop` fails the run, `continue` goes on with null, `branch` fires the error port. A tool's failure is its caller's. */
 export async function failNode(execution: Execution, node: GraphNode, failure: Failure): Promise<NodeOutputs> {
-  const { path, attempt, error, durationMs, isTool } = failure;
+  const { path, attempt, error, durationMs, isFinal } = failure;
   const { onError } = node.policy;
-  if (onError === "stop" || isTool) {
+  if (onError === "stop" || isFinal) {
     execution.log.append({
       type: "node.failed",
       nodeId: node.id,

@@ -1,9 +1,8 @@
 import { AppError, toRunError } from "@/nodes/core/app-error";
 import { endedNodes } from "@/nodes/core/ended-nodes";
 import type { Graph, GraphNode } from "@/nodes/core/graph";
-import { upstreamOf } from "@/nodes/core/graph-ways";
 import type { JsonObject } from "@/nodes/core/json";
-import { nodeRunKey } from "@/nodes/core/node-run";
+import { type NodeRun, nodeRunKey } from "@/nodes/core/node-run";
 import type { NodeOutputs, OutboundFetch, RunFacts } from "@/nodes/core/node-runner";
 import { isRunOver, type RunStatus } from "@/nodes/core/run-status";
 import type { WorkflowSettings } from "@/nodes/core/workflow";
@@ -22,6 +21,7 @@ import {
 } from "@/server/executor/run-ending";
 import { runNode } from "@/server/executor/run-node";
 import { RunValues } from "@/server/executor/run-values";
+import { RunWay } from "@/server/executor/run-way";
 import { Scope, type ScopeOptions } from "@/server/executor/scope";
 import type { ExecutorServices, RunGrants } from "@/server/executor/services";
 import { StartQueue } from "@/server/executor/start-queue";
@@ -53,6 +53,8 @@ export class Execution {
   readonly work = new WorkCount();
   readonly allowances: Allowances;
   readonly breakpoints: Breakpoints;
+  /** To the node that the run goes to; undefined where it goes to the end. */
+  readonly way: RunWay | undefined;
   readonly #settings: WorkflowSettings;
   readonly #abort = new AbortController();
   readonly #root: Scope;
@@ -77,6 +79,8 @@ export class Execution {
     entry?: string;
     /** The node that the run goes to: what is not on the way is skipped. */
     until?: string;
+    /** The item that it stands in. */
+    untilPath?: string;
     hold?: HoldRequest;
     /** How it ends instead of going on. */
     refusal?: Ending;
@@ -98,6 +102,8 @@ export class Execution {
     const { graph, log, workflowId } = options;
     this.allowances = new Allowances({ database, graph, log, workflowId });
     this.#refusal = options.refusal;
+    const { until, untilPath } = options;
+    this.way = until === undefined ? undefined : new RunWay(graph, until, untilPath);
     this.breakpoints = new Breakpoints(options.graph, options.hold ?? {}, state);
     this.fetch = options.services.openOutbound(options.grants);
     this.decisions = new Decisions({
@@ -118,7 +124,7 @@ export class Execution {
       limit: unlimited(this.#abort.signal),
       facts: this.facts,
       entry: options.entry,
-      ...(options.until === undefined ? {} : { only: upstreamOf(options.graph, options.until) }),
+      only: this.way?.onlyAt(""),
       onFailure: (error, node) => this.#stop({ type: "run.failed", error: toRunError(error, node.id) }),
     });
     this.ended = this.#settle.promise;
@@ -192,8 +198,17 @@ export class Execution {
   }
 
   /** Another level: a container's item. */
-  openScope(options: Omit<ScopeOptions, "execution">): Scope {
-    return new Scope({ ...options, execution: this });
+  openScope(options: Omit<ScopeOptions, "execution" | "only">): Scope {
+    return new Scope({ ...options, only: this.way?.onlyAt(options.path), execution: this });
+  }
+
+  /** The item with the node that the run goes to has done its part: the run is over, and what is left was not asked for. */
+  arrive(): void {
+    if (this.#ending !== undefined || this.#closed) return;
+    this.starts.clear();
+    this.#end({ type: "run.completed", output: this.#output() });
+    this.#abort.abort(new AppError("CANCELED", "The run is where it was to go."));
+    this.decisions.close();
   }
 
   /** What a node run asked for, to its end; meanwhile the node run itself does not count as at work. */
@@ -250,7 +265,8 @@ export class Execution {
 
   #end(event: Ending | { readonly type: "run.completed"; readonly output: Record<string, unknown> }): void {
     if (this.#closed) return;
-    if (event.type !== "run.completed") this.#cancelUnfinished();
+    if (event.type === "run.completed") this.#skipUnfinished();
+    else this.#cancelUnfinished();
     const isNoted = this.log.durability === "result" && event.type !== "run.failed";
     this.log.append(isNoted ? { ...event, nodes: endedNodes(this.log.state) } : event);
     this.#close();
@@ -267,9 +283,21 @@ export class Execution {
 
   /** What did not end by itself: it did not listen, or it waited for a person in an earlier life of this server. */
   #cancelUnfinished(): void {
-    for (const { status, nodeId, path } of [...this.log.state.nodeRuns.values()]) {
-      if (status === "running" || status === "waiting") this.log.append({ type: "node.canceled", nodeId, path });
-    }
+    for (const { nodeId, path } of this.#unfinished()) this.log.append({ type: "node.canceled", nodeId, path });
+  }
+
+  /**
+   * What the run needed only to get to its aim. The outer ones first: a container that a crash left at work alone would take
+   * what is inside of it for its own end.
+   */
+  #skipUnfinished(): void {
+    if (this.way === undefined) return;
+    for (const { nodeId, path } of this.#unfinished().sort((a, b) => a.path.length - b.path.length))
+      this.log.append({ type: "node.skipped", nodeId, path, reason: "not-asked" });
+  }
+
+  #unfinished(): NodeRun[] {
+    return [...this.log.state.nodeRuns.values()].filter(({ status }) => status === "running" || status === "waiting");
   }
 
   #close(): void {

@@ -24,8 +24,10 @@ export interface ForkRun extends HoldRequest {
   readonly path?: string;
   /** Values by output port that take the place of the node's own; without them the node runs again. */
   readonly output?: JsonObject;
-  /** Goes to this node and no further. */
+  /** Goes to this node and no further. It stands in the item that `path` names, or in a level around that. */
   readonly until?: string;
+  /** Of a node inside of another item: that one. */
+  readonly untilPath?: string;
   /** Runs the workflow as it is now instead of as the old run froze it; what that makes stale runs again. */
   readonly isCurrent?: boolean;
 }
@@ -61,6 +63,7 @@ export async function forkRun(workspaceId: string, runId: string, fork: ForkRun)
     grants,
     subject: runnable.workflow.name,
     until: fork.until,
+    untilPath: fork.untilPath,
     breakpoints: fork.breakpoints,
     step: fork.step,
     entry: source.options?.entry,

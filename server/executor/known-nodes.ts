@@ -1,5 +1,5 @@
 import { AppError } from "@/nodes/core/app-error";
-import type { Graph } from "@/nodes/core/graph";
+import type { Graph, GraphNode } from "@/nodes/core/graph";
 import { downstreamOf } from "@/nodes/core/graph-ways";
 import { type ItemStep, itemPath, stepsTo } from "@/nodes/core/item-path";
 import type { JsonObject } from "@/nodes/core/json";
@@ -7,9 +7,10 @@ import { type NodeRun, nodeRunKey } from "@/nodes/core/node-run";
 import type { StaleNodes } from "@/nodes/core/stale-nodes";
 import type { NewTraceEvent } from "@/nodes/core/trace-event";
 import type { Database } from "@/server/db/open-database";
+import { requireNode } from "@/server/executor/find-until";
 import { hasLarge, storeLargeValues } from "@/server/executor/large-values";
 import { ownValue, ownValues } from "@/server/executor/own-values";
-import { requireNode } from "@/server/executor/start-run";
+import { isAttempted } from "@/server/executor/run-way";
 
 export interface KnownNodesOptions {
   readonly database: Database;
@@ -45,9 +46,10 @@ export class KnownNodes {
       const container = graph.nodes.get(step.containerId);
       if (container?.inner === undefined || container.role !== "data") throw noItem(path);
       await this.#level(graph, oldPath, newPath, container.id);
-      await this.#items(step, newPath, container.definition.type);
+      await this.#items(step, newPath, container);
       oldPath = itemPath(step.path, step.containerId, step.index);
-      newPath = itemPath(newPath, step.containerId, isAttempted(container.definition.type) ? 0 : step.index);
+      // The attempts at one thing begin anew.
+      newPath = itemPath(newPath, step.containerId, isAttempted(container) ? 0 : step.index);
       graph = container.inner;
     }
     requireNode(graph, fromNode, "fromNode");
@@ -86,12 +88,12 @@ export class KnownNodes {
   }
 
   /** What the other items of a container gave; one that begins with what the one before it gave is run again. */
-  async #items({ containerId, path, index }: ItemStep, newPath: string, type: string): Promise<void> {
+  async #items({ containerId, path, index }: ItemStep, newPath: string, container: GraphNode): Promise<void> {
     const { database, toRun, nodeRuns, stale } = this.#options;
-    if (stale.has(containerId) || isAttempted(type)) return;
+    if (stale.has(containerId) || isAttempted(container)) return;
     const { ends = [], of } = nodeRuns.get(nodeRunKey(containerId, path))?.items ?? {};
     for (const [i, end] of ends.entries()) {
-      const isAgain = i === index || (type === "while" && i > index);
+      const isAgain = i === index || (container.definition.feedsBack === true && i > index);
       if (isAgain || end === undefined || end.error !== undefined) continue;
       const result = await ownValue(database, toRun, end.result);
       this.#events.push({
@@ -120,11 +122,6 @@ export class KnownNodes {
     const at = { nodeId: fromNode, path };
     return { ...ended(at), output: values, firedPorts: Object.keys(output), reusedFrom: fromRun };
   }
-}
-
-/** Its items are attempts at one thing, and the new run makes its first one. */
-function isAttempted(type: string): boolean {
-  return type !== "for-each" && type !== "while";
 }
 
 function ended({ nodeId, path }: { readonly nodeId: string; readonly path: string }) {

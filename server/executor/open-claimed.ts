@@ -86,6 +86,7 @@ async function openExecution(services: ExecutorServices, run: ClaimedRun, state:
     input: await loadLargeValues(services.database, state.input),
     entry: run.options?.entry,
     until: run.options?.until,
+    untilPath: run.options?.untilPath,
     hold: run.options ?? {},
     refusal: refusalOf(run, graph),
   });

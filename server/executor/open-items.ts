@@ -7,6 +7,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "@/nodes/core/json
 import { type ItemEnd, nodeRunKey } from "@/nodes/core/node-run";
 import type { ItemResult, NodeOutputs } from "@/nodes/core/node-runner";
 import { loadLarge, storeLarge } from "@/server/executor/large-values";
+import type { RunWay } from "@/server/executor/run-way";
 import type { Scope } from "@/server/executor/scope";
 import type { TimeLimit } from "@/server/executor/time-limit";
 
@@ -21,6 +22,10 @@ export class OpenItems {
   readonly #limit: TimeLimit;
   readonly #cut = new AbortController();
   readonly #open = new Set<Promise<unknown>>();
+  /** How many items the runner came to. */
+  #count = 0;
+  /** What kept the run from getting where it is to go. */
+  #missed: { readonly error: unknown } | undefined;
 
   constructor(scope: Scope, node: GraphNode, path: string, limit: TimeLimit) {
     this.#scope = scope;
@@ -33,15 +38,26 @@ export class OpenItems {
   }
 
   readonly run = (index: number, values: NodeOutputs, of?: number): Promise<ItemResult> => {
+    this.#count = Math.max(this.#count, index + 1);
     const ended = this.#ends[index];
-    if (ended !== undefined) return this.#replay(ended);
+    if (ended !== undefined) return this.#replay(index, ended);
     if (this.#cut.signal.aborted) return Promise.reject(this.#cut.signal.reason);
+    // The run is over before anybody could miss it.
+    if (this.#way?.asksFor(this.#node.id, this.#path, index) === false) return Promise.resolve({});
     const item = this.#scope.execution.during(this.#key, () => this.#carryOut(index, values, of));
     this.#open.add(item);
     const close = () => void this.#open.delete(item);
     item.then(close, close);
     return item;
   };
+
+  /** Throws why the item was not reached that the run was to go into, also where the runner makes nothing of that. */
+  requireWay(): void {
+    const index = this.#way?.indexIn(this.#node.id, this.#path);
+    if (index === undefined) return;
+    if (this.#missed !== undefined) throw this.#missed.error;
+    if (index >= this.#count) throw noSuchItem(this.#node, index, this.#count);
+  }
 
   /** The attempt is over: what is still under way is cut off. Resolves when nothing of it is left. */
   async close(): Promise<void> {
@@ -56,19 +72,32 @@ export class OpenItems {
     return nodeRunKey(this.#node.id, this.#path);
   }
 
+  get #way(): RunWay | undefined {
+    return this.#scope.execution.way;
+  }
+
   get #ends(): readonly ItemEnd[] {
     return this.#scope.execution.log.state.nodeRuns.get(this.#key)?.items?.ends ?? [];
   }
 
-  async #replay({ result, error }: NonNullable<ItemEnd>): Promise<ItemResult> {
-    if (error !== undefined) throw fromRunError(error);
+  async #replay(index: number, { result, error }: NonNullable<ItemEnd>): Promise<ItemResult> {
+    if (error !== undefined) throw this.#noteMissed(this.#pathOf(index), fromRunError(error));
     if (result === undefined) return {};
     return { result: await loadLarge(this.#scope.execution.services.database, result) };
   }
 
+  #pathOf(index: number): string {
+    return itemPath(this.#path, this.#node.id, index);
+  }
+
+  #noteMissed(path: string, error: unknown): unknown {
+    if (this.#way?.onlyAt(path) !== undefined) this.#missed = { error };
+    return error;
+  }
+
   async #carryOut(index: number, values: NodeOutputs, of: number | undefined): Promise<ItemResult> {
     const { execution } = this.#scope;
-    const path = itemPath(this.#path, this.#node.id, index);
+    const path = this.#pathOf(index);
     const startedAt = performance.now();
     const end = (outcome: { result?: unknown; error?: ReturnType<typeof toRunError> }) => {
       execution.log.append({
@@ -97,7 +126,7 @@ export class OpenItems {
       const error = failedAt === undefined ? thrown : inPlace(thrown, { nodeId: failedAt, path });
       // What was cut off has no end of its own: it goes on when the container does.
       if (!execution.isClosed && !this.#cut.signal.aborted) end({ error: toRunError(error) });
-      throw error;
+      throw this.#noteMissed(path, error);
     }
   }
 
@@ -130,6 +159,10 @@ export class OpenItems {
     try {
       scope.begin();
       await scope.ended;
+      if (this.#way?.endsIn(path) === true) {
+        execution.arrive();
+        throw new AppError("CANCELED", "The run is where it was to go.");
+      }
       if (isWorkflow) return await this.#outputOf(scope);
       return result === undefined ? undefined : await this.#valueOf(scope, result);
     } finally {
@@ -170,6 +203,17 @@ function inputOf(graph: Graph, value: JsonValue | undefined): JsonObject {
     "NODE_INPUT_INVALID",
     `The workflow takes an object with the fields ${names.join(", ")}, and got one value.`,
     { field: "value", hint: 'Put a transform node before it that makes the object, such as {"topic": value}.' },
+  );
+}
+
+function noSuchItem({ title }: GraphNode, index: number, count: number): AppError {
+  const has = count === 0 ? "no items" : count === 1 ? "1 item" : `${count.toLocaleString("en-US")} items`;
+  return new AppError(
+    "NODE_INPUT_INVALID",
+    `${title} has ${has} here, and this run was to go into item ${index + 1}.`,
+    {
+      hint: "Run to an item that is there, or give the loop more of them.",
+    },
   );
 }
 

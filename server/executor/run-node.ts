@@ -34,7 +34,9 @@ export async function runNode(scope: Scope, node: GraphNode, call?: ToolCallSite
     resolveInputs(node, (ref) => scope.valueOf(ref)),
     call?.args,
   );
-  const pinned = pinnedOutputs(node);
+  // Nobody asks for what a container gives that the run ends in.
+  const isOnWay = execution.way?.leadsInto(node.id, path) === true;
+  const pinned = isOnWay ? undefined : pinnedOutputs(node);
   if (pinned !== undefined) return standIn(scope, node, path, pinned, "pin");
   await holdNode(scope, node, call);
   const key = call === undefined ? await reuseKey(scope, node, resolved) : undefined;
@@ -64,7 +66,7 @@ export async function runNode(scope: Scope, node: GraphNode, call?: ToolCallSite
           attempt,
           error,
           durationMs: performance.now() - startedAt,
-          isTool: call !== undefined,
+          isFinal: isOnWay || call !== undefined,
         });
       await waitForRetry(execution, node, { path, attempt, error, signal });
     }
@@ -159,6 +161,7 @@ interface Announcement {
 /** A node that costs or changes something starts only after the log says so: a crash must not hide what was sent. */
 async function announce(scope: Scope, node: GraphNode, { path, attempt, call }: Announcement): Promise<void> {
   const { execution } = scope;
+  if (execution.isClosed) throw new AppError("CANCELED", "The run is over.");
   const input = shownInputs(scope, node, call);
   execution.log.append({ type: "node.started", nodeId: node.id, path, attempt, input });
   await execution.log.committed();

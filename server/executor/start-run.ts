@@ -9,6 +9,7 @@ import { type HoldRequest, requireBreakpoints } from "@/server/executor/breakpoi
 import { costlyNodes } from "@/server/executor/costly-nodes";
 import { Execution } from "@/server/executor/execution";
 import { executor } from "@/server/executor/executor";
+import { findUntil } from "@/server/executor/find-until";
 import { hasLarge, storeLargeValues } from "@/server/executor/large-values";
 import { freezeGraph, issuesHere, loadRunnable, type Runnable, refuseIssues } from "@/server/executor/load-runnable";
 import { missingGrants } from "@/server/executor/missing-grants";
@@ -31,6 +32,8 @@ export interface StartRun extends HoldRequest {
   readonly idempotencyKey?: string;
   /** Goes to this node, and no further: what is not on the way is skipped. */
   readonly until?: string;
+  /** Of a node inside of containers: the item that it stands in, such as `loop[2]`. */
+  readonly untilPath?: string;
 }
 
 export interface StartedRun {
@@ -103,6 +106,7 @@ export interface StartRunnable extends HoldRequest {
   /** What errors call the workflow. */
   readonly subject: string;
   readonly until?: string;
+  readonly untilPath?: string;
   /** The trigger that fired; its payload is the input. Without it the run starts at the `input` node. */
   readonly entry?: string;
   /** Default: a new one. */
@@ -120,7 +124,7 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
   const graph = runnable.graph();
   const input = start.entry === undefined ? await readRunInput(host.services.database, runnable, start) : start.input;
   refuseMissingGrants(runnable, start.grants, start.subject);
-  if (start.until !== undefined) requireNode(graph, start.until, "until");
+  const untilPath = findUntil(graph, { ...start, beginsIn: start.forkedFrom?.path });
   if (start.breakpoints !== undefined) requireBreakpoints(graph, start.breakpoints);
   await freezeOnce(host, start.workspaceId, runnable);
   const runId = start.runId ?? newId();
@@ -145,7 +149,7 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
       trigger: start.trigger,
       priority: runPriority(settings, start.trigger),
       idempotencyKey: start.idempotencyKey,
-      options: optionsOf(start),
+      options: optionsOf({ ...start, untilPath }),
     },
   });
   const shown = hasLarge(input) ? await storeLargeValues(host.services.database, runId, input) : input;
@@ -165,6 +169,7 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
     grants,
     input,
     until,
+    untilPath,
     entry,
     hold: start,
   });
@@ -182,20 +187,13 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
 }
 
 /** What whoever takes the run up has to know. */
-function optionsOf({ grants, until, entry, breakpoints, step, forkedFrom }: StartRunnable): Record<string, unknown> {
-  const given = Object.entries({ until, entry, breakpoints, step, forkedFrom }).filter(
+function optionsOf(start: StartRunnable): Record<string, unknown> {
+  const { grants, until, untilPath = "", entry, breakpoints, step, forkedFrom } = start;
+  const inside = untilPath === "" ? {} : { untilPath };
+  const given = Object.entries({ until, ...inside, entry, breakpoints, step, forkedFrom }).filter(
     ([, value]) => value !== undefined,
   );
   return { grants, ...Object.fromEntries(given) };
-}
-
-/** Only what a run carries out on its own can be its aim. */
-export function requireNode(graph: Graph, nodeId: string, field: "fromNode" | "until"): void {
-  if (graph.nodes.get(nodeId)?.role === "data") return;
-  throw new AppError("NODE_INPUT_INVALID", `There is no node ${nodeId} that this run could begin or end at.`, {
-    field,
-    hint: "Name a node that stands outside of containers and is neither a tool nor a resource.",
-  });
 }
 
 function dataNodeIds(graph: Graph): string[] {

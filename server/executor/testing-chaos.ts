@@ -5,7 +5,7 @@ import { applyEvent, emptyRunState, foldEvents } from "@/nodes/core/run-state";
 import { lastEventTypes, type TraceEvent } from "@/nodes/core/trace-event";
 import type { Workflow } from "@/nodes/core/workflow";
 import type { Database } from "@/server/db/open-database";
-import type { HoldRequest } from "@/server/executor/breakpoints";
+import type { RunOptions } from "@/server/executor/claim-run";
 import { makeRunnable } from "@/server/executor/load-runnable";
 import type { RunHost } from "@/server/executor/run-host";
 import { noGrants } from "@/server/executor/services";
@@ -103,7 +103,7 @@ export async function plantRun(
   runId: string,
   workflow: Workflow,
   events: readonly TraceEvent[],
-  hold: HoldRequest = {},
+  options: RunOptions = {},
 ): Promise<void> {
   const own = events.map((event) => ({ ...event, runId }));
   const state = foldEvents(runId, own);
@@ -120,7 +120,7 @@ export async function plantRun(
       last_seq,
       status === "waiting" ? null : "dead",
       started_at,
-      JSON.stringify({ grants: { ...noGrants, hosts: ["127.0.0.1"], implied: true }, ...hold }),
+      JSON.stringify({ grants: { ...noGrants, hosts: ["127.0.0.1"], implied: true }, ...options }),
     ],
   );
   await database.execute(

@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { nodeRunKey } from "@/nodes/core/node-run";
 import { lastEventTypes } from "@/nodes/core/trace-event";
 import type { Workflow } from "@/nodes/core/workflow";
 import { describeEachDatabase } from "@/server/db/testing";
 import { workflowOf } from "@/server/executor/testing";
 import { ask, serveFrom } from "@/server/http/testing";
 import { readEvents } from "@/server/runs/read-events";
+import type { NodeRunView } from "@/server/runs/run-view";
 
 const transform = (expression: string, parentId?: string) => ({
   type: "transform",
@@ -191,6 +193,91 @@ describeEachDatabase("forks inside of containers", (opened) => {
     const { runId } = await run(trying, 3);
     const { json, ran } = await fork(runId, { fromNode: "work", path: "try[0]", output: { value: 50 } });
     expect([json.output, ran]).toEqual([{ v: 51 }, ["try[0]/more", "try", "out"]]);
+  });
+
+  describe("that go to a node in the item", () => {
+    it("run it alone, with what was before it in the item, and no other item", async () => {
+      const { runId } = await run(loop, [1, 2, 3]);
+      const { json, ran } = await fork(runId, { fromNode: "b", path: "loop[1]", until: "b" });
+      expect([json.status, json.output, ran]).toEqual(["completed", {}, ["loop[1]/b"]]);
+      const nodes = new Map<string, NodeRunView>(
+        json.nodes.map((node: NodeRunView) => [nodeRunKey(node.nodeId, node.path), node]),
+      );
+      expect(nodes.get("loop[1]/a")).toMatchObject({ status: "completed", reusedFrom: runId });
+      expect(nodes.get("loop[1]/b")).toMatchObject({ status: "completed", output: { value: 30 } });
+      for (const key of ["loop[1]/c", "loop", "after", "out"]) expect(nodes.get(key)?.status).toBe("skipped");
+      const next = await fork(json.id, { fromNode: "c", path: "loop[1]", until: "c" });
+      expect([next.json.status, next.ran]).toEqual(["completed", ["loop[1]/c"]]);
+      const whole = await fork(next.json.id, { fromNode: "c", path: "loop[1]" });
+      expect([whole.json.output, whole.ran]).toEqual([{ v: "20! 30! 40!" }, ["loop[1]/c", "loop", "after", "out"]]);
+    });
+
+    it("run up to one behind it in the item, and to one behind the loop", async () => {
+      const { runId } = await run(loop, [1, 2]);
+      const inside = await fork(runId, { fromNode: "a", path: "loop[0]", until: "b" });
+      expect([inside.json.status, inside.ran]).toEqual(["completed", ["loop[0]/a", "loop[0]/b"]]);
+      const behind = await fork(runId, { fromNode: "c", path: "loop[0]", until: "after" });
+      expect(behind.ran).toEqual(["loop[0]/c", "loop", "after"]);
+    });
+
+    it("begin before the loop and end in an item of it", async () => {
+      const { runId } = await run(loop, [1, 2]);
+      const { json, ran } = await fork(runId, { fromNode: "loop", until: "a", untilPath: "loop[1]" });
+      expect([json.status, ran]).toEqual(["completed", ["loop[1]/a"]]);
+    });
+
+    it("of a while take over the iterations before it", async () => {
+      const { runId } = await run(growing, 1);
+      const { json, ran } = await fork(runId, { fromNode: "double", path: "grow[2]", until: "double" });
+      expect([json.status, ran]).toEqual(["completed", ["grow[2]/double"]]);
+    });
+
+    it("of a loop in a loop reach the inner item, and the level around it", async () => {
+      const list = [
+        [1, 2],
+        [3, 4],
+      ];
+      const { runId } = await run(nested, list);
+      const inner = await fork(runId, { fromNode: "cell", path: "rows[1]/cells[0]", until: "cell" });
+      expect([inner.json.status, inner.ran]).toEqual(["completed", ["rows[1]/cells[0]/cell"]]);
+      const around = await fork(runId, { fromNode: "cell", path: "rows[1]/cells[0]", until: "sum" });
+      expect(around.ran).toEqual(["rows[1]/cells[0]/cell", "rows[1]/cells", "rows[1]/sum"]);
+    });
+
+    it("fail as the node does", async () => {
+      const { workflow, runId } = await run(loop, [1, 2]);
+      const { json } = await ask("GET", `/api/v1/workflows/${workflow}`);
+      const nodes = json.document.nodes.map((node: { id: string }) =>
+        node.id === "b" ? { ...node, config: { expression: "$error('no')" } } : node,
+      );
+      const match = { "If-Match": `"${json.revision}"` };
+      await ask("PUT", `/api/v1/workflows/${workflow}`, { ...json.document, nodes }, match);
+      const now = await fork(runId, { fromNode: "b", path: "loop[1]", until: "b", current: true });
+      expect([now.json.status, now.json.error.code]).toEqual(["failed", "EXPRESSION_INVALID"]);
+    });
+
+    it("are started without another run too", async () => {
+      const { workflow } = await run(loop, [1]);
+      const start = (body: object) => ask("POST", `/api/v1/workflows/${workflow}/runs?wait=10`, body);
+      const { json } = await start({ input: { n: [1, 2] }, until: "b", untilPath: "loop[1]" });
+      expect([json.status, json.output]).toEqual(["completed", {}]);
+      expect(json.nodes).toContainEqual(
+        expect.objectContaining({ nodeId: "b", path: "loop[1]", output: { value: 30 } }),
+      );
+      const beyond = await start({ input: { n: [1, 2] }, until: "b", untilPath: "loop[2]" });
+      expect([beyond.json.status, beyond.json.error.message]).toEqual([
+        "failed",
+        expect.stringContaining("has 2 items here"),
+      ]);
+      const refused = await start({ input: { n: [1] }, until: "b", untilPath: "loop[1]/loop[0]" });
+      expect([refused.status, refused.json.field]).toEqual([422, "untilPath"]);
+      const unnamed = await start({ input: { n: [1] }, until: "b" });
+      expect([unnamed.status, unnamed.json.field, unnamed.json.hint]).toEqual([
+        422,
+        "until",
+        expect.stringContaining("name its item"),
+      ]);
+    });
   });
 
   it("refuse a place that is not there, and say which field it is", async () => {

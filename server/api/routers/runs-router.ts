@@ -39,6 +39,7 @@ export const runsRouter = router({
         input: z.record(z.string(), z.unknown()),
         idempotencyKey: z.string().max(200).optional(),
         until: z.string().max(200).optional(),
+        untilPath: z.string().max(1_000).optional(),
         ...hold,
       }),
     )
@@ -59,6 +60,7 @@ export const runsRouter = router({
         path: z.string().max(1_000).optional(),
         output: z.record(z.string(), z.unknown()).optional(),
         until: z.string().max(200).optional(),
+        untilPath: z.string().max(1_000).optional(),
         isCurrent: z.boolean().optional(),
         ...hold,
       }),

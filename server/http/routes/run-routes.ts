@@ -62,6 +62,14 @@ export const decisionSchema = z.object({
     ),
 });
 
+const untilPath = z
+  .string()
+  .max(1_000)
+  .optional()
+  .describe(
+    "Of until, for a node inside of a container: the item that the run goes into, such as loop[2]. Of a for-each no other item is run, of a while those before it are.",
+  );
+
 export const forkSchema = z.object({
   fromNode: z.string().max(200).describe("What does not depend on it keeps what it gave in this run."),
   path: z
@@ -72,7 +80,12 @@ export const forkSchema = z.object({
       "Of a node inside of a container: the item that it begins in, such as loop[2]. Others keep what they gave.",
     ),
   output: inputSchema.optional().describe("Its outputs by port. Without them it runs again."),
-  until: z.string().max(200).optional().describe("Goes to this node and no further."),
+  until: z
+    .string()
+    .max(200)
+    .optional()
+    .describe("Goes to this node and no further. It stands in the item that path names, or around it."),
+  untilPath,
   current: z
     .boolean()
     .default(false)
@@ -98,6 +111,7 @@ export const runRoutes: readonly AnyRoute[] = [
       .object({
         input: inputSchema.default({}),
         until: z.string().max(200).optional().describe("Goes to this node and no further."),
+        untilPath,
         ...holdShape,
       })
       .default({ input: {} }),
@@ -111,6 +125,7 @@ export const runRoutes: readonly AnyRoute[] = [
         input: body.input as JsonObject,
         trigger: "api",
         until: body.until,
+        untilPath: body.untilPath,
         breakpoints: body.breakpoints,
         step: body.step,
         idempotencyKey: idempotencyKey(request),
