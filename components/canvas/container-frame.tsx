@@ -2,6 +2,7 @@
 
 import type { NodeProps } from "@xyflow/react";
 import { memo, useMemo } from "react";
+import { ranInPart } from "@/components/run/ran-in-part";
 import { useNodeRun } from "@/components/run/use-node-run";
 import { cn } from "@/components/ui/cn";
 import { useResolvedNode, useWorkflow } from "@/components/workflow-store/workflow-context";
@@ -37,7 +38,7 @@ const ContainerFrame = memo(function ContainerFrame({ nodeId, isSelected }: { no
   const sides = useMemo(() => (ports === undefined ? noSides : portSides(ports)), [ports]);
 
   if (resolved === undefined) return null;
-  const isDim = isOff || run?.status === "skipped";
+  const isDim = isOff || (run?.status === "skipped" && !ranInPart(run));
   return (
     <div
       data-node-card={nodeId}

@@ -1,5 +1,6 @@
 import { heldWord, isHeld } from "@/components/run/held-nodes";
 import { nodeRunStatus } from "@/components/run/node-run-status";
+import { inPartWord, ranInPart } from "@/components/run/ran-in-part";
 import { formatCount, formatDuration, formatPlural } from "@/components/ui/format";
 import { type StatusName, statusLooks } from "@/components/ui/status";
 import type { NodeRun } from "@/nodes/core/node-run";
@@ -24,6 +25,7 @@ function wordOf(run: NodeRun, status: StatusName): string {
       if (isHeld(run)) return heldWord;
       return run.waiting?.reason === "timer" ? "Waiting" : "Waiting for you";
     case "skipped":
+      if (ranInPart(run)) return inPartWord;
       return run.skipReason === "disabled" ? "Disabled" : "Skipped";
     case "completed":
       return statusLooks[status].label;

@@ -9,6 +9,7 @@ import { heldWord, isHeld } from "@/components/run/held-nodes";
 import { isOnlyLent } from "@/components/run/lent-run";
 import { nodeRunStatus, reusedRun } from "@/components/run/node-run-status";
 import { nodeRunsOf } from "@/components/run/node-runs-of";
+import { inPartWord, ranInPart } from "@/components/run/ran-in-part";
 import { ReusedFrom } from "@/components/run/reused-from";
 import { useRunView, useWholeRunView } from "@/components/run/run-context";
 import { nodeRunOf } from "@/components/run/run-store";
@@ -94,6 +95,12 @@ function placeLabel(path: string): string {
   return words === "" ? "In the workflow" : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** Where the state's own word says too little. */
+function wordOf(run: NodeRun): string | undefined {
+  if (ranInPart(run)) return inPartWord;
+  return isHeld(run) ? heldWord : undefined;
+}
+
 function Facts({ run, now }: { run: NodeRun; now: number }) {
   const duration =
     run.durationMs ?? (run.startedAt === undefined ? undefined : (run.finishedAt ?? now) - run.startedAt);
@@ -109,7 +116,7 @@ function Facts({ run, now }: { run: NodeRun; now: number }) {
   const lent = isOnlyLent(run) ? lentFacts(run, runStatus) : undefined;
   return (
     <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm">
-      <Status status={lent?.status ?? nodeRunStatus(run)} label={lent?.word ?? (isHeld(run) ? heldWord : undefined)} />
+      <Status status={lent?.status ?? nodeRunStatus(run)} label={lent?.word ?? wordOf(run)} />
       <span className="text-dim tabular-nums">{(lent?.facts ?? facts).join(" · ")}</span>
       {source !== undefined && <ReusedFrom runId={source} />}
       {run.isFromStarter === true && <StarterBadge />}

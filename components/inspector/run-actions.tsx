@@ -15,7 +15,7 @@ export function RunActions({ run }: { run: NodeRun }) {
   return (
     <div className="flex flex-wrap gap-2 empty:hidden">
       {runNode !== undefined && !isStale && (
-        <Button size="sm" icon={<Play />} isLoading={runNode.isStarting} onClick={() => runNode.run("from")}>
+        <Button size="sm" icon={<Play />} isLoading={runNode.isStarting} onClick={() => runNode.run("from", run.path)}>
           {runNode.labels.from}
         </Button>
       )}

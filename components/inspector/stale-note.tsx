@@ -28,7 +28,7 @@ export function StaleNote({ run }: { run: NodeRun }) {
           className="w-fit"
           icon={<Play />}
           isLoading={runNode.isStarting}
-          onClick={() => runNode.run("from")}
+          onClick={() => runNode.run("from", run.path)}
         >
           {runNode.labels.from}
         </Button>

@@ -39,6 +39,17 @@ describe("items in the waterfall", () => {
     expect(all.at(-1)).toMatchObject({ title: "9,995 more items", status: "completed" });
   });
 
+  it("end where the run does that went into one of them alone", () => {
+    const reached: NewTraceEvent[] = [
+      itemEnds(0, { of: 3 }),
+      workBegins("loop[1]"),
+      workEnds("loop[1]"),
+      { type: "node.skipped", nodeId: "loop", path: "", reason: "not-asked" },
+      { type: "run.completed", output: {} },
+    ];
+    expect(lines(reached)).toEqual(["loop skipped", "  Item 2 completed", "    work completed"]);
+  });
+
   it("say which failed, and how many of those that are not shown", () => {
     const error = { code: "TIMED_OUT", message: "Too slow." } as const;
     const failed = (i: number): NewTraceEvent[] => [

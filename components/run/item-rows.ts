@@ -4,6 +4,7 @@ import { itemOf } from "@/nodes/core/item-path";
 import { type NodeRun, nodeRunKey } from "@/nodes/core/node-run";
 import type { RunState } from "@/nodes/core/run-state";
 import type { EndedItems } from "./ended-items";
+import { ranInPart } from "./ran-in-part";
 import type { WaterfallRow } from "./run-rows";
 import { numberOfItem } from "./shown-item";
 
@@ -68,7 +69,9 @@ export function itemRow(
   const number = numberOfItem(path);
   const error = container.items?.ends[number - 1]?.error;
   const ends = rows.flatMap(({ end }) => end ?? []);
-  const status: StatusName = error !== undefined ? "failed" : isOver ? "completed" : "running";
+  // The item that a run ends in did what was asked for, and has no end of its own.
+  const isDone = isOver || ranInPart(container);
+  const status: StatusName = error !== undefined ? "failed" : isDone ? "completed" : "running";
   return {
     key: path,
     nodeId: container.nodeId,
@@ -78,7 +81,7 @@ export function itemRow(
     kind: "any",
     status,
     start: Math.min(...rows.map(({ start }) => start)),
-    end: isOver ? Math.max(...ends) : undefined,
+    end: isDone ? Math.max(...ends) : undefined,
     result: "",
     details: error === undefined ? [] : [["Error", error.message]],
     run: container,

@@ -1,14 +1,18 @@
 import { parentsOf, selfAndContainers } from "@/nodes/core/container";
 import type { Workflow } from "@/nodes/core/workflow";
 
-/** What stands on the canvas itself that a node of there depends on, however far; a container stands for what is in it. */
+/**
+ * What a node depends on, however far, of those that stand beside it: on the canvas itself or in its container. A container
+ * stands for what is in it.
+ */
 export function nodesBefore({ nodes, connections }: Workflow, nodeId: string): ReadonlySet<string> {
   const parents = parentsOf(nodes);
-  const outer = (id: string) => selfAndContainers(parents, id).at(-1) ?? id;
+  const level = parents.get(nodeId);
+  const beside = (id: string) => selfAndContainers(parents, id).find((one) => parents.get(one) === level);
   const sources = new Map<string, string[]>();
   for (const { source, target } of connections) {
-    const [from, to] = [outer(source), outer(target)];
-    if (from !== to) sources.set(to, [...(sources.get(to) ?? []), from]);
+    const [from, to] = [beside(source), beside(target)];
+    if (from !== undefined && to !== undefined && from !== to) sources.set(to, [...(sources.get(to) ?? []), from]);
   }
   const seen = new Set([nodeId]);
   // A set that grows while it is walked.

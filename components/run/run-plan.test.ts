@@ -16,13 +16,18 @@ function completed(...ids: string[]): NewTraceEvent[] {
 }
 
 function scene(events: readonly NewTraceEvent[] | null, stale: readonly string[] = []): PlanScene {
+  const run = events === null ? null : foldEvents("r", eventsOf([{ type: "run.queued", input: {} }, ...events]));
   return {
     workflow,
-    run: events === null ? null : foldEvents("r", eventsOf([{ type: "run.queued", input: {} }, ...events])),
+    run,
     stale: new Map(stale.map((id) => [id, { type: "disabled" }])),
     dataNodes: new Set(workflow.nodes.map(({ id }) => id)),
     entryId: "in",
     titleOf: (id) => id,
+    chainOf: (id) => [id],
+    itemOf: () => "",
+    runIn: (id) => run?.nodeRuns.get(id),
+    isItemKnown: () => false,
   };
 }
 

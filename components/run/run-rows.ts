@@ -7,6 +7,7 @@ import { isNodeRunOver } from "@/nodes/core/run-status";
 import { isOnlyLent } from "./lent-run";
 import { type NodeLook, spanKindColors } from "./node-look";
 import { nodeRunStatus, reusedRun } from "./node-run-status";
+import { ranInPart } from "./ran-in-part";
 import { sourceRunWords } from "./source-run-words";
 import { tallyWords } from "./tally-words";
 
@@ -46,7 +47,7 @@ export function hasRow(run: NodeRun): boolean {
 
 /** A resource never starts; it may do something of its own before somebody uses it. */
 export function startOf(run: NodeRun): number | undefined {
-  if (run.status === "skipped") return undefined;
+  if (run.status === "skipped" && !ranInPart(run)) return undefined;
   return run.startedAt ?? run.spans[0]?.startedAt;
 }
 

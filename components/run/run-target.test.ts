@@ -3,7 +3,7 @@ import { ResolvedCache } from "@/components/workflow-store/resolved-cache";
 import { workflowFromText } from "@/nodes/core/testing/graph-from-text";
 import { definitions } from "@/nodes/definitions";
 import { breakableNodes } from "./breakable-nodes";
-import { runTargetOf } from "./run-target";
+import { isRunTarget } from "./run-target";
 
 const workflow = workflowFromText(
   "in.message -> boss.topic; model.model -> boss.model; look.tool -> boss.tools; boss.text -> outer.items; outer.inner.item -> inner.items; inner.inner.item -> work",
@@ -22,18 +22,12 @@ const workflow = workflowFromText(
 );
 const resolved = new ResolvedCache(definitions).resolve(workflow);
 
-test("a node that runs on its own is meant itself", () => {
-  expect(runTargetOf({ resolved }, "boss")).toEqual({ nodeId: "boss", place: "here" });
-  expect(runTargetOf({ resolved }, "outer")).toEqual({ nodeId: "outer", place: "here" });
-});
-
-test("what stands in a container means the outermost one", () => {
-  expect(runTargetOf({ resolved }, "work")).toEqual({ nodeId: "outer", place: "For each" });
-  expect(runTargetOf({ resolved }, "inner")).toEqual({ nodeId: "outer", place: "For each" });
+test.each(["boss", "outer", "inner", "work"])("a run begins or ends at %s, wherever it stands", (id) => {
+  expect(isRunTarget({ resolved }, id)).toBe(true);
 });
 
 test.each(["model", "look", "off", "boxed", "note", "hook", "gone"])("no run begins or ends at %s", (id) => {
-  expect(runTargetOf({ resolved }, id)).toBeUndefined();
+  expect(isRunTarget({ resolved }, id)).toBe(false);
 });
 
 test("a run can be held at nodes that run, tools and those inside containers too", () => {

@@ -3,7 +3,7 @@
 import { useWorkflow } from "@/components/workflow-store/workflow-context";
 import type { RunAim } from "./run-plan";
 import { useRunStarterIfAny } from "./run-starter";
-import { runTargetOf } from "./run-target";
+import { isRunTarget } from "./run-target";
 
 type Part = Exclude<RunAim["type"], "whole">;
 
@@ -11,24 +11,20 @@ type Part = Exclude<RunAim["type"], "whole">;
 export interface RunNode {
   readonly labels: Readonly<Record<Part, string>>;
   readonly isStarting: boolean;
-  readonly run: (part: Part) => void;
+  /** `path`: the item of a node inside of a container; without it the one that its card shows. */
+  readonly run: (part: Part, path?: string) => void;
 }
+
+const labels: RunNode["labels"] = { from: "Run from here", to: "Run to here", alone: "Run this node alone" };
 
 /** Undefined where nothing can be run: a past run's page, a resource, a note, a disabled node. */
 export function useRunNode(nodeId: string | undefined): RunNode | undefined {
   const starter = useRunStarterIfAny();
-  const targetId = useWorkflow((state) => (nodeId === undefined ? undefined : runTargetOf(state, nodeId)?.nodeId));
-  const place = useWorkflow((state) => (nodeId === undefined ? undefined : runTargetOf(state, nodeId)?.place));
-  if (starter === null || targetId === undefined || place === undefined) return undefined;
+  const isTarget = useWorkflow((state) => nodeId !== undefined && isRunTarget(state, nodeId));
+  if (starter === null || nodeId === undefined || !isTarget) return undefined;
   return {
-    labels: runLabels(place),
+    labels,
     isStarting: starter.isStarting,
-    run: (type) => starter.begin({ aim: { type, nodeId: targetId } }),
+    run: (type, path) => starter.begin({ aim: { type, nodeId, ...(path === undefined ? {} : { path }) } }),
   };
-}
-
-/** A container runs as a whole, so that what stands in it names it. */
-function runLabels(place: string): RunNode["labels"] {
-  const alone = place === "here" ? "Run this node alone" : `Run ${place} alone`;
-  return { from: `Run from ${place}`, to: `Run to ${place}`, alone };
 }

@@ -122,12 +122,12 @@ export function useStartRun(): StartRun {
   }
 
   function request(plan: RunPlan, input: Input) {
-    const { until } = plan;
+    const { until, untilPath } = plan;
     const held = breakableNodes(store.getState().resolved, breakpoints?.getState() ?? []);
     const hold = { step: plan.isStepping, ...(held.length === 0 ? {} : { breakpoints: held }) };
-    if (plan.type === "start") return client.runs.start.mutate({ workflowId, input, until, ...hold });
-    const { runId: id, fromNode } = plan;
-    return client.runs.fork.mutate({ id, fromNode, until, isCurrent: true, ...hold });
+    if (plan.type === "start") return client.runs.start.mutate({ workflowId, input, until, untilPath, ...hold });
+    const { runId: id, fromNode, path } = plan;
+    return client.runs.fork.mutate({ id, fromNode, path, until, untilPath, isCurrent: true, ...hold });
   }
 
   function explain(thrown: unknown, plan: RunPlan, input: Input) {
