@@ -109,6 +109,94 @@ test("a fork begins in the item that a card shows, and leaves the others what th
   expect(stub.calls.length).toBe(calls);
 });
 
+/** list → loop [ brief → writer → shout ] → texts */
+const chained = {
+  ...agents,
+  nodes: [
+    ...agents.nodes.map((node) =>
+      node.id === "writer" ? { ...node, position: at(430, 70), config: { prompt: "{{ text }}" } } : node,
+    ),
+    {
+      id: "brief",
+      type: "prompt",
+      name: "Brief",
+      parentId: "loop",
+      position: at(120, 70),
+      config: { template: "Write about {{ topic }}" },
+    },
+    {
+      id: "shout",
+      type: "transform",
+      name: "Shout",
+      parentId: "loop",
+      position: at(740, 70),
+      config: { expression: "$uppercase(value)" },
+    },
+  ].map((node) => (node.id === "texts" ? { ...node, position: at(1640, 140) } : node)),
+  connections: connected(
+    ["list.topics", "loop.items"],
+    ["loop.inner.item", "brief.topic"],
+    ["brief.text", "writer.text"],
+    ["model.model", "writer.model"],
+    ["writer.text", "shout.value"],
+    ["shout.value", "loop.inner.result"],
+    ["loop.results", "texts.value"],
+  ),
+};
+
+async function chooseFromMenu(page: Page, nodeId: string, entry: string): Promise<void> {
+  await card(page, nodeId).click({ button: "right", position: { x: 100, y: 16 } });
+  await page.getByRole("menuitem", { name: entry }).click();
+}
+
+test("a node in a loop is run by itself, in the item that is looked at", async ({ page }) => {
+  [second, third] = [gate(), gate()];
+  second.open();
+  third.open();
+  await useModel(page, stub);
+  await openWorkflow(page, chained);
+  const asked = (place: number) => JSON.stringify(stub.calls[place]?.body.messages);
+  const before = stub.calls.length;
+
+  await chooseFromMenu(page, "writer", "Run to here");
+  await page.getByRole("dialog", { name: "Run with" }).getByRole("button", { name: /^Run/ }).click();
+  await expectStatus(page, "writer", "completed");
+  await expectStatus(page, "texts", "skipped");
+  await expect(card(page, "writer")).toContainText("All about the warp");
+  expect(stub.calls.length).toBe(before + 1);
+
+  await run(page);
+  await expectStatus(page, "texts", "completed");
+  expect(stub.calls.length).toBe(before + 4);
+  const back = card(page, "loop").getByRole("button", { name: "Look at the item before" });
+  await back.click();
+  await back.click();
+  await expect(card(page, "loop")).toContainText("Item 2");
+  await expect(card(page, "writer")).toContainText("All about the shuttle");
+
+  await chooseFromMenu(page, "writer", "Run this node alone");
+  await expectStatus(page, "loop", "skipped");
+  await expect(card(page, "loop")).toContainText("In part");
+  await expect(card(page, "loop")).toContainText("2 of 3");
+  await expectStatus(page, "writer", "completed");
+  await expectStatus(page, "shout", "skipped");
+  await expect(card(page, "writer")).toContainText("All about the shuttle");
+  await expect(card(page, "brief")).toContainText("Reused");
+  expect(stub.calls.length).toBe(before + 5);
+  expect(asked(before + 4)).toContain("Write about shuttle");
+  await expect(page.getByText("Failed")).toHaveCount(0);
+  await expect(page.getByText("Canceled")).toHaveCount(0);
+  if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/alone.png` });
+
+  await card(page, "shout").locator("header").click();
+  await page.keyboard.press("Control+Shift+Enter");
+  await expectStatus(page, "texts", "completed");
+  await expect(card(page, "writer")).toContainText("Reused");
+  await expect(card(page, "texts")).toContainText("ALL ABOUT THE WARP");
+  await expect(card(page, "texts")).toContainText("ALL ABOUT THE SHUTTLE");
+  expect(stub.calls.length).toBe(before + 5);
+});
+
 async function storedWorkflow(page: Page, document: object): Promise<string> {
   const response = await page.request.post("/api/v1/workflows", { data: document });
   expect(response.status()).toBe(201);

@@ -19,7 +19,7 @@ export interface ForkPoint {
   readonly output?: Readonly<Record<string, unknown>>;
   /** Why a run cannot begin here. */
   readonly refusal?: string;
-  /** It (or the container around it) and what depends on it, in the order of the document. */
+  /** It and what depends on it, then the same of each container around it, in the order of the document. */
   readonly downstream: readonly { readonly nodeId: string; readonly title: string }[];
 }
 
@@ -35,13 +35,19 @@ export function forkPoints(
 ): ForkPoint[] {
   const graph = compiled(document, definitions);
   if (graph === undefined) return [];
-  const outer = graph.dataNodes.map((node) => pointOf(graph, node, node.id, run.nodeRuns.get(node.id)));
+  const outer = graph.dataNodes.map((node) => pointOf([{ graph, nodeId: node.id }], node, run.nodeRuns.get(node.id)));
   const inner = shown === undefined ? undefined : innerPoint(graph, shown);
   return inner === undefined ? outer : [...outer, inner];
 }
 
-function pointOf(graph: Graph, node: GraphNode, outermostId: string, nodeRun: NodeRun | undefined): ForkPoint {
-  const below = downstreamOf(graph, outermostId);
+/** A level that a node stands in: the node itself there, or the container around it. */
+interface Level {
+  readonly graph: Graph;
+  readonly nodeId: string;
+}
+
+/** @param levels the innermost first */
+function pointOf(levels: readonly Level[], node: GraphNode, nodeRun: NodeRun | undefined): ForkPoint {
   const refusal = refusalOf(nodeRun?.status);
   const path = nodeRun?.path ?? "";
   return {
@@ -51,18 +57,27 @@ function pointOf(graph: Graph, node: GraphNode, outermostId: string, nodeRun: No
     ports: dataPorts(node),
     ...(nodeRun?.output === undefined ? {} : { output: nodeRun.output }),
     ...(refusal === undefined ? {} : { refusal }),
-    downstream: graph.dataNodes.filter(({ id }) => below.has(id)).map(({ id, title }) => ({ nodeId: id, title })),
+    downstream: levels.flatMap(({ graph, nodeId }) => {
+      const below = downstreamOf(graph, nodeId);
+      return graph.dataNodes.filter(({ id }) => below.has(id)).map(({ id, title }) => ({ nodeId: id, title }));
+    }),
   };
 }
 
 /** Undefined outside of containers, and for what an agent calls: that is no place to begin at. */
 function innerPoint(graph: Graph, shown: NodeRun): ForkPoint | undefined {
-  const [first, ...more] = stepsTo(shown.path) ?? [];
-  if (first === undefined) return undefined;
-  let level = graph.nodes.get(first.containerId)?.inner;
-  for (const { containerId } of more) level = level?.nodes.get(containerId)?.inner;
-  const node = level?.nodes.get(shown.nodeId);
-  return node?.role === "data" ? pointOf(graph, node, first.containerId, shown) : undefined;
+  const steps = stepsTo(shown.path) ?? [];
+  if (steps.length === 0) return undefined;
+  const levels: Level[] = [];
+  let level = graph;
+  for (const { containerId } of steps) {
+    const inner = level.nodes.get(containerId)?.inner;
+    if (inner === undefined) return undefined;
+    levels.unshift({ graph: level, nodeId: containerId });
+    level = inner;
+  }
+  const node = level.nodes.get(shown.nodeId);
+  return node?.role === "data" ? pointOf([{ graph: level, nodeId: node.id }, ...levels], node, shown) : undefined;
 }
 
 function compiled(document: Workflow, definitions: NodeDefinitions): Graph | undefined {

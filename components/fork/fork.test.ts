@@ -52,7 +52,7 @@ describe("the nodes that a fork can begin at", () => {
     expect(inner).toMatchObject({ nodeId: "work", path: "loop[2]", output: { value: 7 } });
     expect(inner).not.toHaveProperty("refusal");
     expect(inner?.title).toContain("item 3");
-    expect(inner?.downstream.map(({ nodeId }) => nodeId)).toEqual(["loop"]);
+    expect(inner?.downstream.map(({ nodeId }) => nodeId)).toEqual(["work", "loop"]);
     expect(pointFor(document, inner === undefined ? [] : [inner], "work")).toEqual({ key: "loop[2]/work" });
     expect(forkPoints(document, definitions, state, pendingNodeRun("work", "boss#1"))).toHaveLength(points.length);
   });

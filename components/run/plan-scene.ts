@@ -30,6 +30,7 @@ export function planScene(
     chainOf,
     itemOf: (id, wished) => itemToRunIn(view, chainOf(id).slice(0, -1), { nodeId: id, wished }),
     runIn: (id, path) => nodeRunIn(view, id, path),
-    isItemKnown: (path) => isItemKnown(view, path),
+    // What was only seen, and not stored, no run can begin with.
+    isItemKnown: (path) => document.settings.durability !== "result" && isItemKnown(view, path),
   };
 }

@@ -140,6 +140,14 @@ describe("a node in a loop", () => {
   });
 });
 
+test("a node in a loop begins with the loop where only start and end of a run are stored", () => {
+  const of = { ...loop, settings: { ...loop.settings, durability: "result" as const } };
+  expect(plan({ type: "alone", nodeId: "work" }, wholeRun, { of })).toMatchObject({
+    ...{ fromNode: "loop", until: "work" },
+    untilPath: "loop[2]",
+  });
+});
+
 test("a node in a loop in a loop begins as far inside as the run on screen goes", () => {
   const aim = { type: "alone", nodeId: "cell" } as const;
   const begun = [done("in"), loopBegins("", "rows"), loopBegins("rows[1]", "cells")];
