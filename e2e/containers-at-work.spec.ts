@@ -186,7 +186,6 @@ test("a node in a loop is run by itself, in the item that is looked at", async (
   expect(asked(before + 4)).toContain("Write about shuttle");
   await expect(page.getByText("Failed")).toHaveCount(0);
   await expect(page.getByText("Canceled")).toHaveCount(0);
-  if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/alone.png` });
 
   await card(page, "shout").locator("header").click();
   await page.keyboard.press("Control+Shift+Enter");
