@@ -48,16 +48,17 @@ export async function keptSchedules(database: Database, queue: string): Promise<
 
 /**
  * After the clock was set back, the library would wait until it is past its last look again, and take times that come a second
- * time for sent: it notes each in the slot of its minute.
+ * time for sent: it notes each in the slot of its minute, as we do with what we send to the queue itself.
  */
-export async function forgiveClock(database: Database): Promise<void> {
+export async function forgiveClock(database: Database, queue: string): Promise<void> {
   await database.execute(`update ${schema}.version set cron_on = now() where cron_on > now() + interval '10 seconds'`);
   await database.execute(
     `update ${schema}.schedule set created_on = now() where created_on > now() + interval '10 seconds'`,
   );
   await database.execute(
-    `delete from ${schema}.job where name = '__pgboss__send-it' and state <> 'active'
+    `delete from ${schema}.job where name in ('__pgboss__send-it', $1) and state <> 'active'
        and singleton_on > (now() at time zone 'utc') + interval '1 minute'`,
+    [queue],
   );
 }
 

@@ -112,6 +112,11 @@ export async function summarizeRun(session: DatabaseSession, workspaceId: string
   return items[0];
 }
 
+/** The row of a run that begins at once is stored with its first events, so after them; and by another clock. */
+function queuedAt({ created_at, started_at }: SummaryRow): Date {
+  return started_at !== null && started_at < created_at ? started_at : created_at;
+}
+
 function toSummary(row: SummaryRow): RunSummary {
   const ran = row.started_at !== null && row.finished_at !== null;
   return {
@@ -119,7 +124,7 @@ function toSummary(row: SummaryRow): RunSummary {
     workflowId: row.workflow_id,
     workflowName: row.name ?? "",
     status: row.status,
-    queuedAt: row.created_at.toISOString(),
+    queuedAt: queuedAt(row).toISOString(),
     startedAt: row.started_at?.toISOString() ?? null,
     finishedAt: row.finished_at?.toISOString() ?? null,
     durationMs: ran ? (row.finished_at as Date).getTime() - (row.started_at as Date).getTime() : null,

@@ -133,6 +133,18 @@ describeEachDatabase("a schedule that is due", (opened) => {
     expect(await ran(id)).toEqual([first, second, third].map((time) => time.toISOString()));
   });
 
+  it("does not start before its time by the word of a time before it", async () => {
+    const time = new Date(Date.now() + 1_500);
+    const { id, fire } = await due(time);
+    await fire(new Date());
+    expect(await ran(id)).toEqual([]);
+    // What comes is not before its time by the database's clock, whatever the sign says.
+    await fire(seconds(time, 60));
+    expect(await ran(id)).toEqual([]);
+    expect(Date.parse((await triggerOf(id)).nextAt)).toBe(time.getTime());
+    await expect.poll(() => fire(time).then(() => ran(id)), { timeout: 10_000 }).toEqual([time.toISOString()]);
+  });
+
   it("catches up with a time of which no word came", async () => {
     const [lost, heard] = [minutesAgo(1), minutesAgo(0)];
     const { id, fire } = await due(lost);

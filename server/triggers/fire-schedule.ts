@@ -22,9 +22,9 @@ interface Due {
 
 /**
  * Starts a run for each time of a schedule that is due and has none yet. What is due, and the key of its one run, stand in the
- * trigger's row, so that a sign may come late, twice, or to several processes. The run comes first and the next time after it:
- * who dies in between leaves the same time due under the same key. Rejects where it may work later: then the sign has to come
- * again.
+ * trigger's row, so that a sign may come early, late, twice, or to several processes; before its time nothing starts. The run
+ * comes first and the next time after it: who dies in between leaves the same time due under the same key. Rejects where it may
+ * work later: then the sign has to come again.
  */
 export async function fireSchedule(opened: Database, sign: ScheduleSign): Promise<void> {
   for (let due = await findDue(opened, sign); due !== undefined; due = await findDue(opened, sign)) {
@@ -40,9 +40,6 @@ export async function fireSchedule(opened: Database, sign: ScheduleSign): Promis
   }
 }
 
-/** The queue's reading of the database's clock may be ahead of it by less. */
-const earlyMs = 2_000;
-
 /** A clock that was set back by less is let go by: the time that passes twice starts one run. */
 const smallStepMs = 60_000;
 
@@ -55,10 +52,9 @@ async function findDue(opened: Database, sign: ScheduleSign): Promise<Due | unde
   if (row === undefined) return undefined;
   const { cron, timezone } = row.config as unknown as ScheduleConfig;
   const at = new Date(Math.min(sign.at.getTime(), row.now.getTime()));
-  const latest = new Date(at.getTime() + earlyMs);
-  if (row.next_at === null || row.next_at <= latest) return { row, at: dueTime(cron, timezone, row.next_at, latest) };
+  if (row.next_at === null || row.next_at <= at) return { row, at: dueTime(cron, timezone, row.next_at, at) };
   if (!wasSetBack(row)) return undefined;
-  const last = previousTime(cron, timezone, new Date(latest.getTime() + 1));
+  const last = previousTime(cron, timezone, new Date(at.getTime() + 1));
   return at.getTime() - last.getTime() < usuallyWithinMs ? { row, at: last } : undefined;
 }
 

@@ -90,6 +90,43 @@ describeEachDatabase("schedules", (opened) => {
     expect(await triggerOf(id)).toMatchObject({ lastError: null });
   });
 
+  it("fires when its time has come and never before it, also where a word of the minute before comes just then", async () => {
+    const id = await publish({ cron: "* * * * *" });
+    const [row] = await opened().execute<{ next_at: Date }>(
+      "update triggers set next_at = now() + interval '1500 milliseconds' where workflow_id = $1 returning next_at",
+      [id],
+    );
+    const due = row?.next_at as Date;
+    const queue = await startBoss(opened());
+    onTestFinished(() => queue.stop({ graceful: false }));
+    await queue.send("schedules", { workflowId: id, nodeId: "clock" });
+    const runs = await fired(id);
+    const first = (await ask("GET", `/api/v1/runs/${runs.at(-1).id}`)).json;
+    expect(first.input.at).toBe(due.toISOString());
+    expect(Date.parse(first.queuedAt)).toBeGreaterThanOrEqual(due.getTime());
+    expect(Date.parse(runs.at(-1).queuedAt)).toBeGreaterThanOrEqual(due.getTime());
+    expect(Date.parse(runs.at(-1).startedAt)).toBeGreaterThanOrEqual(Date.parse(runs.at(-1).queuedAt));
+  });
+
+  it("is told of its time when it comes, where the queue would look for it later", async () => {
+    const id = await publish({ cron: "*/2 * * * *" });
+    // A time that no line of the schedule has: the queue itself would never tell of it.
+    const [row] = await opened().execute<{ next_at: Date }>(
+      "update triggers set next_at = now() + interval '3 seconds' where workflow_id = $1 returning next_at",
+      [id],
+    );
+    await syncSchedules();
+    const told = async () =>
+      opened().execute<{ data: { at: string }; late_s: number }>(
+        `select data, extract(epoch from created_on - (data->>'at')::timestamptz)::float as late_s from pgboss.job
+         where name = 'schedules' and data->>'workflowId' = $1 and singleton_key is not null`,
+        [id],
+      );
+    await expect.poll(told, { timeout: 20_000 }).toMatchObject([{ data: { at: row?.next_at.toISOString() } }]);
+    expect((await told())[0]?.late_s).toBeGreaterThanOrEqual(0);
+    await fired(id);
+  });
+
   it("does not fire for a time that passed before it was published", async () => {
     const thisMinute = await publish({ cron: hourlySince(0) });
     const other = await publishedBefore({ cron: "* * * * *" });
@@ -146,16 +183,21 @@ describeEachDatabase("schedules", (opened) => {
   it("sends times again that came while the clock was ahead", async () => {
     await publish({ cron: hourlySince(30) });
     const ahead = async () =>
-      (await opened().execute<{ n: number }>("select count(*)::int as n from pgboss.job where singleton_on > now()"))[0]
-        ?.n;
+      (
+        await opened().execute<{ n: number }>(
+          "select count(*)::int as n from pgboss.job where singleton_key = 'ahead' and singleton_on > now()",
+        )
+      )[0]?.n;
     const boss = await startBoss(opened());
     onTestFinished(() => boss.stop({ graceful: false }));
     await boss.send("__pgboss__send-it", {}, { singletonSeconds: 60, singletonKey: "ahead" });
+    const gone = { workflowId: "gone", nodeId: "clock" };
+    await boss.send("schedules", gone, { singletonSeconds: 60, singletonKey: "ahead" });
     await opened().execute(
       "update pgboss.job set singleton_on = singleton_on + interval '3 hours', state = 'completed' where singleton_key = 'ahead'",
     );
-    expect(await ahead()).toBe(1);
-    await forgiveClock(opened());
+    expect(await ahead()).toBe(2);
+    await forgiveClock(opened(), "schedules");
     expect(await ahead()).toBe(0);
   });
 

@@ -8,6 +8,7 @@ import { logger } from "@/server/logger";
 import { singleton } from "@/server/singleton";
 import { isMovedByClocks } from "@/server/triggers/cron-times";
 import { fireSchedule } from "@/server/triggers/fire-schedule";
+import { type DueTime, ScheduleAlarm } from "@/server/triggers/schedule-alarm";
 import type { TriggerRow } from "@/server/triggers/trigger-row";
 
 /** The queue library keeps the times, over all processes; a schedule that is due becomes a job here. */
@@ -23,6 +24,7 @@ interface Due {
 interface Running {
   started: Promise<PgBoss> | undefined;
   clock: NodeJS.Timeout | undefined;
+  alarm: ScheduleAlarm | undefined;
 }
 
 const forgiveEveryMs = 10_000;
@@ -59,8 +61,9 @@ export async function syncSchedules(): Promise<void> {
     const { cron, timezone, missed } = row.config as unknown as ScheduleConfig;
     if (isKept(kept.get(keyOf(one)), row)) continue;
     await started.schedule(queueName, cron, one, { tz: timezone, key: keyOf(one), missed });
-    await askForMoved(started, opened, one);
+    await askForNext(started, opened, one);
   }
+  running.alarm?.set();
 }
 
 function isKept(kept: KeptSchedule | undefined, { config }: TriggerRow): boolean {
@@ -70,6 +73,7 @@ function isKept(kept: KeptSchedule | undefined, { config }: TriggerRow): boolean
 export async function stopSchedules(): Promise<void> {
   const running = boss();
   clearInterval(running.clock);
+  running.alarm?.stop();
   const started = await running.started?.catch(() => undefined);
   running.started = undefined;
   if (started === undefined) return;
@@ -80,7 +84,7 @@ export async function stopSchedules(): Promise<void> {
 }
 
 function boss(): Running {
-  return singleton("schedules", () => ({ started: undefined, clock: undefined }));
+  return singleton("schedules", () => ({ started: undefined, clock: undefined, alarm: undefined }));
 }
 
 function open(running: Running, opened: Database): Promise<PgBoss> {
@@ -99,9 +103,11 @@ async function start(running: Running, opened: Database): Promise<PgBoss> {
   const options = { ...workIntervals, includeMetadata: true } as const;
   await started.work(queueName, options, async (jobs: JobWithMetadata<Due>[]) => {
     for (const { data, createdOn } of jobs) await fire(started, opened, data, createdOn);
+    running.alarm?.set();
   });
+  running.alarm = new ScheduleAlarm(opened, (due) => tell(started, due));
   const forgive = () =>
-    forgiveClock(opened).catch((error: unknown) =>
+    forgiveClock(opened, queueName).catch((error: unknown) =>
       logger().warn({ err: error }, "The clock of the schedules could not be looked at"),
     );
   await forgive();
@@ -111,17 +117,35 @@ async function start(running: Running, opened: Database): Promise<PgBoss> {
 
 async function fire(started: PgBoss, opened: Database, due: Due, createdOn: Date): Promise<void> {
   await fireSchedule(opened, { ...due, at: due.at === undefined ? createdOn : new Date(due.at) });
-  await askForMoved(started, opened, due);
+  await askForNext(started, opened, due);
 }
 
-/** The library leaves out a time that is moved because the clocks are set forward: a job of our own stands in for it. */
-async function askForMoved(started: PgBoss, opened: Database, { workflowId, nodeId }: Due): Promise<void> {
-  const [row] = await opened.execute<TriggerRow>(
-    "select * from triggers where workflow_id = $1 and node_id = $2 and next_at > now()",
+/** One job a time, however many processes tell of it; one more would start no second run. */
+async function tell(started: PgBoss, due: readonly DueTime[]): Promise<void> {
+  for (const { workflowId, nodeId, at } of due) {
+    const one = { workflowId, nodeId, at: at.toISOString() };
+    await started.send(queueName, one, { singletonKey: `${keyOf(one)}.${at.getTime()}`, singletonSeconds: 60 });
+  }
+}
+
+/**
+ * The library tells of a time up to a minute after it came, so also of one that was over before it was asked: its word may come just
+ * before the next time. And it reads the database's clock with an error.
+ */
+const soonMs = 2_000;
+
+/**
+ * Of some times the library does not tell, or not again: one that is moved because the clocks are set forward, which it leaves out,
+ * and one that comes within a moment, whose word this may have been. A job of our own stands in for it.
+ */
+async function askForNext(started: PgBoss, opened: Database, { workflowId, nodeId }: Due): Promise<void> {
+  const [row] = await opened.execute<TriggerRow & { is_soon: boolean }>(
+    `select *, next_at < now() + interval '${soonMs} milliseconds' as is_soon from triggers
+     where workflow_id = $1 and node_id = $2 and next_at > now()`,
     [workflowId, nodeId],
   );
   const { cron, timezone } = (row?.config ?? {}) as unknown as ScheduleConfig;
-  if (row?.next_at == null || !isMovedByClocks(cron, timezone, row.next_at)) return;
+  if (row?.next_at == null || !(row.is_soon || isMovedByClocks(cron, timezone, row.next_at))) return;
   const at = row.next_at.toISOString();
   await started.send(queueName, { workflowId, nodeId, at }, { startAfter: row.next_at });
 }
