@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineNode } from "../core/node-definition";
+import { cronProblem } from "./cron-problem";
 
 const scheduleConfigSchema = z.object({
   cron: z.string().max(200).default("0 9 * * *").describe("Minute, hour, day of month, month, day of week."),
@@ -10,8 +11,6 @@ const scheduleConfigSchema = z.object({
     .describe("Times that passed while no server ran. once: one run at the next start."),
 });
 export type ScheduleConfig = z.infer<typeof scheduleConfigSchema>;
-
-const fieldCount = 5;
 
 export const scheduleDefinition = defineNode<ScheduleConfig>({
   type: "schedule",
@@ -51,16 +50,15 @@ export const scheduleDefinition = defineNode<ScheduleConfig>({
   ],
   summary: ({ cron, timezone }) => `${cron} ${timezone}`,
   check: ({ cron, timezone }) => [
-    ...(cron.trim().split(/\s+/).length === fieldCount
-      ? []
-      : [{ field: "cron", message: "Times have five parts: minute, hour, day of month, month, day of week." }]),
+    ...[cronProblem(cron)].flatMap((message) => (message === undefined ? [] : [{ field: "cron", message }])),
     ...(isTimezone(timezone)
       ? []
       : [{ field: "timezone", message: "This is no time zone. Write a name such as Europe/Berlin or UTC." }]),
   ],
 });
 
-function isTimezone(name: string): boolean {
+/** Whether this machine knows a time zone by this name. */
+export function isTimezone(name: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
     return name.trim() !== "";

@@ -1,5 +1,7 @@
 import { CronExpressionParser } from "cron-parser";
-import { AppError, toAppError } from "@/nodes/core/app-error";
+import { AppError } from "@/nodes/core/app-error";
+import { cronProblem } from "@/nodes/schedule/cron-problem";
+import { isTimezone } from "@/nodes/schedule/definition";
 
 /** When a schedule is due next after a time. Throws for a line that is none, and for one that never fires. */
 export function nextTime(cron: string, timezone: string, after = new Date()): Date {
@@ -45,13 +47,22 @@ export function isMovedByClocks(cron: string, timezone: string, time: Date): boo
 }
 
 function timeOf(cron: string, timezone: string, currentDate: Date, way: "next" | "prev"): Date {
+  const problem = cronProblem(cron);
+  if (problem !== undefined) throw new AppError("NODE_CONFIG_INVALID", problem, { field: "cron" });
   try {
     return CronExpressionParser.parse(cron, { tz: timezone, currentDate })[way]().toDate();
   } catch (error) {
-    throw new AppError("NODE_CONFIG_INVALID", `The times "${cron}" cannot be: ${toAppError(error).message}`, {
-      field: "cron",
-      hint: "Times have five parts: minute, hour, day of month, month, day of week. 30 February never comes.",
-      cause: error,
-    });
+    if (!isTimezone(timezone))
+      throw new AppError("NODE_CONFIG_INVALID", `${JSON.stringify(timezone)} is no time zone.`, {
+        field: "timezone",
+        hint: "Write a name such as Europe/Berlin or UTC.",
+        cause: error,
+      });
+    const [, , day, month, weekday] = cron.trim().split(/\s+/);
+    throw new AppError(
+      "NODE_CONFIG_INVALID",
+      `The times "${cron}" never come: no date fits its day of month (${day}), month (${month}) and day of week (${weekday}) together.`,
+      { field: "cron", hint: "30 February never comes. * stands for every day or month.", cause: error },
+    );
   }
 }

@@ -326,7 +326,17 @@ describe("times of a schedule", () => {
       "2030-04-04T07:00:00.000Z",
       "2030-04-05T07:00:00.000Z",
     ]);
-    expect(() => nextTimes("0 0 30 2 *", "UTC", 5)).toThrow(expect.objectContaining({ field: "cron" }));
+  });
+
+  it.each([
+    ["0 0 30 2 *", "UTC", "cron", /never come: no date fits its day of month \(30\), month \(2\) and day of week/],
+    ["61 * * * *", "UTC", "cron", /minute \(the first place\) takes 0 to 59/],
+    ["H * * * *", "UTC", "cron", /takes no H/],
+    ["0 9 * * *", "Mars/Phobos", "timezone", /"Mars\/Phobos" is no time zone/],
+  ])("that cannot be, %s in %s, are refused in words for people", (cron, timezone, field, message) => {
+    expect(() => nextTimes(cron, timezone, 5)).toThrow(
+      expect.objectContaining({ field, message: expect.stringMatching(message) }),
+    );
   });
 
   it("were due as expected, or at the last one that passed", () => {
