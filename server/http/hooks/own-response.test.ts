@@ -55,6 +55,24 @@ describe("an answer that a workflow makes", () => {
     expect((await echo({ body: "a" })).headers.get("content-type")).toBe("text/plain; charset=utf-8");
   });
 
+  it.each([
+    ["a text", "hallo ü", "text/plain; charset=utf-8", "hallo ü"],
+    ["a list", [1, 2], "application/json", "[1,2]"],
+    ["a number", 7, "application/json", "7"],
+    ["nothing", null, "application/json", "null"],
+    ["an object without status, headers and body", { a: 1 }, "application/json", '{"a":1}'],
+    ["an empty object", {}, "application/json", "{}"],
+  ])("that is %s is sent as it is", async (_, value, contentType, text) => {
+    const response = await send("POST", hook.path, JSON.stringify(value));
+    expect([response.status, response.headers.get("content-type"), await response.text()]).toEqual([
+      200,
+      contentType,
+      text,
+    ]);
+    expect(response.headers.get("content-security-policy")).toMatch(/^sandbox;/);
+    expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+  });
+
   it.each([204, 205, 304])("with the status %s has no body, also where one is given", async (status) => {
     for (const body of ["text", { a: 1 }, null]) {
       const response = await echo({ status, body });

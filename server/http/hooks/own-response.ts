@@ -1,5 +1,5 @@
 import { AppError } from "@/nodes/core/app-error";
-import { isJsonObject } from "@/nodes/core/json";
+import { isJsonObject, type JsonObject } from "@/nodes/core/json";
 import { mayAnswerWith } from "@/server/http/hooks/answer-headers";
 import { json } from "@/server/http/route";
 
@@ -18,15 +18,19 @@ class Unsendable extends Error {
 /** Statuses that have no body. */
 const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);
 
+/** An object with one of them says how the answer looks; any other value is the answer's body. */
+const parts = ["status", "headers", "body"] as const;
+
 /**
- * What a run gives as the answer to its caller: an output named `response` with `status`, `headers` and `body`, otherwise the
- * outputs as JSON. Throws `UPSTREAM_FAILED`, which names what is wrong with the output, where no such answer can be sent.
+ * What a run gives as the answer to its caller: the output named `response`, with `status`, `headers` and `body` or as it is;
+ * where there is none, the outputs as JSON. Throws `UPSTREAM_FAILED`, which names what is wrong with the output, where no such
+ * answer can be sent.
  */
 export function ownResponse(output: Readonly<Record<string, unknown>>, runId: string): Response {
   const { response } = output;
-  if (!isJsonObject(response)) return json(200, output);
+  if (response === undefined) return json(200, output);
   try {
-    return responseOf(response);
+    return responseOf(isShape(response) ? response : { body: response });
   } catch (error) {
     if (!(error instanceof Unsendable)) throw error;
     const { field, message, hint, cause } = error;
@@ -38,6 +42,10 @@ export function ownResponse(output: Readonly<Record<string, unknown>>, runId: st
       cause,
     });
   }
+}
+
+function isShape(response: unknown): response is JsonObject {
+  return isJsonObject(response) && parts.some((part) => Object.hasOwn(response, part));
 }
 
 function responseOf(response: Readonly<Record<string, unknown>>): Response {
