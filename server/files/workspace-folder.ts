@@ -1,4 +1,4 @@
-import { mkdir, realpath } from "node:fs/promises";
+import { mkdir, realpath, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { AppError } from "@/nodes/core/app-error";
 import { env } from "@/server/env";
@@ -26,7 +26,7 @@ export async function folderInWorkspace(folder: string): Promise<string> {
   return real;
 }
 
-/** The same, and makes the folder first. What a link leads out of the workspace is never made. */
+/** The same, and makes the folder first. Throws `CONFLICT` where a file is in the way. What a link leads out of the workspace is never made. */
 export async function makeFolderInWorkspace(folder: string): Promise<string> {
   const root = await workspaceFolder();
   let place = root;
@@ -41,6 +41,8 @@ export async function makeFolderInWorkspace(folder: string): Promise<string> {
     });
     refuseOutside(root, place, folder);
   }
+  const found = await stat(/* turbopackIgnore: true */ place);
+  if (!found.isDirectory()) throw folderProblem(folder, { code: "ENOTDIR" });
   return place;
 }
 
@@ -61,6 +63,12 @@ function refuseOutside(root: string, place: string, folder: string): void {
 export function folderProblem(folder: string, error: unknown): AppError {
   const { code } = error as NodeJS.ErrnoException;
   const name = folder === "" ? "The workspace folder" : `The folder ${folder}`;
+  if (code === "ENOTDIR")
+    return new AppError("CONFLICT", `${name} is not there: a file stands in ${placeOf(folder)}.`, {
+      hint: "Move that file away and make the folder again in the workspace folder: watching then goes on.",
+      field: "folder",
+      cause: error,
+    });
   if (isAbsent(error))
     return new AppError("NOT_FOUND", `${name} is not there.`, {
       hint: "Make it again in the workspace folder: watching then goes on.",
@@ -78,4 +86,8 @@ export function folderProblem(folder: string, error: unknown): AppError {
     field: "folder",
     cause: error,
   });
+}
+
+function placeOf(folder: string): string {
+  return folder.includes("/") ? "its place, or in that of a folder around it" : "its place";
 }

@@ -193,6 +193,31 @@ describeEachDatabase("a watched folder", (opened) => {
     expect(names(await outputs(id, 2))).toEqual(["kept.txt", "new.txt"]);
   });
 
+  it("says that a file stands in the place of its folder, and goes on when that is away and the folder back", async () => {
+    const { id, folder, place } = await watch();
+    await rename(place(), workspace(`${folder}-away`));
+    await writeFile(place(), "a file now");
+    await expect
+      .poll(async () => (await triggerOf(id)).problem, { timeout: 10_000 })
+      .toMatch(/a file stands in its place\. Move that file away and make the folder again/);
+    await rm(place());
+    await rename(workspace(`${folder}-away`), place());
+    await expect.poll(async () => (await triggerOf(id)).problem, { timeout: 10_000 }).toBe(null);
+    await writeFile(place("new.txt"), "new");
+    expect(names(await outputs(id, 1))).toEqual(["new.txt"]);
+  });
+
+  it("is not published where a file stands in its place, or in the place of a folder around it", async () => {
+    await mkdir(workspace(), { recursive: true });
+    await writeFile(workspace("a-file"), "x");
+    for (const folder of ["a-file", "a-file/below"]) {
+      const id = (await ask("POST", "/api/v1/workflows", watching(folder, "*"))).json.id as string;
+      const { status, json } = await ask("POST", `/api/v1/workflows/${id}/publish`);
+      expect([folder, status]).toEqual([folder, 422]);
+      expect(json.issues).toMatchObject([{ message: expect.stringContaining("a file stands in its place") }]);
+    }
+  });
+
   it("hears again of a folder that was removed and made anew", async () => {
     const { id, place } = await watch();
     await rm(place(), { recursive: true });

@@ -115,14 +115,14 @@ async function open(opened: Database, row: TriggerRow): Promise<FolderWatch> {
   return watch;
 }
 
-/** Nothing, where the folder is not there. Throws where it is there and cannot be looked at. */
+/** Nothing, where the folder is not there, or a file in its place. Throws where it is there and cannot be looked at. */
 async function filesNow(folder: string, glob: string): Promise<ReadonlyMap<string, string>> {
   try {
     const place = await folderInWorkspace(folder);
     return (await scanFolder({ folder: place, isMeant: compileGlob(glob), isDeep: reachesSubfolders(glob) })).files;
   } catch (error) {
     const { code } = isAppError(error) ? error : folderProblem(folder, error);
-    if (code === "NOT_FOUND") return new Map();
+    if (code === "NOT_FOUND" || code === "CONFLICT") return new Map();
     throw error;
   }
 }
