@@ -32,7 +32,7 @@ async function call(path: string, { method, signature, secret }: WebhookConfig, 
   const usual = method === "ANY" ? "POST" : method;
   const proof: Record<string, string> =
     signature === "secret"
-      ? { "x-heddle-secret": secret }
+      ? { "x-heddle-secret": Buffer.from(secret, "utf8").toString("latin1") }
       : signature === "hmac"
         ? {
             "x-hub-signature-256": `sha256=${createHmac("sha256", secret)

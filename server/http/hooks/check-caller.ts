@@ -14,7 +14,7 @@ export function checkSecret({ signature, secret }: Check, headers: Headers): voi
     throw new AppError("SECRET_MISSING", "The secret of this webhook is not set on this machine.", {
       hint: "Type it into the webhook node, and publish the workflow again.",
     });
-  if (signature !== "secret" || isEqual(headers.get("x-heddle-secret"), secret)) return;
+  if (signature !== "secret" || isSent(headers.get("x-heddle-secret"), secret)) return;
   throw new AppError("FORBIDDEN", "The header X-Heddle-Secret is missing or wrong.");
 }
 
@@ -30,6 +30,13 @@ export function checkSignature({ signature, secret }: Check, headers: Headers, b
 function signatureIn(headers: Headers): string | null {
   const given = headers.get("x-hub-signature-256") ?? headers.get("x-heddle-signature");
   return given?.replace(/^sha256=/i, "").toLowerCase() ?? null;
+}
+
+/** A header is read as Latin-1, byte by byte; some callers send letters beyond ASCII so, curl and others as UTF-8. */
+function isSent(given: string | null, wanted: string): boolean {
+  const isLatin = isEqual(given, wanted);
+  const isUtf8 = isEqual(given, Buffer.from(wanted, "utf8").toString("latin1"));
+  return isLatin || isUtf8;
 }
 
 /** Takes the same time wherever they differ; hashes make both of one length. */
