@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { describeEachDatabase } from "@/server/db/testing";
 import { publicInterface } from "@/server/http/app";
 import { hooked } from "@/server/http/hooks/testing";
+import { testHook } from "@/server/http/test-hook";
 import { ask, send, serveFrom } from "@/server/http/testing";
 import { stopTriggers } from "@/server/triggers/follow-triggers";
 
@@ -110,6 +111,20 @@ describeEachDatabase("triggers", (opened) => {
       expect((await ask("PUT", path, {})).status).toBe(200);
       const any = await hook({ method: "ANY" }, "1");
       expect((await ask("GET", any.path)).status).toBe(200);
+    });
+
+    it("takes a secret with other letters as curl sends it, in UTF-8, and as others do, in Latin-1", async () => {
+      const sent = (text: string) => ({ "x-heddle-secret": text });
+      const utf8 = (text: string) => Buffer.from(text, "utf8").toString("latin1");
+      const { id, path } = await hook({ signature: "secret", secret: "s3cret-ü" }, "1");
+      expect((await ask("POST", path, {}, sent(utf8("s3cret-ü")))).status).toBe(200);
+      expect((await ask("POST", path, {}, sent("s3cret-ü"))).status).toBe(200);
+      for (const wrong of ["s3cret-u", "s3cret-", utf8(utf8("s3cret-ü"))])
+        expect((await ask("POST", path, {}, sent(wrong))).status).toBe(403);
+      const other = await hook({ signature: "secret", secret: "織-€" }, "1");
+      expect((await ask("POST", other.path, {}, sent(utf8("織-€")))).status).toBe(200);
+      expect((await testHook({ workspaceId: "default", workflowId: id, nodeId: "hook" }, "{}")).status).toBe(200);
+      expect((await testHook({ workspaceId: "default", workflowId: other.id, nodeId: "hook" }, "{}")).status).toBe(200);
     });
 
     it("refuses who does not know the secret, and starts no run", async () => {
@@ -242,6 +257,38 @@ describeEachDatabase("triggers", (opened) => {
       await replace(id, two("swap/a", "swap/a"));
       const refused = await publish(id);
       expect(refused.json.issues).toMatchObject([{ nodeId: "other", path: "nodes[3].config.path" }]);
+    });
+
+    it.each([
+      ["POST", "ANY", "POST", "any method"],
+      ["ANY", "POST", "ANY", "POST"],
+    ])("refuses %s on a path that another workflow has with %s", async (...methods) => {
+      const [wanted, theirs, named, how] = methods;
+      const first = await hook({ method: theirs }, "1");
+      const path = first.path.slice("/api/hooks/".length);
+      const second = await create(hooked({ path, method: wanted, respond: "finished" }));
+      const refused = await publish(second);
+      expect(refused.status).toBe(409);
+      expect(refused.json.detail).toContain(`${named} ${first.path}: "Hooked" has it for ${how}, and is published.`);
+      await ask("DELETE", `/api/v1/workflows/${first.id}/publish`);
+      expect((await publish(second)).status).toBe(200);
+    });
+
+    it("lets one path have two methods, in one workflow also any beside one", async () => {
+      const first = await hook({ method: "GET" }, "1");
+      const path = first.path.slice("/api/hooks/".length);
+      const both = hooked({ path, method: "POST", respond: "finished" });
+      expect((await publish(await create(both))).status).toBe(200);
+      const any = { id: "any", type: "webhook", position: at, config: { path: "both", method: "ANY" } };
+      const own = hooked({ path: "both", method: "POST" });
+      expect((await publish(await create({ ...own, nodes: [...own.nodes, any] }))).status).toBe(200);
+    });
+
+    it("lets one of two workflows win that publish one address at the same moment", async () => {
+      const path = "at/once";
+      const ids = [await create(hooked({ path, method: "ANY" })), await create(hooked({ path, method: "PUT" }))];
+      const answers = await Promise.all(ids.map(publish));
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     });
 
     it("keeps a label, shows what is published, and lists the version", async () => {

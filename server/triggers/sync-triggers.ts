@@ -39,30 +39,44 @@ export async function syncTriggers(session: DatabaseSession, published: Publishe
     );
   } catch (error) {
     // Somebody else published at this moment.
-    if (isUniqueViolation(error, "triggers_hook")) throw addressTaken(published, "another workflow");
+    if (isUniqueViolation(error, "triggers_hook")) throw addressTaken(published.name, published.triggers);
     throw error;
   }
 }
 
+/** The same path with the same method; with any, a caller of one would reach the other as soon as that one is taken back. */
 async function refuseTaken(session: DatabaseSession, published: Published): Promise<void> {
   const hooks = published.triggers.filter(({ path }) => path !== null);
   if (hooks.length === 0) return;
-  const [taken] = await session.execute<{ name: string; method: string; path: string }>(
-    `select w.name, t.method, t.path from triggers t join workflows w on w.id = t.workflow_id
-     where t.workflow_id <> $1 and (t.method, t.path) in
-       (select h.method, h.path from json_to_recordset($2::json) as h(method text, path text)) limit 1`,
+  // Two that publish at one moment would not see each other, and no index knows of "ANY".
+  await session.execute("select pg_advisory_xact_lock(hashtextextended('hook addresses', 0))");
+  const [taken] = await session.execute<Address & { owner: string; owners_method: string }>(
+    `select w.name as owner, t.method as owners_method, h.method, h.path
+     from triggers t join workflows w on w.id = t.workflow_id
+       join json_to_recordset($2::json) as h(method text, path text)
+         on h.path = t.path and (h.method = t.method or 'ANY' in (h.method, t.method))
+     where t.workflow_id <> $1 limit 1`,
     [published.id, JSON.stringify(hooks)],
   );
-  if (taken !== undefined) throw addressTaken({ ...published, triggers: [taken] }, `"${taken.name}"`);
+  if (taken === undefined) return;
+  const { owner, owners_method: theirs, method } = taken;
+  throw addressTaken(published.name, [taken], `"${owner}"`, theirs === method ? "" : ` for ${methodName(theirs)}`);
 }
 
-function addressTaken(
-  { name, triggers }: { name: string; triggers: readonly { method: string | null; path: string | null }[] },
-  owner: string,
-): AppError {
-  const hooks = triggers.filter(({ path }) => path !== null);
-  const listed = hooks.map(({ method, path }) => `${method} /api/hooks/${path}`).join(", ");
-  return new AppError("CONFLICT", `${name} cannot have the address ${listed}: ${owner} has it, and is published.`, {
-    hint: "Choose another path in the webhook node, or unpublish the other workflow.",
-  });
+interface Address {
+  readonly method: string | null;
+  readonly path: string | null;
+}
+
+function addressTaken(name: string, addresses: readonly Address[], owner = "another workflow", how = ""): AppError {
+  const listed = addresses.flatMap(({ method, path }) => (path === null ? [] : [`${method} /api/hooks/${path}`]));
+  return new AppError(
+    "CONFLICT",
+    `${name} cannot have the address ${listed.join(", ")}: ${owner} has it${how}, and is published.`,
+    { hint: "Choose another path in the webhook node, or unpublish the other workflow." },
+  );
+}
+
+function methodName(method: string): string {
+  return method === "ANY" ? "any method" : method;
 }
