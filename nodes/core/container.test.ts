@@ -3,6 +3,7 @@ import { definitions } from "../definitions";
 import { parentsOf, reachOf } from "./container";
 import { compileGraph } from "./graph";
 import { itemOf, itemPath, itemsAround } from "./item-path";
+import { runIssues } from "./run-issues";
 import { closingConnections, documentIssues } from "./validate-workflow";
 import { emptyWorkflow, type Workflow } from "./workflow";
 
@@ -66,6 +67,41 @@ describe("connections of containers", () => {
       { orders: undefined },
       { orders: ["loop", "sum"] },
     ]);
+  });
+});
+
+describe("a loop without a result", () => {
+  const without = (...handles: string[]) => ({
+    ...loop,
+    connections: loop.connections.filter(({ targetHandle, target }) => !handles.includes(`${target}.${targetHandle}`)),
+  });
+  const warnings = (document: Workflow) =>
+    runIssues(document, definitions).filter(({ severity }) => severity === "warning");
+
+  test("is a warning, since the list that is read stays empty", () => {
+    expect(warnings(loop)).toEqual([]);
+    expect(warnings(without("loop.inner.result"))).toMatchObject([
+      {
+        path: "nodes[2]",
+        nodeId: "loop",
+        message:
+          "Nothing leads to inner.result, so results stays an empty list. Connect what each item gives to inner.result.",
+      },
+    ]);
+  });
+
+  test("is none where nobody reads its results, and where no list comes of it", () => {
+    expect(warnings(without("loop.inner.result", "sum.value"))).toEqual([]);
+    const around = (type: string) =>
+      warnings(
+        workflow({ list: "transform", box: type, sum: "transform" }, [
+          "list.value -> box.value",
+          "box.value -> sum.value",
+        ]),
+      );
+    expect([...around("while"), ...around("try")].filter(({ message }) => message.includes("inner.result"))).toEqual(
+      [],
+    );
   });
 });
 

@@ -21,6 +21,8 @@ export interface Port {
   readonly required?: boolean;
   /** Inputs: takes any number of connections (one living connection is needed) instead of one. */
   readonly many?: boolean;
+  /** Inputs: the output that stays empty while nothing leads here. Who reads that output is warned. */
+  readonly feeds?: string;
 }
 
 export interface NodePorts {

@@ -30,11 +30,13 @@ export function runIssues(
   }));
   const living = nodes.filter(({ node }) => node.disabled !== true);
   const connected = connectedPorts(workflow, resolved);
+  const read = new Set(workflow.connections.map(({ source, sourceHandle }) => JSON.stringify([source, sourceHandle])));
   return [
     ...living.flatMap(({ at, resolved: one }) => [
       ...problemIssues(at, one),
       ...policyIssues(at, one),
       ...portIssues(connected.get(one.node.id) ?? nothing, at, one),
+      ...emptyIssues(connected.get(one.node.id) ?? nothing, read, at, one),
       ...surroundingIssues(at, one, around),
     ]),
     ...inputIssues(living),
@@ -81,6 +83,20 @@ function portIssues(connected: ReadonlySet<string>, at: string, one: ResolvedNod
     .map((port) =>
       errorIssue(at, "NODE_INPUT_INVALID", emptyPortMessage(port.name, isResourceKind(port.kind)), one.node.id),
     );
+}
+
+/** A loop may be there for what its items do alone; then nobody reads what it gives. */
+function emptyIssues(
+  connected: ReadonlySet<string>,
+  read: ReadonlySet<string>,
+  at: string,
+  { node, ports }: ResolvedNode,
+): Issue[] {
+  return ports.inputs.flatMap(({ name, feeds }) => {
+    if (feeds === undefined || connected.has(name) || !read.has(JSON.stringify([node.id, feeds]))) return [];
+    const message = `Nothing leads to ${name}, so ${feeds} stays an empty list. Connect what each item gives to ${name}.`;
+    return [warningIssue(at, "NODE_INPUT_INVALID", message, node.id)];
+  });
 }
 
 /** A disabled resource counts as not connected; a disabled data node is skipped at run time instead. */

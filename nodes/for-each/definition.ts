@@ -39,7 +39,7 @@ export const forEachDefinition = defineNode<ForEachConfig>({
   ports: () => ({
     inputs: [
       { name: "items", kind: "json", required: true, title: "Items", description: "A list." },
-      { name: "inner.result", kind: "any", title: "Result", description: "What the item gives." },
+      { name: "inner.result", kind: "any", title: "Result", description: "What the item gives.", feeds: "results" },
     ],
     outputs: [
       { name: "results", kind: "json", title: "Results", description: "The results of all items, in their order." },
