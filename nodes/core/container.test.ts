@@ -105,6 +105,23 @@ describe("a loop without a result", () => {
   });
 });
 
+describe("containers in containers", () => {
+  /** `deep` containers in each other, with a node in the last one. */
+  const nested = (deep: number) => {
+    const parent = (i: number) => (i === 0 ? "" : `(n${i - 1})`);
+    const containers = Array.from({ length: deep }, (_, i) => [`n${i}${parent(i)}`, "for-each"]);
+    return workflow(Object.fromEntries([...containers, [`leaf${parent(deep)}`, "transform"]]), []);
+  };
+
+  test("are eight deep at most, and hold nodes that are none", () => {
+    expect(documentIssues(nested(8), definitions)).toEqual([]);
+    expect(documentIssues(nested(9), definitions)).toMatchObject([
+      { path: "nodes[8].parentId", code: "LIMIT_EXCEEDED", nodeId: "n8" },
+      { path: "nodes[9].parentId", code: "LIMIT_EXCEEDED", nodeId: "leaf" },
+    ]);
+  });
+});
+
 describe("a compiled container", () => {
   const graph = compileGraph(loop, definitions);
 

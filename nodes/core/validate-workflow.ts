@@ -59,6 +59,8 @@ function duplicatesOf(list: "nodes" | "connections", items: readonly { readonly 
 function parentIssues(workflow: Workflow, definitions: NodeDefinitions): Issue[] {
   const parents = parentsOf(workflow.nodes);
   const typeOf = new Map(workflow.nodes.map((node) => [node.id, node.type]));
+  const around = new Set(parents.values());
+  const isContainer = (id: string) => around.has(id) || definitions.get(typeOf.get(id) ?? "")?.container === true;
   return workflow.nodes.flatMap((node, i) => {
     if (node.parentId === undefined) return [];
     const path = `nodes[${i}].parentId`;
@@ -71,17 +73,17 @@ function parentIssues(workflow: Workflow, definitions: NodeDefinitions): Issue[]
           node.id,
         ),
       ];
-    const around = definitions.get(typeOf.get(node.parentId) ?? "");
-    if (around !== undefined && around.container !== true)
+    const parent = definitions.get(typeOf.get(node.parentId) ?? "");
+    if (parent !== undefined && parent.container !== true)
       return [
         errorIssue(
           path,
           "WORKFLOW_INVALID",
-          `${node.parentId} is of the type ${around.type}, in which no node can stand. Remove parentId, or name a container.`,
+          `${node.parentId} is of the type ${parent.type}, in which no node can stand. Remove parentId, or name a container.`,
           node.id,
         ),
       ];
-    let depth = 0;
+    let depth = isContainer(node.id) ? 1 : 0;
     for (let id = node.parentId as string | undefined; id !== undefined; id = parents.get(id)) {
       depth += 1;
       if (depth > workflowLimits.containerDepth) {
