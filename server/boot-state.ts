@@ -7,14 +7,28 @@ export type BootState =
   | { readonly phase: "ready" }
   | { readonly phase: "failed"; readonly code: ErrorCode; readonly reason: string; readonly hint?: string };
 
-const holder = () => singleton("boot-state", () => ({ state: { phase: "starting" } as BootState }));
+interface Holder {
+  state: BootState;
+  /** By the clock that only goes forward. */
+  readySinceMs?: number;
+}
+
+const holder = () => singleton("boot-state", (): Holder => ({ state: { phase: "starting" } }));
 
 export function bootState(): BootState {
   return holder().state;
 }
 
 export function setBootState(state: BootState): void {
-  holder().state = state;
+  const held = holder();
+  held.state = state;
+  if (state.phase === "ready") held.readySinceMs ??= performance.now();
+}
+
+/** How long this process serves; the build that it may have made before is not in it. 0 until it is ready. */
+export function servingForMs(): number {
+  const { readySinceMs } = holder();
+  return readySinceMs === undefined ? 0 : performance.now() - readySinceMs;
 }
 
 /** Why nothing works here, once the start has failed. */

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { servingForMs } from "@/server/boot-state";
 import { database } from "@/server/db/database";
 import { env } from "@/server/env";
 import { countModels } from "@/server/models/count-models";
@@ -18,7 +19,7 @@ export const systemInfoSchema = z.object({
   dataDir: z.string(),
   url: z.string(),
   nodeVersion: z.string(),
-  uptimeS: z.number(),
+  uptimeS: z.number().describe("Since this process began to serve."),
   models: modelCountSchema,
 });
 export type SystemInfo = z.infer<typeof systemInfoSchema>;
@@ -30,7 +31,7 @@ export async function systemInfo(): Promise<SystemInfo> {
     dataDir: env().dataDir,
     url: serverUrl() ?? "",
     nodeVersion: process.version,
-    uptimeS: Math.round(process.uptime()),
+    uptimeS: Math.round(servingForMs() / 1000),
     models: await countModels(),
   };
 }

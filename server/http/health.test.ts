@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fetchApi } from "@/server/api/fetch-api";
 import { boot } from "@/server/boot";
-import { setBootState } from "@/server/boot-state";
+import { servingForMs, setBootState } from "@/server/boot-state";
 import { env } from "@/server/env";
 import { ask } from "@/server/http/testing";
 import { forgetSingleton } from "@/server/singleton";
@@ -45,4 +45,17 @@ it("says that it is starting until it is ready", async () => {
   setBootState({ phase: "starting" });
   expect((await ask("GET", "/api/health")).json).toMatchObject({ status: "starting" });
   expect((await ask("GET", "/api/health")).status).toBe(503);
+});
+
+it("counts how long it serves, not how long it made ready for that: the build was in it", () => {
+  forgetSingleton("boot-state");
+  setBootState({ phase: "starting" });
+  expect(servingForMs()).toBe(0);
+  expect(process.uptime()).toBeGreaterThan(0);
+  setBootState({ phase: "ready" });
+  const first = servingForMs();
+  expect(first).toBeLessThan(process.uptime() * 1000);
+  setBootState({ phase: "ready" });
+  expect(servingForMs()).toBeGreaterThanOrEqual(first);
+  forgetSingleton("boot-state");
 });

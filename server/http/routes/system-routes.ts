@@ -14,7 +14,7 @@ const healthSchema = z
     status: z.literal("ok"),
     version: z.string(),
     database: z.enum(["pglite", "postgres"]),
-    uptimeS: z.number(),
+    uptimeS: z.number().describe("Since this process began to serve."),
     models: modelCountSchema,
   })
   .meta({ id: "Health" });
