@@ -5,6 +5,7 @@ import { runnerOf } from "@/nodes/runners";
 import { describeEachDatabase } from "@/server/db/testing";
 import { gate, published, runToEnd, startTest, testHost, workflowOf } from "@/server/executor/testing";
 import { steadyModel } from "@/server/executor/testing-chaos";
+import { toRunView } from "@/server/runs/run-view";
 
 const input = { type: "input", fields: [{ name: "list", type: "json" }] };
 const transform = (expression: string, more = {}) => ({ type: "transform", expression, ...more });
@@ -130,6 +131,10 @@ describeEachDatabase("containers", (opened) => {
       const { status, state } = await runToEnd(testHost(opened()), workflow, { list: [1, 2, 3] });
       expect({ status, output: state.output }).toEqual(wanted);
       expect(state.nodeRuns.get("loop")?.items?.ends[1]).toMatchObject({ error: { nodeId: "work" } });
+      const { nodes } = toRunView(state, { workflowId: null, workflowName: "", dataNodes: ["in", "loop"] });
+      const ended = status === "failed" ? 2 : 3;
+      expect(nodes.find(({ nodeId }) => nodeId === "loop")?.items).toEqual({ total: 3, ended, failed: 1 });
+      expect(nodes.find(({ nodeId }) => nodeId === "in")).not.toHaveProperty("items");
       if (status === "failed")
         expect(state.error).toMatchObject({ code: "EXPRESSION_INVALID", nodeId: "work", path: "loop[1]" });
     });

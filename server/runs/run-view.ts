@@ -16,6 +16,14 @@ export const nodeRunViewSchema = z
     error: runErrorSchema.optional(),
     durationMs: z.number().optional(),
     reusedFrom: z.string().optional(),
+    items: z
+      .object({
+        total: z.number().int().optional().describe("Absent where it is not known before, as in a While."),
+        ended: z.number().int().describe("Over so far, the failed ones too."),
+        failed: z.number().int().describe("Without a result of their own because of an error."),
+      })
+      .optional()
+      .describe("Of a container: its items, or its rounds. Absent before the first one is over."),
     waiting: z
       .object({
         reason: z.string(),
@@ -106,6 +114,10 @@ function nodeView(run: Shown): NodeRunView {
   const durationMs = run.durationMs ?? (isNodeRunOver(run.status) ? 0 : undefined);
   if (durationMs !== undefined) view.durationMs = durationMs;
   if (run.reusedFrom !== undefined) view.reusedFrom = run.reusedFrom;
+  if (run.items !== undefined) {
+    const { of, ended, failed } = run.items;
+    view.items = { ...(of === undefined ? {} : { total: of }), ended, failed };
+  }
   if (run.waiting !== undefined) view.waiting = run.waiting as NodeRunView["waiting"];
   return view;
 }
