@@ -42,7 +42,12 @@ export interface StubBody {
   }[];
   readonly stream?: boolean;
   readonly stream_options?: unknown;
-  readonly tools?: readonly { readonly function: { readonly name: string } }[];
+  readonly tools?: readonly {
+    readonly function: {
+      readonly name: string;
+      readonly parameters?: { readonly properties?: Readonly<Record<string, unknown>> };
+    };
+  }[];
   readonly response_format?: { readonly json_schema: { readonly name: string; readonly schema: unknown } };
   readonly [key: string]: unknown;
 }

@@ -45,7 +45,7 @@ export async function chaosEmbedded({ runs, kills }: { readonly runs: number; re
     const database = await openDatabase({ dataDir: settings.HEDDLE_DATA_DIR });
     try {
       const events: TraceEvent[][] = [];
-      for (const run of ended) events.push(await checkRun(database, run, stubs.requests));
+      for (const run of ended) events.push(await checkRun(database, run, stubs.asked()));
       killed.expectHits(events);
     } finally {
       await database.close();

@@ -59,7 +59,7 @@ export async function chaosOnWorkers({ runs, kills, everyMs }: Chaos): Promise<v
     await person;
     expect(ended).toHaveLength(runs);
     const events: TraceEvent[][] = [];
-    for (const run of ended) events.push(await checkRun(database, run, stubs.requests));
+    for (const run of ended) events.push(await checkRun(database, run, stubs.asked()));
     killed.expectHits(events);
   } finally {
     over.abort();

@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import type { TraceEvent, TraceEventOf } from "@/nodes/core/trace-event";
 import type { Database } from "@/server/db/open-database";
 import { readEvents } from "@/server/runs/read-events";
+import { type Asked, expectCounts } from "@/server/testing/request-counts";
 
 /** A run whose process was killed, however often, and what it has to look like in the end. */
 export interface ChaosRun {
@@ -11,8 +12,8 @@ export interface ChaosRun {
   readonly output: Record<string, unknown> | null;
 }
 
-/** As if nothing had happened: the output of a calm run, nothing completed twice, nothing written twice unasked. Gives its events. */
-export async function checkRun(database: Database, run: ChaosRun, requests: readonly string[]): Promise<TraceEvent[]> {
+/** As if nothing had happened: the output of a calm run, nothing completed twice, nothing asked or written twice unasked. Gives its events. */
+export async function checkRun(database: Database, run: ChaosRun, asked: Asked): Promise<TraceEvent[]> {
   const about = `${run.kind}, run ${run.id}`;
   const events = await readEvents(database, run.id);
   const isSkipped = events.some((event) => event.type === "node.decided" && event.decision === "skip");
@@ -21,7 +22,7 @@ export async function checkRun(database: Database, run: ChaosRun, requests: read
   expect({ type, output: last.output, error: last.error }, about).toEqual({ type: "run.completed", output });
   expectOnce(events, about);
   expectWholeTexts(events, about);
-  expectWrites(events, run, requests, about);
+  expectCounts(events, run, asked, about);
   return events;
 }
 
@@ -58,26 +59,5 @@ function expectWholeTexts(events: readonly TraceEvent[], about: string): void {
     const whole = String(event.output.text);
     if (text !== undefined && !isNewLife.has(key))
       expect(whole.slice(0, text.length), `${about}: text of ${key}`).toBe(text);
-  }
-}
-
-/** Nodes whose requests are not called as they are. */
-const nodeOfWrite: Readonly<Record<string, string>> = { "called-write": "write", sent: "send" };
-
-/** What may not run twice was requested once, and once more for each time that a person said so of that very node. */
-function expectWrites(events: readonly TraceEvent[], run: ChaosRun, requests: readonly string[], about: string): void {
-  const prefix = `POST /${run.tag}/`;
-  const writes = Map.groupBy(
-    requests.filter((request) => request.startsWith(prefix)),
-    (request) => request.slice(prefix.length),
-  );
-  const retries = Map.groupBy(
-    events.filter(isOf("node.decided")).filter(({ decision }) => decision === "retry"),
-    placeOf,
-  );
-  for (const [name, all] of writes) {
-    const nodeId = nodeOfWrite[name] ?? name.replace(/-.*$/, "");
-    const allowed = [...retries.values()].filter(([decided]) => decided?.nodeId === nodeId).map(({ length }) => length);
-    expect(all.length, `${about}: ${name} was written twice unasked`).toBeLessThanOrEqual(1 + Math.max(0, ...allowed));
   }
 }

@@ -49,7 +49,7 @@ export async function databaseAway({
     await person;
     const database = await openDatabase({ url: postgres.url });
     try {
-      for (const run of ended) await checkRun(database, run, stubs.requests);
+      for (const run of ended) await checkRun(database, run, stubs.asked());
       const [row] = await database.execute("select max(crashes)::int as crashes from runs");
       expect(row).toEqual({ crashes: 0 });
     } finally {

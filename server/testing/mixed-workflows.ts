@@ -24,6 +24,8 @@ export function mixedWorkflows(url: string, called: string): readonly Mixed[] {
   const http = httpOf(url);
   const post = (name: string, after: readonly string[] = []) => http(name, after, { method: "POST" });
   const model = { type: "model", model: "stub" };
+  // The model is told whose run asks.
+  const boss = (prompt: string) => ({ type: "agent", instructions: "{{ input.tag }}", prompt });
   return [
     {
       name: "chain",
@@ -102,10 +104,11 @@ export function mixedWorkflows(url: string, called: string): readonly Mixed[] {
     },
     {
       name: "agent",
-      workflow: workflowOf(
-        { in: input, m: model, look: http("look"), boss: { type: "agent", prompt: "boss" }, out: output },
-        ["m.model -> boss.model", "look.tool -> boss.tools", "boss.text -> out.value"],
-      ),
+      workflow: workflowOf({ in: input, m: model, look: http("look"), boss: boss("boss"), out: output }, [
+        "m.model -> boss.model",
+        "look.tool -> boss.tools",
+        "boss.text -> out.value",
+      ]),
     },
     {
       name: "agent-writes",
@@ -114,7 +117,7 @@ export function mixedWorkflows(url: string, called: string): readonly Mixed[] {
           in: input,
           m: model,
           note: post("note"),
-          boss: { type: "agent", prompt: "writer", policy: { timeoutMs: 600_000 } },
+          boss: { ...boss("writer"), policy: { timeoutMs: 600_000 } },
           after: http("after", ["said"]),
           out: output,
         },
@@ -128,9 +131,9 @@ export function mixedWorkflows(url: string, called: string): readonly Mixed[] {
           in: input,
           list: { type: "transform", expression: '["x", "y", "z"]' },
           m: model,
-          look: http("look"),
+          look: http("look-{{ who }}"),
           loop: { type: "for-each", concurrency: 2 },
-          boss: { type: "agent", prompt: "boss {{ item }}", parentId: "loop" },
+          boss: { ...boss("boss {{ item }}"), parentId: "loop" },
           out: output,
         },
         [

@@ -5,6 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type StubBody, type StubPlan, startStubModel } from "@/e2e/support/stub-model";
 import { startTestServer } from "@/server/executor/testing-server";
 import type { Settings } from "@/server/testing/processes";
+import type { Asked } from "@/server/testing/request-counts";
 
 /** What workflows of a test reach: a server that counts its requests, and a model. Processes find them by `settings`. */
 export interface Stubs {
@@ -12,6 +13,8 @@ export interface Stubs {
   /** `POST /tag/name`, in the order in which they came. */
   readonly requests: readonly string[];
   readonly modelCalls: () => number;
+  /** The same with their times, and what the model was asked. */
+  readonly asked: () => Asked;
   /** The highest number of calls that the model had at once. */
   readonly mostModelCalls: () => number;
   readonly settings: Settings;
@@ -25,7 +28,9 @@ interface StubsOptions {
 }
 
 export async function startStubs({ answerMs, plan = steady, maxConcurrent = 16 }: StubsOptions): Promise<Stubs> {
+  const arrivals: Asked["arrivals"][number][] = [];
   const server = await startTestServer(async (request, response) => {
+    arrivals.push({ request: `${request.method} ${request.url}`, at: Date.now() });
     await delay(answerMs);
     response.setHeader("content-type", "application/json");
     response.end(JSON.stringify(request.url?.split("/").at(-1)));
@@ -39,6 +44,7 @@ export async function startStubs({ answerMs, plan = steady, maxConcurrent = 16 }
     url: server.url,
     requests: server.requests,
     modelCalls: () => model.calls.length,
+    asked: () => ({ arrivals, modelCalls: model.calls.map(({ at, body }) => ({ at, messages: body.messages })) }),
     mostModelCalls: () => mostAtOnce(model.calls),
     settings: { HEDDLE_ALLOW_HOSTS: "127.0.0.1", HEDDLE_MODELS: models },
     close: async () => {
@@ -55,9 +61,16 @@ function steady({ messages, tools = [] }: StubBody): StubPlan {
   const pace = { firstMs: 150, tokenMs: 20 };
   const [tool] = tools;
   if (tool !== undefined && results.length === 0)
-    return { ...pace, text: "", toolCalls: [{ name: tool.function.name, arguments: {} }] };
+    return { ...pace, text: "", toolCalls: [{ name: tool.function.name, arguments: argumentsOf(tool, asked) }] };
   return { ...pace, text: `${asked} was told ${results.join(" and ")} and has nothing more to say` };
 }
+
+/** Who asks, where the tool wants to know it. */
+function argumentsOf({ function: { parameters } }: StubTool, asked: string): object {
+  return parameters?.properties?.who === undefined ? {} : { who: asked.split(" ").at(-1) };
+}
+
+type StubTool = NonNullable<StubBody["tools"]>[number];
 
 function mostAtOnce(calls: readonly { readonly at: number; readonly endAt?: number }[]): number {
   const changes = calls.flatMap(({ at, endAt = Number.POSITIVE_INFINITY }) => [
