@@ -203,7 +203,7 @@ test("a schedule shows its times as they are typed, and runs when somebody says 
   await inspector.getByLabel("Times", { exact: true }).fill("30 7 * * *");
   await expect(times.first()).toContainText("07:30");
   await inspector.getByLabel("Times", { exact: true }).fill("0 0 30 2 *");
-  await expect(inspector.getByText(/cannot be/)).toBeVisible();
+  await expect(inspector.getByText(/never come/)).toBeVisible();
   await publishButton(page, "Publish").click();
   await dialog(page).getByRole("button", { name: "Publish", exact: true }).click();
   await expect(dialog(page).getByRole("alert")).toContainText(/30 2/);
@@ -216,4 +216,50 @@ test("a schedule shows its times as they are typed, and runs when somebody says 
   await expect(row(page, "Every morning")).toContainText("07:30 Europe/Berlin");
   await page.getByRole("button", { name: "Run Every morning now" }).click();
   await expect(row(page, "Every morning")).toContainText("Done");
+});
+
+test("the list of triggers holds on a narrow screen", async ({ page, server }) => {
+  const failing = watching("narrow/of-a-long-name-that-goes-on");
+  await openWorkflow(page, { ...failing, name: "Files that come at night" });
+  await publish(page, "Publish");
+  await rm(path.join(server.dataFolder, "workspace", "narrow"), { recursive: true });
+  await openWorkflow(page, {
+    ...watching("unused"),
+    name: "Every evening when the shop is closed",
+    nodes: [
+      {
+        id: "clock",
+        type: "schedule",
+        position: { x: 0, y: 0 },
+        config: { cron: "0 21 * * *", timezone: "Asia/Kathmandu" },
+      },
+      { id: "out", type: "output", position: { x: 320, y: 0 }, config: { name: "at" } },
+    ],
+    connections: [{ id: "c1", source: "clock", sourceHandle: "at", target: "out", targetHandle: "value" }],
+  });
+  await publish(page, "Publish");
+  for (const width of [360, 480, 720]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto("/triggers");
+    await expect(row(page, "Files that come at night")).toContainText("is not there");
+    const isCut = await page
+      .locator("[data-trigger]")
+      .evaluateAll((rows) =>
+        rows.some((one) => one.scrollWidth > one.clientWidth || one.getBoundingClientRect().right > window.innerWidth),
+      );
+    expect([width, isCut]).toEqual([width, false]);
+    for (const name of ["Files that come at night", "Every evening when the shop is closed"]) {
+      const line = row(page, name);
+      expect((await line.getByRole("link", { name }).boundingBox())?.width).toBeGreaterThan(110);
+      await expect(line.getByRole("switch")).toBeInViewport({ ratio: 1 });
+      const cells = await line
+        .getByRole("cell")
+        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
+      const overlap = cells.some((a, i) =>
+        cells.some((b, j) => i < j && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom),
+      );
+      expect([width, name, overlap]).toEqual([width, name, false]);
+    }
+    await expect(page.getByRole("button", { name: /^Run Every evening/ })).toBeInViewport({ ratio: 1 });
+  }
 });

@@ -34,8 +34,11 @@ export const TriggerRow = memo(function TriggerRow(props: TriggerRowProps) {
   const definition = definitions.get(type);
   const subject = triggerSubject(type, config);
   return (
-    <TableRow data-trigger={`${trigger.workflowId}.${trigger.nodeId}`} className={cn(isPaused && "text-dim")}>
-      <TableCell className="w-full max-w-0 py-2">
+    <TableRow
+      data-trigger={`${trigger.workflowId}.${trigger.nodeId}`}
+      className={cn(narrowRow, isPaused && "text-dim")}
+    >
+      <TableCell className={cn("w-full max-w-0 py-2 @max-3xl:max-w-none", narrowCell)}>
         <div className="flex items-start gap-2.5">
           <NodeIcon definition={definition} />
           <div className="min-w-0">
@@ -59,20 +62,27 @@ export const TriggerRow = memo(function TriggerRow(props: TriggerRowProps) {
           </div>
         </div>
       </TableCell>
-      <TableCell className="whitespace-nowrap">
+      <TableCell className={cn("whitespace-nowrap", narrowCell, narrowText)}>
+        <Label>Next</Label>
         <Next trigger={trigger} isPaused={isPaused} now={now} />
       </TableCell>
-      <TableCell className="whitespace-nowrap">
+      <TableCell className={cn("whitespace-nowrap", narrowCell, narrowText)}>
+        <Label>Last</Label>
         <Last trigger={trigger} now={now} />
       </TableCell>
-      <TableCell>
+      <TableCell className={cn("@max-3xl:col-start-2 @max-3xl:row-start-1 @max-3xl:text-right", narrowCell)}>
         <Switch
           aria-label={`On: ${definition?.title ?? type} of ${workflowName}`}
           isOn={!isPaused}
           onChange={(isOn) => onPause(trigger, !isOn)}
         />
       </TableCell>
-      <TableCell className="text-right">
+      <TableCell
+        className={cn(
+          "text-right @max-3xl:col-start-2 @max-3xl:row-span-2 @max-3xl:row-start-2 @max-3xl:self-end",
+          narrowCell,
+        )}
+      >
         {type === "schedule" && (
           <Button size="sm" isLoading={isRunning} onClick={() => onRun(trigger)} aria-label={`Run ${workflowName} now`}>
             Run now
@@ -87,6 +97,22 @@ export const TriggerRow = memo(function TriggerRow(props: TriggerRowProps) {
     </TableRow>
   );
 });
+
+/** Name, next and last below each other; at their right the switch and what can be done. */
+const narrowRow =
+  "@max-3xl:grid @max-3xl:grid-cols-[minmax(0,1fr)_auto] @max-3xl:gap-x-3 @max-3xl:gap-y-1.5 @max-3xl:px-3 @max-3xl:py-2.5";
+const narrowCell = "min-w-0 @max-3xl:h-auto @max-3xl:p-0";
+/** Under the name, beside the icon. */
+const narrowText = "@max-3xl:col-start-1 @max-3xl:flex @max-3xl:gap-2 @max-3xl:whitespace-normal @max-3xl:pl-8.5";
+
+/** Stands for the head of the column where there is none to be seen. */
+function Label({ children }: { children: ReactNode }) {
+  return (
+    <span className="hidden w-8 shrink-0 text-faint @max-3xl:block" aria-hidden>
+      {children}
+    </span>
+  );
+}
 
 /** What keeps it from firing, or kept it from it the last time. */
 function Problem({ trigger: { problem, lastError } }: { trigger: LiveTrigger }) {

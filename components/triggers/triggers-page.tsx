@@ -50,11 +50,11 @@ export function TriggersPage() {
       )}
       {query.isSuccess && items.length === 0 && <NoTriggers />}
       {items.length > 0 && (
-        <div className="mb-3 flex items-center gap-2">
+        <div className="mb-3 flex flex-wrap items-center gap-2">
           <SearchInput
             aria-label="Search triggers"
             placeholder="Search triggers"
-            className="w-72"
+            className="w-72 max-w-full"
             value={search}
             onChange={(event) => setSearch(event.target.value)}
           />
@@ -69,7 +69,7 @@ export function TriggersPage() {
               ]}
             />
           </div>
-          <span role="status" className="ml-auto text-dim text-sm">
+          <span role="status" className="ml-auto whitespace-nowrap text-dim text-sm">
             {formatPlural(found.length, "trigger")}
           </span>
         </div>

@@ -19,9 +19,9 @@ export function TriggersTable({ triggers }: { triggers: readonly LiveTrigger[] }
     one?.workflowId === trigger.workflowId && one.nodeId === trigger.nodeId;
 
   return (
-    <div className="overflow-hidden rounded-lg border bg-panel">
-      <Table aria-label="Triggers">
-        <TableHead>
+    <div className="@container overflow-hidden rounded-lg border bg-panel">
+      <Table aria-label="Triggers" className="@max-3xl:block">
+        <TableHead className="@max-3xl:sr-only">
           <tr>
             <TableHeader>Trigger</TableHeader>
             <TableHeader className="min-w-60">Next</TableHeader>
@@ -32,7 +32,7 @@ export function TriggersTable({ triggers }: { triggers: readonly LiveTrigger[] }
             </TableHeader>
           </tr>
         </TableHead>
-        <tbody>
+        <tbody className="@max-3xl:block">
           {triggers.map((trigger) => (
             <TriggerRow
               key={triggerKey(trigger)}
