@@ -13,6 +13,9 @@ export interface DueTime {
 /** So that a schedule which was set meanwhile by a clock that jumped is found, and no timer is longer than timers can be. */
 const longestMs = 3_600_000;
 
+/** After the database was away. */
+const tryAgainMs = 10_000;
+
 /** What rings later than this was asleep with its machine: whether missed times are made up for is the queue's to say. */
 const stillOnTimeMs = 60_000;
 
@@ -35,7 +38,13 @@ export class ScheduleAlarm {
   /** Looks when the next schedule is due, and rings then: at a start, and after times changed or came. */
   set(): void {
     if (this.#isStopped) return;
-    this.#setFor(++this.#turn).catch((error: unknown) => warn(error));
+    const turn = ++this.#turn;
+    this.#setFor(turn).catch((error: unknown) => {
+      warn(error);
+      if (turn !== this.#turn) return;
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.set(), tryAgainMs).unref();
+    });
   }
 
   stop(): void {
