@@ -38,7 +38,7 @@ export const TriggerRow = memo(function TriggerRow(props: TriggerRowProps) {
       data-trigger={`${trigger.workflowId}.${trigger.nodeId}`}
       className={cn(narrowRow, isPaused && "text-dim")}
     >
-      <TableCell className={cn("w-full max-w-0 py-2 @max-3xl:max-w-none", narrowCell)}>
+      <TableCell className={cn("w-full max-w-0 py-2 @max-3xl:col-span-2 @max-3xl:max-w-none", narrowCell)}>
         <div className="flex items-start gap-2.5">
           <NodeIcon definition={definition} />
           <div className="min-w-0">
@@ -62,7 +62,7 @@ export const TriggerRow = memo(function TriggerRow(props: TriggerRowProps) {
           </div>
         </div>
       </TableCell>
-      <TableCell className={cn("whitespace-nowrap", narrowCell, narrowText)}>
+      <TableCell className={cn("whitespace-nowrap @max-3xl:col-span-3", narrowCell, narrowText)}>
         <Label>Next</Label>
         <Next trigger={trigger} isPaused={isPaused} now={now} />
       </TableCell>
@@ -70,7 +70,7 @@ export const TriggerRow = memo(function TriggerRow(props: TriggerRowProps) {
         <Label>Last</Label>
         <Last trigger={trigger} now={now} />
       </TableCell>
-      <TableCell className={cn("@max-3xl:col-start-2 @max-3xl:row-start-1 @max-3xl:text-right", narrowCell)}>
+      <TableCell className={cn("@max-3xl:col-start-3 @max-3xl:row-start-1", narrowCell)}>
         <Switch
           aria-label={`On: ${definition?.title ?? type} of ${workflowName}`}
           isOn={!isPaused}
@@ -79,7 +79,7 @@ export const TriggerRow = memo(function TriggerRow(props: TriggerRowProps) {
       </TableCell>
       <TableCell
         className={cn(
-          "text-right @max-3xl:col-start-2 @max-3xl:row-span-2 @max-3xl:row-start-2 @max-3xl:self-end",
+          "text-right @max-3xl:col-span-2 @max-3xl:col-start-2 @max-3xl:row-start-3 @max-3xl:self-end",
           narrowCell,
         )}
       >
@@ -100,10 +100,10 @@ export const TriggerRow = memo(function TriggerRow(props: TriggerRowProps) {
 
 /** Name, next and last below each other; at their right the switch and what can be done. */
 const narrowRow =
-  "@max-3xl:grid @max-3xl:grid-cols-[minmax(0,1fr)_auto] @max-3xl:gap-x-3 @max-3xl:gap-y-1.5 @max-3xl:px-3 @max-3xl:py-2.5";
+  "@max-3xl:grid @max-3xl:grid-cols-[minmax(0,1fr)_auto_1.75rem] @max-3xl:gap-x-3 @max-3xl:gap-y-1.5 @max-3xl:px-3 @max-3xl:py-2.5";
 const narrowCell = "min-w-0 @max-3xl:h-auto @max-3xl:p-0";
 /** Under the name, beside the icon. */
-const narrowText = "@max-3xl:col-start-1 @max-3xl:flex @max-3xl:gap-2 @max-3xl:whitespace-normal @max-3xl:pl-8.5";
+const narrowText = "@max-3xl:col-start-1 @max-3xl:flex @max-3xl:gap-2 @max-3xl:whitespace-normal @max-3xl:pl-7.5";
 
 /** Stands for the head of the column where there is none to be seen. */
 function Label({ children }: { children: ReactNode }) {
