@@ -33,26 +33,26 @@ export async function chaosOnWorkers({ runs, kills, everyMs }: Chaos): Promise<v
   let person: Promise<void> | undefined;
   try {
     const web = keep(await startWeb({ ...settings, HEDDLE_RUN_SLOTS: "0" }));
-    const workers = [1, 2, 3].map(() => startWorker(settings).then(keep));
-    await Promise.all(workers);
+    /** Those that take runs, the longest there first. */
+    const workers = await Promise.all([1, 2, 3].map(() => startWorker(settings).then(keep)));
     const client = new Client(() => web.url);
     person = client.answerAll(choose, over.signal);
     const stored = await storeAndRunCalmly(client, stubs.url);
     const killed = new Kills(kills, everyMs);
     const all = runAll(client, stored, runs, (place, count) => killed.turnOf(place, count));
     const killing = (async () => {
+      const starting: Promise<unknown>[] = [];
       while (!killed.areOver) {
         await delay(everyMs);
-        const there = await Promise.all(workers);
-        const place = await nextVictim(database, there, killed.count % there.length);
-        const victim = there[place] as TestProcess;
+        const victim = await nextVictim(database, workers, everyMs);
+        workers.splice(workers.indexOf(victim), 1);
         await victim.kill();
         processes.delete(victim);
         killed.add();
         // The next one is killed meanwhile.
-        workers[place] = startWorker(settings).then(keep);
+        starting.push(startWorker(settings).then((worker) => workers.push(keep(worker))));
       }
-      await Promise.all(workers);
+      await Promise.all(starting);
     })();
     const [ended] = await Promise.all([all, killing]);
     over.abort();
@@ -71,17 +71,22 @@ export async function chaosOnWorkers({ runs, kills, everyMs }: Chaos): Promise<v
 }
 
 /**
- * The next worker that carries out runs, else the next one. One with a run that was hit twice is spared: what crashes its
- * process thrice without getting on is given up.
+ * The next worker that carries out runs; where none does for a while, one that has nothing to do. One with a run that was
+ * hit twice is spared: what crashes its process thrice without getting on is given up.
  */
-async function nextVictim(database: Database, workers: readonly TestProcess[], from: number): Promise<number> {
-  const rows = await database.execute<{ pid: string; crashes: number }>(
-    `select split_part(lease_owner, '-', 1) as pid, max(crashes) as crashes from runs
-     where status = 'running' and lease_owner is not null group by 1`,
-  );
-  const crashes = new Map(rows.map((row) => [row.pid, row.crashes]));
-  const inTurn = workers.map((_, i) => (from + i) % workers.length);
-  const hit = (place: number) => crashes.get(String(workers[place]?.pid));
-  const isBusy = (place: number) => hit(place) !== undefined && (hit(place) ?? 0) < 2;
-  return inTurn.find(isBusy) ?? inTurn.find((place) => (hit(place) ?? 0) < 2) ?? from;
+async function nextVictim(
+  database: Database,
+  workers: readonly TestProcess[],
+  patienceMs: number,
+): Promise<TestProcess> {
+  for (const since = Date.now(); ; await delay(20)) {
+    const rows = await database.execute<{ pid: string; crashes: number }>(
+      `select split_part(lease_owner, '-', 1) as pid, max(crashes) as crashes from runs
+       where status = 'running' and lease_owner is not null group by 1`,
+    );
+    const hits = new Map(rows.map((row) => [Number(row.pid), row.crashes]));
+    const isIdleFine = Date.now() - since > patienceMs;
+    const victim = workers.find(({ pid }) => (hits.get(pid) ?? (isIdleFine ? 0 : 2)) < 2);
+    if (victim !== undefined) return victim;
+  }
 }
