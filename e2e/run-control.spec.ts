@@ -227,6 +227,51 @@ test("with the keyboard: a breakpoint holds a run with its input in view; step a
   expect(stub.calls.length).toBe(before + 6);
 });
 
+test("the bar over the studio holds together in every state of a run, from 1024 to 1920 wide", async ({ page }) => {
+  await openWorkflow(page, { ...essay, name: "Essay on the looms of three valleys" });
+  await expectTidyBar(page);
+  await page.keyboard.press("F9");
+  await page
+    .getByRole("dialog", { name: "Run with" })
+    .getByLabel(/^topic/)
+    .fill("felt");
+  await page.keyboard.press("Control+Enter");
+  for (const held of ["question", "research", "write"]) {
+    await expectStatus(page, held, "waiting");
+    await expectTidyBar(page);
+    await page.keyboard.press("F9");
+  }
+  await expectStatus(page, "answer", "waiting");
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect(page.getByRole("button", { name: "Stop" })).toHaveCount(0);
+  await expectTidyBar(page);
+});
+
+/** At each width nothing in the top bar lies on something else, and nothing is past its end. */
+async function expectTidyBar(page: Page): Promise<void> {
+  for (const width of [1024, 1152, 1280, 1366, 1440, 1600, 1920]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await page.evaluate(overlapsInBar), `at ${width}`).toEqual([]);
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
+function overlapsInBar(): string[] {
+  const bar = document.querySelector("header[data-region]") as HTMLElement;
+  const edge = bar.getBoundingClientRect();
+  const parts = [...bar.querySelectorAll<HTMLElement>("a, button, [role=status]")]
+    .map((one) => ({ name: one.innerText.replace(/\s+/g, " ") || one.ariaLabel, box: one.getBoundingClientRect() }))
+    // What found no room stands below the line that is seen.
+    .filter(({ box }) => box.width > 0 && box.top < edge.bottom - 4);
+  return parts.flatMap(({ name, box }, i) => [
+    ...(box.right > edge.right ? [`${name} leaves the bar`] : []),
+    ...parts
+      .slice(i + 1)
+      .filter((other) => other.box.left < box.right - 1 && box.left < other.box.right - 1)
+      .map((other) => `${name} lies on ${other.name}`),
+  ]);
+}
+
 test("what nodes gave and can be reused is counted in the settings, and cleared there", async ({ page }) => {
   const steady = essay.nodes.map((node) => (node.id === "model" ? { ...node, config: { temperature: 0 } } : node));
   await openWorkflow(page, { ...essay, nodes: steady });

@@ -1,16 +1,12 @@
 "use client";
 
-import { OctagonPause, Play, StepForward } from "lucide-react";
+import { Play, StepForward } from "lucide-react";
 import { useCommands } from "@/components/layout/commands";
 import { Button } from "@/components/ui/button";
-import { Tooltip } from "@/components/ui/tooltip";
-import { useWorkflow, useWorkflowActions } from "@/components/workflow-store/workflow-context";
-import { heldNodes } from "./held-nodes";
-import { useRunView } from "./run-context";
 import { useRunStarter } from "./run-starter";
 import { useResume } from "./use-resume";
 
-/** While a run is held: at which node, and the ways on. Step begins one, too. */
+/** While a run is held: the ways on. Step begins one, too. */
 export function HoldControls() {
   const { isHeld, pending, go } = useResume();
   const starting = useRunStarter();
@@ -40,7 +36,6 @@ export function HoldControls() {
   if (!isHeld) return null;
   return (
     <>
-      <HeldAt />
       <Button icon={<Play />} kbd="f8" isLoading={pending === "resume"} onClick={() => go("resume")}>
         Resume
       </Button>
@@ -48,32 +43,5 @@ export function HoldControls() {
         Step
       </Button>
     </>
-  );
-}
-
-/** Leads to what is held. */
-function HeldAt() {
-  const nodeId = useRunView((view) => heldNodes(view)[0]?.nodeId);
-  const count = useRunView((view) => heldNodes(view).length);
-  const { showLastRun } = useWorkflowActions();
-  const title = useWorkflow(({ resolved }) => {
-    const one = nodeId === undefined ? undefined : resolved.get(nodeId);
-    return one?.node.name ?? one?.definition?.title ?? nodeId;
-  });
-  if (nodeId === undefined) return null;
-  return (
-    <Tooltip content="Show what would go in">
-      <button
-        type="button"
-        onClick={() => showLastRun(nodeId)}
-        className="flex min-w-0 max-w-60 items-center gap-1.5 rounded-md px-1.5 text-sm text-waiting hover:bg-hover max-lg:hidden"
-      >
-        <OctagonPause className="size-3.5 shrink-0" aria-hidden />
-        <span className="truncate">
-          Held before {title}
-          {count > 1 && ` and ${count - 1} more`}
-        </span>
-      </button>
-    </Tooltip>
   );
 }

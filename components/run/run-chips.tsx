@@ -32,11 +32,7 @@ function HostsChip() {
   const { run } = useWholeRunView();
   const hosts = hostsElsewhere(run?.hosts.values() ?? []);
   if (hosts.length === 0) {
-    return (
-      <Chip tone="ok" className="max-xl:hidden">
-        {isLive(run?.status) ? "Nothing leaves this machine" : "Nothing left this machine"}
-      </Chip>
-    );
+    return <Chip tone="ok">{isLive(run?.status) ? "Nothing leaves this machine" : "Nothing left this machine"}</Chip>;
   }
   return (
     <Popover
@@ -79,7 +75,7 @@ function SpeedChip() {
   if (speed === undefined) return null;
   const { model, tokensPerSecond, isEstimate } = speed;
   return (
-    <Chip className="max-lg:hidden">
+    <Chip>
       {model}
       {tokensPerSecond !== undefined && (
         <span className="tabular-nums">

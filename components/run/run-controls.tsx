@@ -2,7 +2,11 @@
 
 import { Play } from "lucide-react";
 import { useCommands } from "@/components/layout/commands";
+import { TopBarRoom } from "@/components/layout/top-bar-room";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { HeldAt } from "./held-at";
+import { heldNodes } from "./held-nodes";
 import { HoldControls } from "./hold-controls";
 import { RunChips } from "./run-chips";
 import { useRunView } from "./run-context";
@@ -17,6 +21,7 @@ export function RunControls() {
   const starting = useRunStarter();
   const { stop, isStopping } = useStopRun();
   const isRunning = useRunView(isGoingOn);
+  const isHeld = useRunView((view) => heldNodes(view).length > 0);
   const isReady = !starting.isStarting && starting.phase.type !== "input" && starting.phase.type !== "grants";
 
   useCommands([
@@ -34,19 +39,25 @@ export function RunControls() {
 
   return (
     <>
-      <RunChips />
-      <HoldControls />
-      {isRunning && (
-        <Button kbd="escape" isLoading={isStopping} onClick={stop}>
-          Stop
-        </Button>
-      )}
-      <RunIssues starting={starting}>
-        <Button variant="primary" kbd="mod+enter" isLoading={starting.isStarting} onClick={() => starting.begin()}>
-          Run
-        </Button>
-      </RunIssues>
-      <RunMenu />
+      <TopBarRoom>
+        <HeldAt />
+        <RunChips />
+      </TopBarRoom>
+      {/* Four buttons fit into a narrow bar without their keys, which the commands list too. */}
+      <div className={cn("flex items-center gap-2", isHeld && "max-xl:[&_kbd]:hidden")}>
+        <HoldControls />
+        {isRunning && (
+          <Button kbd="escape" isLoading={isStopping} onClick={stop}>
+            Stop
+          </Button>
+        )}
+        <RunIssues starting={starting}>
+          <Button variant="primary" kbd="mod+enter" isLoading={starting.isStarting} onClick={() => starting.begin()}>
+            Run
+          </Button>
+        </RunIssues>
+        <RunMenu />
+      </div>
     </>
   );
 }

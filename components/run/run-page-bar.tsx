@@ -5,6 +5,7 @@ import { PanelBottom, PanelRight, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { appErrorOf } from "@/components/api/app-error-of";
 import { useTRPC } from "@/components/api/trpc-provider";
+import { TopBarRoom } from "@/components/layout/top-bar-room";
 import type { StudioPanels } from "@/components/studio/use-studio-panels";
 import { Button } from "@/components/ui/button";
 import { useConfirm } from "@/components/ui/confirm";
@@ -44,7 +45,9 @@ export function RunPageActions({ runId, panels }: { runId: string; panels: Studi
   const remove = useRemoveRun(runId);
   return (
     <>
-      <RunChips />
+      <TopBarRoom>
+        <RunChips />
+      </TopBarRoom>
       <DeadLetterAction runId={runId} />
       <span className="flex items-center">
         <IconButton

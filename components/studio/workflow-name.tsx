@@ -22,12 +22,12 @@ export function WorkflowName() {
 
   if (!isEditing || isReadOnly) {
     return (
-      <h1 className="min-w-0 shrink-0">
+      <h1 className="min-w-0">
         <button
           type="button"
           disabled={isReadOnly}
           title="Rename"
-          className="-mx-1 block max-w-[36vw] truncate rounded-sm px-1 font-semibold enabled:hover:bg-hover"
+          className="-mx-1 block max-w-[min(100%+0.5rem,36vw)] truncate rounded-sm px-1 font-semibold enabled:hover:bg-hover"
           onClick={() => setEditing(true)}
         >
           {name}
