@@ -61,4 +61,8 @@ test("a finished node says how long and how much; a reused one not how long", ()
     word: "Reused",
     facts: ["41 tokens"],
   });
+  expect(nodeFacts(runAfter(started, { ...done, reusedFrom: "r0", isGiven: true }), 0)).toMatchObject({
+    status: "given",
+    word: "Edited by hand",
+  });
 });

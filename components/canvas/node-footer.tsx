@@ -44,7 +44,7 @@ function Facts({ status, word, facts, isStarter = false, run }: FactsProps) {
   return (
     <div className="flex h-7 items-center gap-2.5">
       <Status status={status} label={word} className="shrink-0" />
-      {source !== undefined && <ReusedFrom runId={source} />}
+      {source !== undefined && <ReusedFrom runId={source} isGiven={run?.isGiven} />}
       {(hasBadge ? facts.slice(0, source === undefined ? 1 : 0) : facts).map((fact) => (
         <span key={fact} className="whitespace-nowrap" data-numeric>
           {fact}

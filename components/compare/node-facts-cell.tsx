@@ -1,3 +1,4 @@
+import { nodeRunStatus } from "@/components/run/node-run-status";
 import { formatDuration, formatPlural } from "@/components/ui/format";
 import { Status } from "@/components/ui/status";
 import type { NodeRun } from "@/nodes/core/node-run";
@@ -14,14 +15,10 @@ export function NodeFactsCell({ side, run, absent }: { side: SideName; run: Node
     );
   return (
     <SideCell side={side} className="flex min-w-0 flex-wrap self-start items-center gap-x-2.5 py-2 text-sm/5">
-      <Status status={run.reusedFrom === undefined ? run.status : "reused"} label={labelOf(run)} />
+      <Status status={nodeRunStatus(run)} />
       <span className="min-w-0 text-dim tabular-nums">{factsOf(run).join(" · ")}</span>
     </SideCell>
   );
-}
-
-function labelOf({ reusedFrom }: NodeRun): string | undefined {
-  return reusedFrom === "pin" ? "Pinned" : undefined;
 }
 
 function factsOf(run: NodeRun): string[] {

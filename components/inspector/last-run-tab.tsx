@@ -118,7 +118,7 @@ function Facts({ run, now }: { run: NodeRun; now: number }) {
     <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm">
       <Status status={lent?.status ?? nodeRunStatus(run)} label={lent?.word ?? wordOf(run)} />
       <span className="text-dim tabular-nums">{(lent?.facts ?? facts).join(" · ")}</span>
-      {source !== undefined && <ReusedFrom runId={source} />}
+      {source !== undefined && <ReusedFrom runId={source} isGiven={run.isGiven} />}
       {run.isFromStarter === true && <StarterBadge />}
     </p>
   );

@@ -67,13 +67,7 @@ function fullGist(event: TraceEvent): string {
     case "node.retried":
       return event.error === "interrupted" ? "interrupted, runs again" : event.error.message;
     case "node.completed":
-      return [
-        formatDuration(event.durationMs),
-        event.reusedFrom && (event.reusedFrom === pinnedSource ? "pinned" : "reused"),
-        values(event.output),
-      ]
-        .filter(Boolean)
-        .join(" · ");
+      return [formatDuration(event.durationMs), sourceWord(event), values(event.output)].filter(Boolean).join(" · ");
     case "node.skipped":
       return skipSentences[event.reason];
     case "item.ended":
@@ -87,6 +81,11 @@ function fullGist(event: TraceEvent): string {
     default:
       return "";
   }
+}
+
+function sourceWord({ reusedFrom, isGiven }: Extract<TraceEvent, { type: "node.completed" }>): string {
+  if (isGiven === true) return "edited by hand";
+  return reusedFrom === undefined ? "" : reusedFrom === pinnedSource ? "pinned" : "reused";
 }
 
 const skipSentences = {

@@ -5,12 +5,13 @@ import type { NodeRun } from "@/nodes/core/node-run";
 export const pinnedSource = "pin";
 
 /** The state of a node run; one that completed without running says what stood in for it. */
-export function nodeRunStatus({ status, reusedFrom }: NodeRun): StatusName {
+export function nodeRunStatus({ status, reusedFrom, isGiven }: NodeRun): StatusName {
   if (status !== "completed" || reusedFrom === undefined) return status;
+  if (isGiven === true) return "given";
   return reusedFrom === pinnedSource ? "pinned" : "reused";
 }
 
-/** The run whose result was taken; undefined where the node ran, or its output was pinned. */
+/** The run whose result was taken, or edited; undefined where the node ran, or its output was pinned. */
 export function reusedRun({ reusedFrom }: NodeRun): string | undefined {
   return reusedFrom === pinnedSource ? undefined : reusedFrom;
 }

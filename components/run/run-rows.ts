@@ -91,7 +91,8 @@ function nodeDetails(run: NodeRun): [string, string][] {
   }
   if (run.attempt > 1) details.push(["Attempts", formatCount(run.attempt)]);
   const source = reusedRun(run);
-  if (source !== undefined) details.push(["Reused from", sourceRunWords(source)]);
+  if (source !== undefined)
+    details.push([run.isGiven === true ? "Edited in a fork of" : "Reused from", sourceRunWords(source)]);
   if (run.error !== undefined) details.push(["Error", run.error.message]);
   return details;
 }

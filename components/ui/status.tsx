@@ -8,13 +8,14 @@ import {
   ListOrdered,
   LoaderCircle,
   type LucideIcon,
+  PenLine,
   Pin,
   RotateCcw,
 } from "lucide-react";
 import { cn } from "./cn";
 import { type Tone, toneText } from "./tone";
 
-/** The states of runs and node runs; "reused" and "pinned" are nodes that completed without running. */
+/** The states of runs and node runs; "reused", "given" and "pinned" are nodes that completed without running. */
 export type StatusName =
   | "queued"
   | "pending"
@@ -25,6 +26,7 @@ export type StatusName =
   | "skipped"
   | "canceled"
   | "reused"
+  | "given"
   | "pinned";
 
 interface StatusLook {
@@ -45,6 +47,7 @@ export const statusLooks: Record<StatusName, StatusLook> = {
   canceled: { label: "Canceled", icon: Ban, tone: "neutral" },
   pinned: { label: "Pinned", icon: Pin, tone: "ok" },
   reused: { label: "Reused", icon: RotateCcw, tone: "ok" },
+  given: { label: "Edited by hand", icon: PenLine, tone: "ok" },
 };
 
 /** The icon alone, named for screen readers. Where text stands beside it anyway, use `Status`. */

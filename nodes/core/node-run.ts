@@ -21,6 +21,8 @@ export interface NodeRun {
   readonly error?: RunError;
   readonly usage?: Usage;
   readonly reusedFrom?: string;
+  /** Of `reusedFrom`: the output was given by hand when that run was forked. */
+  readonly isGiven?: true;
   /** The tiny model that comes with Heddle wrote in it, or in what it carried out or asked for. */
   readonly isFromStarter?: boolean;
   readonly skipReason?: TraceEventOf<"node.skipped">["reason"];
@@ -151,6 +153,7 @@ export function nodeRunAfter(before: NodeRun, event: NodeLevelEvent): NodeRun {
         firedPorts: event.firedPorts,
         usage: event.usage,
         reusedFrom: event.reusedFrom,
+        ...(event.isGiven === true ? { isGiven: true } : {}),
         ...(event.isFromStarter === true ? { isFromStarter: true } : {}),
         error: event.error,
         streamed: undefined,

@@ -141,6 +141,8 @@ export const traceEventSchema = z.discriminatedUnion("type", [
     usage: usageSchema.optional(),
     durationMs: z.number(),
     reusedFrom: z.string().optional(),
+    /** Of `reusedFrom`: somebody gave this output by hand when that run was forked; the node itself gave another one. */
+    isGiven: z.literal(true).optional(),
     /** Of a result taken from another run: the tiny model that comes with Heddle had a part in it. */
     isFromStarter: z.boolean().optional(),
     /** With `onError: "continue"`: what was overlooked. */

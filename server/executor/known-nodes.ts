@@ -120,7 +120,7 @@ export class KnownNodes {
       );
     const values = hasLarge(output) ? await storeLargeValues(database, toRun, output) : output;
     const at = { nodeId: fromNode, path };
-    return { ...ended(at), output: values, firedPorts: Object.keys(output), reusedFrom: fromRun };
+    return { ...ended(at), output: values, firedPorts: Object.keys(output), reusedFrom: fromRun, isGiven: true };
   }
 }
 

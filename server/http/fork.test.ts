@@ -37,7 +37,9 @@ describeEachDatabase("forks of a run, over REST", (opened) => {
   it("take an edited output in place of the node's own", async () => {
     const { json, nodes } = await fork({ fromNode: "t1", output: { value: 100 } });
     expect(json.output).toEqual({ answer: 101 });
-    expect(nodes.t1).toMatchObject({ output: { value: 100 }, reusedFrom: run });
+    expect(nodes.t1).toMatchObject({ output: { value: 100 }, reusedFrom: run, isGiven: true });
+    expect(nodes.t0).toMatchObject({ reusedFrom: run });
+    expect(nodes.t0).not.toHaveProperty("isGiven");
   });
 
   it("go to a node and no further", async () => {

@@ -24,6 +24,10 @@ export const nodeRunViewSchema = z
       })
       .optional()
       .describe("Of a container: its items, or its rounds. Absent before the first one is over."),
+    isGiven: z
+      .literal(true)
+      .optional()
+      .describe("The output was given by hand when the run of reusedFrom was forked, instead of being taken from it."),
     waiting: z
       .object({
         reason: z.string(),
@@ -118,6 +122,7 @@ function nodeView(run: Shown): NodeRunView {
     const { of, ended, failed } = run.items;
     view.items = { ...(of === undefined ? {} : { total: of }), ended, failed };
   }
+  if (run.isGiven === true) view.isGiven = true;
   if (run.waiting !== undefined) view.waiting = run.waiting as NodeRunView["waiting"];
   return view;
 }
