@@ -45,7 +45,7 @@ export function FrameHeader({ resolved, run }: { resolved: ResolvedNode; run: No
 
 /** @param counts whether one of many of its items says something; what a `try` does, it does once */
 function RunFacts({ run, counts }: { run: NodeRun; counts: boolean }) {
-  const { status, word, facts } = nodeFacts(run, Date.now());
+  const { status, word, facts } = nodeFacts(run);
   const { progress, failed } = tallyWords(counts ? run.items : undefined);
   return (
     <span className="flex shrink-0 items-center gap-2.5 text-dim text-sm" data-numeric>

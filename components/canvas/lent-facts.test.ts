@@ -27,11 +27,16 @@ function after(...events: NewTraceEvent[]): NodeRun {
 }
 
 test("a model is in use as long as a call goes on, then it was used", () => {
-  expect(lentFacts(after(use(1)), "running")).toMatchObject({ status: "running", word: "In use" });
+  expect(lentFacts(after(use(1)), "running")).toEqual({ status: "running", word: "1 under way", facts: [] });
+  expect(lentFacts(after(use(1), end(1, { "heddle.output_tokens": 12 }), use(2)), "running")).toEqual({
+    status: "running",
+    word: "1 under way",
+    facts: ["1 call", "12 tok out"],
+  });
   expect(lentFacts(after(use(1), end(1, { "heddle.output_tokens": 12 })), "running")).toEqual({
     status: "completed",
     word: "Used",
-    facts: ["1 call", "12 tokens"],
+    facts: ["1 call", "12 tokens out"],
   });
 });
 
@@ -40,4 +45,15 @@ test("a call that failed is never called done, and one that a cancel left open i
   expect(lentFacts(failed, "failed")).toMatchObject({ status: "failed", word: "1 failed" });
   expect(lentFacts(after(use(1), end(1, {})), "failed")).toMatchObject({ status: "failed", word: "Failed" });
   expect(lentFacts(after(use(1)), "canceled")).toMatchObject({ status: "canceled", word: "Canceled" });
+});
+
+test("all calls of a long run count, also those whose spans are not kept", () => {
+  const calls = [...Array(1_000).keys()].flatMap((n) => [use(n), end(n, n === 0 ? {} : { "heddle.output_tokens": 2 })]);
+  const run = after(...calls);
+  expect(run.spans.length).toBeLessThan(1_000);
+  expect(lentFacts(run, "completed")).toEqual({
+    status: "failed",
+    word: "1 failed",
+    facts: ["1,000 calls", "1,998 tokens out"],
+  });
 });

@@ -22,10 +22,12 @@ const writes = (text: string): NewTraceEvent => ({
   offset: 0,
 });
 
-test("a writing node says how fast", () => {
-  const run = runAfter(started, writes("x".repeat(400)));
-  expect(nodeFacts(run, 3_000)).toEqual({ status: "running", word: "Writing", facts: ["50 tok/s", "100 tokens"] });
-  expect(nodeFacts(run, 1_100).facts).toEqual(["100 tokens"]);
+test("a writing node says how fast, the same whenever that moment is looked at, and that both numbers are guesses", () => {
+  const begun = runAfter(started, writes("x".repeat(200)));
+  expect(nodeFacts(begun)).toEqual({ status: "running", word: "Writing", facts: ["≈ 50 tok out"] });
+  const on = { ...writes("x".repeat(200)), offset: 200 } as NewTraceEvent;
+  const run = runAfter(started, writes("x".repeat(200)), on);
+  expect(nodeFacts(run).facts).toEqual(["≈ 100 tok/s", "≈ 100 tok out"]);
 });
 
 test("a node that calls a tool says so", () => {
@@ -37,7 +39,7 @@ test("a node that calls a tool says so", () => {
     kind: "tool",
     name: "search",
   });
-  expect(nodeFacts(run, 0).word).toBe("Using a tool");
+  expect(nodeFacts(run).word).toBe("Using a tool");
 });
 
 test("a finished node says how long and how much; a reused one not how long", () => {
@@ -51,17 +53,17 @@ test("a finished node says how long and how much; a reused one not how long", ()
     usage,
     durationMs: 1_880,
   } satisfies NewTraceEvent;
-  expect(nodeFacts(runAfter(started, done), 0)).toEqual({
+  expect(nodeFacts(runAfter(started, done))).toEqual({
     status: "completed",
     word: "Done",
-    facts: ["1.88 s", "41 tokens"],
+    facts: ["1.88 s", "41 tokens out"],
   });
-  expect(nodeFacts(runAfter(started, { ...done, reusedFrom: "r0" }), 0)).toEqual({
+  expect(nodeFacts(runAfter(started, { ...done, reusedFrom: "r0" }))).toEqual({
     status: "reused",
     word: "Reused",
-    facts: ["41 tokens"],
+    facts: ["41 tokens out"],
   });
-  expect(nodeFacts(runAfter(started, { ...done, reusedFrom: "r0", isGiven: true }), 0)).toMatchObject({
+  expect(nodeFacts(runAfter(started, { ...done, reusedFrom: "r0", isGiven: true }))).toMatchObject({
     status: "given",
     word: "Edited by hand",
   });

@@ -1,6 +1,8 @@
 import { heldWord, isHeld } from "@/components/run/held-nodes";
 import { nodeRunStatus } from "@/components/run/node-run-status";
 import { inPartWord, ranInPart } from "@/components/run/ran-in-part";
+import { tokensOut } from "@/components/run/token-words";
+import { writingSpeed, writtenTokens } from "@/components/run/writing-speed";
 import { formatCount, formatDuration, formatPlural } from "@/components/ui/format";
 import { type StatusName, statusLooks } from "@/components/ui/status";
 import type { NodeRun } from "@/nodes/core/node-run";
@@ -12,9 +14,9 @@ export interface NodeFacts {
   readonly facts: readonly string[];
 }
 
-export function nodeFacts(run: NodeRun, now: number): NodeFacts {
+export function nodeFacts(run: NodeRun): NodeFacts {
   const status = nodeRunStatus(run);
-  return { status, word: wordOf(run, status), facts: factsOf(run, now) };
+  return { status, word: wordOf(run, status), facts: factsOf(run) };
 }
 
 function wordOf(run: NodeRun, status: StatusName): string {
@@ -51,28 +53,26 @@ function openSpanWord(run: NodeRun): string {
   return (open && spanWords[open.kind]) ?? "Running";
 }
 
-function factsOf(run: NodeRun, now: number): string[] {
-  if (run.status === "running") return writingFacts(run, now);
+function factsOf(run: NodeRun): string[] {
+  if (run.status === "running") return writingFacts(run);
   if (run.status !== "completed") return run.durationMs === undefined ? [] : [formatDuration(run.durationMs)];
   const tokens = run.usage?.outputTokens ?? 0;
   return [
     ...(run.reusedFrom === undefined && run.durationMs !== undefined ? [formatDuration(run.durationMs)] : []),
-    ...(tokens === 0 ? [] : [formatPlural(tokens, "token")]),
+    ...(tokens === 0 ? [] : [tokensOut(tokens)]),
     ...(run.retries.length === 0 ? [] : [formatPlural(run.retries.length, "retry", "retries")]),
   ];
 }
 
-/** About four letters a token, in English as in code: the server counts them at the end. */
-const lettersPerToken = 4;
-
-function writingFacts(run: NodeRun, now: number): string[] {
-  const text = streamedText(run);
-  if (text === undefined || run.firstTextAt === undefined) return [];
-  const tokens = Math.max(1, Math.round(text.length / lettersPerToken));
-  const seconds = (now - run.firstTextAt) / 1_000;
-  // The first moments say nothing: one piece of text over almost no time.
-  const speed = seconds < 0.3 ? [] : [`${formatCount(Math.round(tokens / seconds))} tok/s`];
-  return [...speed, formatPlural(tokens, "token")];
+/** Both are guesses: the server counts tokens at the end. */
+function writingFacts(run: NodeRun): string[] {
+  const tokens = writtenTokens(run);
+  if (tokens === undefined) return [];
+  const speed = writingSpeed(run);
+  return [
+    ...(speed === undefined ? [] : [`≈ ${formatCount(Math.round(speed))} tok/s`]),
+    `≈ ${formatCount(tokens)} tok out`,
+  ];
 }
 
 export function streamedText(run: NodeRun): string | undefined {

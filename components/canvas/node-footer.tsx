@@ -14,7 +14,7 @@ import { StaleMark } from "./stale-mark";
 export function NodeFooter({ run, title }: { run: NodeRun; title: string }) {
   return (
     <footer className="border-t px-2.5 text-dim text-sm">
-      <Facts {...nodeFacts(run, Date.now())} isStarter={run.isFromStarter === true} run={run} />
+      <Facts {...nodeFacts(run)} isStarter={run.isFromStarter === true} run={run} />
       {run.status === "failed" && run.error && <Failure run={run} error={run.error} title={title} />}
     </footer>
   );

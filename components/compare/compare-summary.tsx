@@ -2,7 +2,8 @@
 
 import { useMemo } from "react";
 import { runDuration } from "@/components/run/run-facts";
-import { formatCount, formatDuration, formatPlural } from "@/components/ui/format";
+import { tokensInAndOut } from "@/components/run/token-words";
+import { formatDuration, formatPlural } from "@/components/ui/format";
 import type { Usage } from "@/nodes/core/trace-event";
 import { countDifferences } from "./document-difference";
 import { DocumentSection } from "./document-section";
@@ -34,9 +35,9 @@ function change(a: number, b: number): string {
   return `${formatDuration(Math.abs(difference))} ${difference > 0 ? "longer" : "shorter"}`;
 }
 
-function tokens({ inputTokens, outputTokens, modelCalls }: Usage): string {
-  if (modelCalls === 0) return "No model call";
-  return `${formatPlural(inputTokens + outputTokens, "token")} · ${formatCount(outputTokens)} written · ${formatPlural(modelCalls, "call")}`;
+function tokens(usage: Usage): string {
+  if (usage.modelCalls === 0) return "No model call";
+  return [tokensInAndOut(usage) || "0 tokens", formatPlural(usage.modelCalls, "call")].join(" · ");
 }
 
 /** The input where it differs, each output, and what a run failed with. */

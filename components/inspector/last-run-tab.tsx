@@ -14,6 +14,7 @@ import { ReusedFrom } from "@/components/run/reused-from";
 import { useRunView, useWholeRunView } from "@/components/run/run-context";
 import { nodeRunOf } from "@/components/run/run-store";
 import { StarterBadge } from "@/components/run/starter-badge";
+import { tokensInAndOut } from "@/components/run/token-words";
 import { useRunNow } from "@/components/run/use-run-now";
 import { ValueView } from "@/components/run/value-view";
 import { Button } from "@/components/ui/button";
@@ -104,11 +105,10 @@ function wordOf(run: NodeRun): string | undefined {
 function Facts({ run, now }: { run: NodeRun; now: number }) {
   const duration =
     run.durationMs ?? (run.startedAt === undefined ? undefined : (run.finishedAt ?? now) - run.startedAt);
-  const tokens = run.usage === undefined ? 0 : run.usage.inputTokens + run.usage.outputTokens;
   const facts = [
     duration === undefined || run.reusedFrom !== undefined ? "" : formatDuration(Math.max(0, duration)),
     run.usage === undefined || run.usage.modelCalls === 0 ? "" : formatPlural(run.usage.modelCalls, "model call"),
-    tokens === 0 ? "" : formatPlural(tokens, "token"),
+    run.usage === undefined ? "" : tokensInAndOut(run.usage),
     run.attempt > 1 ? `attempt ${run.attempt}` : "",
   ].filter((fact) => fact !== "");
   const runStatus = useRunView((view) => view.run?.status) ?? "running";

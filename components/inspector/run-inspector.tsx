@@ -1,7 +1,7 @@
 "use client";
 
 import { useWholeRunView } from "@/components/run/run-context";
-import { runDuration, runFacts } from "@/components/run/run-facts";
+import { openModelCalls, runDuration, runFacts } from "@/components/run/run-facts";
 import { useRunNow } from "@/components/run/use-run-now";
 import { ValueView } from "@/components/run/value-view";
 import { useWorkflow } from "@/components/workflow-store/workflow-context";
@@ -18,7 +18,7 @@ export function RunInspector({ onClose }: { onClose: (() => void) | undefined })
     <>
       <InspectorHeader
         title={<h2 className="truncate font-semibold">{name}</h2>}
-        subtitle={run === null ? "Run" : `Run · ${runFacts(runDuration(run, now), run.usage)}`}
+        subtitle={run === null ? "Run" : `Run · ${runFacts(runDuration(run, now), run.usage, openModelCalls(run))}`}
         onClose={onClose}
       />
       <div className="mt-1 grid min-h-0 flex-1 grid-cols-1 content-start gap-5 overflow-y-auto border-t p-3">

@@ -38,7 +38,7 @@ describe("event lines", () => {
       "model · first call",
       "A heddle",
       "warning: slow",
-      "640 ms · 96 tokens",
+      "640 ms · 96 tokens out",
       "1.88 s · text: A heddle guides",
     ]);
   });

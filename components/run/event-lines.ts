@@ -1,9 +1,10 @@
-import { formatDuration, formatPlural } from "@/components/ui/format";
+import { formatDuration } from "@/components/ui/format";
 import type { Tone } from "@/components/ui/tone";
 import { printValue } from "@/nodes/core/json";
 import { askedHost } from "@/nodes/core/node-run";
 import type { TraceEvent } from "@/nodes/core/trace-event";
 import { pinnedSource } from "./node-run-status";
+import { tokensOut } from "./token-words";
 
 export const eventGroups = ["run", "node", "span", "log", "text"] as const;
 export type EventGroup = (typeof eventGroups)[number];
@@ -107,7 +108,7 @@ function spanGist({ durationMs, attributes, error }: Extract<TraceEvent, { type:
   const tokens = attributes?.["gen_ai.usage.output_tokens"];
   return [
     formatDuration(durationMs),
-    ...(typeof tokens === "number" ? [formatPlural(tokens, "token")] : []),
+    ...(typeof tokens === "number" ? [tokensOut(tokens)] : []),
     ...(error === undefined ? [] : [error.message]),
   ].join(" · ");
 }

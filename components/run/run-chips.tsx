@@ -9,7 +9,6 @@ import { hostsElsewhere } from "./hosts";
 import { useRunView, useWholeRunView } from "./run-context";
 import { isLive, modelSpeed } from "./run-facts";
 import { useLiveState } from "./use-live-connection";
-import { useRunNow } from "./use-run-now";
 
 /** Quiet facts about the run that is shown. */
 export function RunChips() {
@@ -70,8 +69,7 @@ function HostList({ hosts }: { hosts: readonly HostUse[] }) {
 /** "starter · 128 tok/s": the model that writes, or wrote last. */
 function SpeedChip() {
   const view = useWholeRunView();
-  const now = useRunNow(view, 2);
-  const speed = view.run === null ? undefined : modelSpeed(view.run, now);
+  const speed = view.run === null ? undefined : modelSpeed(view.run);
   if (speed === undefined) return null;
   const { model, tokensPerSecond, isEstimate } = speed;
   return (

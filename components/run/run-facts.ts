@@ -1,10 +1,12 @@
-import { formatDuration, formatPlural } from "@/components/ui/format";
+import { formatCount, formatDuration, formatPlural } from "@/components/ui/format";
 import type { NodeRun, Span } from "@/nodes/core/node-run";
 import type { RunState } from "@/nodes/core/run-state";
 import { isRunOver, type RunStatus } from "@/nodes/core/run-status";
 import { lastEventTypes, type Usage } from "@/nodes/core/trace-event";
 import { tokensPerSecond } from "./run-rows";
 import type { RunView } from "./run-store";
+import { tokensInAndOut } from "./token-words";
+import { writingSpeed } from "./writing-speed";
 
 /** How long a run took from its start, or takes so far, in milliseconds; 0 while it is queued. */
 export function runDuration(run: RunState, now: number): number {
@@ -13,14 +15,35 @@ export function runDuration(run: RunState, now: number): number {
   return Math.max(0, (run.finishedAt ?? now) - start);
 }
 
-/** "1.9 s · 3 model calls · 412 tokens": what there is to count. */
-export function runFacts(durationMs: number, usage: Usage): string {
-  const tokens = usage.inputTokens + usage.outputTokens;
-  return [
-    formatDuration(durationMs),
+/**
+ * "1.9 s · 3 model calls, 1 under way · 240 tokens in, 172 out": what there is to count. Calls and tokens count when a call
+ * is over.
+ * @param openCalls those that are under way
+ */
+export function runFacts(durationMs: number, usage: Usage, openCalls = 0): string {
+  const calls = [
     ...(usage.modelCalls === 0 ? [] : [formatPlural(usage.modelCalls, "model call")]),
-    ...(tokens === 0 ? [] : [formatPlural(tokens, "token")]),
-  ].join(" · ");
+    ...(openCalls === 0
+      ? []
+      : [`${usage.modelCalls === 0 ? formatPlural(openCalls, "model call") : formatCount(openCalls)} under way`]),
+  ].join(", ");
+  return [formatDuration(durationMs), calls, tokensInAndOut(usage)].filter((fact) => fact !== "").join(" · ");
+}
+
+/** How many calls of models are under way. */
+export function openModelCalls({ nodeRuns, status }: RunState): number {
+  if (isRunOver(status)) return 0;
+  let count = 0;
+  for (const run of nodeRuns.values()) {
+    if (run.status !== "running") continue;
+    for (const span of run.spans) if (span.endedAt === undefined && isModelCall(span)) count += 1;
+  }
+  return count;
+}
+
+/** The model node that was used has a span too; the call itself is its user's. */
+function isModelCall({ kind, attributes }: Span): boolean {
+  return kind === "model" && attributes["heddle.used_by"] === undefined;
 }
 
 /** Whether a run may still change. */
@@ -43,8 +66,8 @@ export interface ModelSpeed {
 }
 
 /** The model that is or was called last, and how fast it writes. */
-export function modelSpeed(run: RunState, now: number): ModelSpeed | undefined {
-  const calls = [...run.nodeRuns.values()].flatMap((one) => one.spans.flatMap((span) => modelCall(one, span, now)));
+export function modelSpeed(run: RunState): ModelSpeed | undefined {
+  const calls = [...run.nodeRuns.values()].flatMap((one) => one.spans.flatMap((span) => modelCall(one, span)));
   const open = calls.filter((call) => call.isOpen);
   return (open.length > 0 ? open : calls).reduce<ReturnType<typeof modelCall>[number] | undefined>(
     (last, call) => (last === undefined || call.startedAt >= last.startedAt ? call : last),
@@ -52,26 +75,15 @@ export function modelSpeed(run: RunState, now: number): ModelSpeed | undefined {
   );
 }
 
-/** About four letters a token, in English as in code. */
-const lettersPerToken = 4;
-
-function modelCall(run: NodeRun, span: Span, now: number) {
+function modelCall(run: NodeRun, span: Span) {
+  if (!isModelCall(span)) return [];
   const { attributes } = span;
-  // The model node that was used has a span too; the call itself is its user's.
-  if (span.kind !== "model" || attributes["heddle.used_by"] !== undefined) return [];
   const isOpen = span.endedAt === undefined && run.status === "running";
   const known = tokensPerSecond(span);
   // What a call that goes on will be billed to is known at its end; until then it goes by its name.
   const model = String(attributes["heddle.model"] ?? attributes["gen_ai.request.model"] ?? span.name);
-  const guess = isOpen ? streamingSpeed(run, now) : undefined;
+  const guess = isOpen ? writingSpeed(run) : undefined;
   return [
     { model, startedAt: span.startedAt, isOpen, tokensPerSecond: known ?? guess, isEstimate: known === undefined },
   ];
-}
-
-function streamingSpeed(run: NodeRun, now: number): number | undefined {
-  const letters = Object.values(run.streamed ?? {}).reduce((sum, text) => sum + text.length, 0);
-  const seconds = (now - (run.firstTextAt ?? now)) / 1_000;
-  // The first moments say nothing: one piece of text over almost no time.
-  return seconds < 0.3 ? undefined : letters / lettersPerToken / seconds;
 }

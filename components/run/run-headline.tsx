@@ -2,7 +2,7 @@
 
 import { Spinner } from "@/components/ui/spinner";
 import { Status } from "@/components/ui/status";
-import { runDuration, runFacts } from "./run-facts";
+import { openModelCalls, runDuration, runFacts } from "./run-facts";
 import type { RunView } from "./run-store";
 import { useLiveState } from "./use-live-connection";
 import { useRunNow } from "./use-run-now";
@@ -13,7 +13,7 @@ interface RunHeadlineProps {
   maxRuns: number | undefined;
 }
 
-/** The run in one line: "Done · 1.9 s · 3 model calls · 412 tokens". */
+/** The run in one line: "Done · 1.9 s · 3 model calls · 240 tokens in, 172 out". */
 export function RunHeadline({ view, maxRuns }: RunHeadlineProps) {
   const now = useRunNow(view, 10);
   const live = useLiveState();
@@ -30,7 +30,7 @@ export function RunHeadline({ view, maxRuns }: RunHeadlineProps) {
       )}
       <Status status={run.status} />
       <span className="truncate tabular-nums">
-        {isInLine ? inLine(maxRuns) : runFacts(runDuration(run, now), run.usage)}
+        {isInLine ? inLine(maxRuns) : runFacts(runDuration(run, now), run.usage, openModelCalls(run))}
       </span>
     </span>
   );

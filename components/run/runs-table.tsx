@@ -11,6 +11,7 @@ import { Status } from "@/components/ui/status";
 import { Table, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { toast } from "@/components/ui/toast";
 import { SendAgain } from "./send-again";
+import { tokensInAndOut } from "./token-words";
 import { useNow } from "./use-now";
 import { waitingWords } from "./waiting-words";
 
@@ -106,7 +107,9 @@ function Line({ run, now, hasActions, isPicked, onPick }: LineProps) {
         {run.durationMs === null || run.durationMs === undefined ? "" : formatDuration(run.durationMs)}
       </TableCell>
       <TableCell isNumeric>{run.usage.modelCalls === 0 ? "" : formatCount(run.usage.modelCalls)}</TableCell>
-      <TableCell isNumeric>{tokens === 0 ? "" : formatCount(tokens)}</TableCell>
+      <TableCell isNumeric>
+        <span title={tokensInAndOut(run.usage)}>{tokens === 0 ? "" : formatCount(tokens)}</span>
+      </TableCell>
       {hasActions && <TableCell className="text-right">{run.deadLetter && <Actions run={run} />}</TableCell>}
     </TableRow>
   );

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { foldEvents } from "@/nodes/core/run-state";
 import type { NewTraceEvent, TraceEvent } from "@/nodes/core/trace-event";
-import { modelSpeed, runFacts } from "./run-facts";
+import { noUsage } from "@/nodes/core/trace-event";
+import { modelSpeed, openModelCalls, runFacts } from "./run-facts";
 import { createRowCache, waterfallRows } from "./waterfall-rows";
 
 const look = (nodeId: string) => ({ title: nodeId.toUpperCase(), kind: "text" as const });
@@ -154,19 +155,32 @@ describe("waterfallRows", () => {
 describe("facts of a run", () => {
   it("count what there is", () => {
     expect(runFacts(1_900, { inputTokens: 400, outputTokens: 12, modelCalls: 3 })).toBe(
-      "1.90 s · 3 model calls · 412 tokens",
+      "1.90 s · 3 model calls · 400 tokens in, 12 out",
     );
+    expect(runFacts(1_900, { inputTokens: 400, outputTokens: 12, modelCalls: 3 }, 2)).toContain(
+      "3 model calls, 2 under way",
+    );
+    expect(runFacts(5, noUsage, 1)).toBe("5 ms · 1 model call under way");
     expect(runFacts(2, { inputTokens: 0, outputTokens: 0, modelCalls: 0 })).toBe("2 ms");
   });
 
   it("name the model that writes and its speed: measured at the end, guessed from the text before", () => {
-    expect(modelSpeed(fold([...call, answer]), 0)).toMatchObject({
+    expect(modelSpeed(fold([...call, answer]))).toMatchObject({
       model: "starter",
       tokensPerSecond: 80,
       isEstimate: false,
     });
-    const writing = fold([...call, { type: "node.delta", ...at, port: "text", text: "x".repeat(400), offset: 0 }]);
-    expect(modelSpeed(writing, 1_040 + 1_000)).toMatchObject({ tokensPerSecond: 100, isEstimate: true });
-    expect(modelSpeed(fold(call.slice(0, 2)), 0)).toBeUndefined();
+    const delta = (text: string, offset: number): NewTraceEvent => ({
+      ...at,
+      type: "node.delta",
+      port: "text",
+      text,
+      offset,
+    });
+    const pause = Array.from({ length: 99 }, (): NewTraceEvent => ({ type: "run.resumed" }));
+    const writing = fold([...call, delta("x", 0), ...pause, delta("x".repeat(399), 1)]);
+    expect(modelSpeed(writing)).toMatchObject({ tokensPerSecond: 100, isEstimate: true });
+    expect(modelSpeed(fold(call.slice(0, 2)))).toBeUndefined();
+    expect([openModelCalls(writing), openModelCalls(fold([...call, answer]))]).toEqual([1, 0]);
   });
 });

@@ -2,6 +2,7 @@ import type { RunError } from "./app-error";
 import type { LogLevel } from "./node-runner";
 import type { NodeRunStatus } from "./run-status";
 import type { EndedNode, SpanKind, TraceEvent, TraceEventOf, Usage, WaitReason } from "./trace-event";
+import { addUses, type UseTally, usesOf } from "./use-tally";
 
 /** What a run's events say of one node run. Each event that concerns it gives it a new identity. */
 export interface NodeRun {
@@ -35,9 +36,13 @@ export interface NodeRun {
   readonly streamed?: Readonly<Record<string, string>>;
   /** When the first piece of text of this attempt came. */
   readonly firstTextAt?: number;
+  /** When the last one came: how fast it writes is told from these two, so that a replay says what was said then. */
+  readonly lastTextAt?: number;
   /** Of a container: its items that are over. */
   readonly items?: ItemTally;
   readonly spans: readonly Span[];
+  /** Of what is lent: its uses that are over and no longer among `spans`. */
+  readonly earlierUses?: UseTally;
   readonly logs: readonly { readonly at: number; readonly level: LogLevel; readonly message: string }[];
   readonly retries: readonly {
     readonly at: number;
@@ -141,6 +146,7 @@ export function nodeRunAfter(before: NodeRun, event: NodeLevelEvent): NodeRun {
         waiting: undefined,
         streamed: undefined,
         firstTextAt: undefined,
+        lastTextAt: undefined,
         retries: [...before.retries, { at: event.at, attempt: event.attempt ?? before.attempt, error: event.error }],
       };
     case "node.completed":
@@ -173,7 +179,7 @@ export function nodeRunAfter(before: NodeRun, event: NodeLevelEvent): NodeRun {
         ...(before.startedAt === undefined ? {} : { durationMs: event.at - before.startedAt }),
       });
     case "span.started":
-      return { ...before, spans: [...keptSpans(before.spans, event.spanId), startedSpan(event)] };
+      return afterSpanStart(before, startedSpan(event));
     case "span.noted":
       return withOpenSpan(before, event.spanId, (span) => afterNote(span, event));
     case "span.ended":
@@ -217,11 +223,15 @@ function withoutFailed(before: ItemTally): ItemTally {
 /** A model that is lent inside of a loop is used thousands of times: of its uses the last ones are kept. */
 const mostUses = 200;
 
-function keptSpans(spans: readonly Span[], without: string): readonly Span[] {
-  const others = spans.filter((span) => span.spanId !== without);
-  if (others.length < mostUses) return others;
-  const oldest = others.findIndex((span) => span.endedAt !== undefined && "heddle.used_by" in span.attributes);
-  return oldest === -1 ? others : others.toSpliced(oldest, 1);
+function afterSpanStart(before: NodeRun, started: Span): NodeRun {
+  const others = before.spans.filter((span) => span.spanId !== started.spanId);
+  const oldest =
+    others.length < mostUses
+      ? undefined
+      : others.find((span) => span.endedAt !== undefined && "heddle.used_by" in span.attributes);
+  if (oldest === undefined) return { ...before, spans: [...others, started] };
+  const spans = [...others.filter((span) => span !== oldest), started];
+  return { ...before, spans, earlierUses: addUses(before.earlierUses, usesOf([oldest])) };
 }
 
 /** After a crash the work of an open span is done again under its id. */
@@ -260,7 +270,7 @@ function afterDelta(before: NodeRun, event: TraceEventOf<"node.delta">): NodeRun
   const text = before.streamed?.[event.port] ?? "";
   // A piece that starts before the end of what we have replaces it from there; a gap cannot happen in one log.
   const streamed = { ...before.streamed, [event.port]: text.slice(0, event.offset) + event.text };
-  return { ...before, streamed, firstTextAt: before.firstTextAt ?? event.at };
+  return { ...before, streamed, firstTextAt: before.firstTextAt ?? event.at, lastTextAt: event.at };
 }
 
 function afterSpan(span: Span, event: TraceEventOf<"span.ended">): Span {
