@@ -210,6 +210,10 @@ test("a call that a model wants to make is made with the arguments as they were 
   const runId = await startWaiting(page, letters(id), {});
   await page.goto("/inbox");
   const asked = question(page, "Clerk wants to call Translator");
+  const does = asked.getByRole("region", { name: "What the call does" });
+  await expect(does).toContainText("Translator");
+  await expect(does).toContainText("Workflow");
+  await expect(does).toContainText("Runs the workflow Translator.");
   const editor = asked.getByRole("textbox", { name: "Arguments" });
   await write(page, editor, '["Guten Abend"]');
   await asked.getByRole("button", { name: "Approve", exact: true }).click();

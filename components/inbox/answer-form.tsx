@@ -11,6 +11,7 @@ import { useAnswerDraft } from "./answer-drafts";
 import { editorOf, isEdited, readAnswer } from "./answer-editor";
 import { AnswerFields } from "./answer-fields";
 import { ApproveButton } from "./approve-button";
+import { CallNote } from "./call-note";
 import { type Decision, type Question, questionKey } from "./question";
 import { useDecide } from "./use-decide";
 import { useIsHeld } from "./use-is-held";
@@ -55,6 +56,7 @@ export function AnswerForm({ question, hasKeys = false, onGone }: AnswerFormProp
 
   return (
     <div ref={form} className="grid min-w-0 grid-cols-1 gap-3.5">
+      {question.call && <CallNote call={question.call} changed={read.ok ? read.value : undefined} />}
       <AnswerFields
         {...{ question, editor, draft, problems }}
         onChange={change}

@@ -1,4 +1,5 @@
 import type { ApiInputs, ApiOutputs } from "@/components/api/types";
+import type { CallView } from "@/nodes/core/call-view";
 import { isJsonObject } from "@/nodes/core/json";
 import { type NodeRun, nodeRunKey } from "@/nodes/core/node-run";
 import type { WaitReason } from "@/nodes/core/trace-event";
@@ -24,6 +25,8 @@ export interface Question {
   readonly form?: Readonly<Record<string, unknown>>;
   /** A call that a model wants to make; the value is its arguments. */
   readonly isToolCall: boolean;
+  /** Of a call: what it would do. Absent for one that was asked about before this was noted. */
+  readonly call?: CallView;
   /** When it answers itself. Milliseconds since 1970. */
   readonly dueAt?: number;
 }
@@ -49,7 +52,7 @@ function toQuestion(
   { reason, choices = [], details = {}, dueAt }: NonNullable<NodeRun["waiting"]>,
   nodeTitle: string,
 ): Question {
-  const { title, text, form } = details;
+  const { title, text, form, call } = details;
   const { runId, nodeId, path, workflowId } = place;
   return {
     ...{ runId, nodeId, path, workflowId, reason },
@@ -59,6 +62,7 @@ function toQuestion(
     ...("value" in details ? { value: details.value } : {}),
     ...(isJsonObject(form) ? { form } : {}),
     isToolCall: typeof details.tool === "string",
+    ...(isJsonObject(call) ? { call: call as unknown as CallView } : {}),
     ...(dueAt === undefined ? {} : { dueAt }),
   };
 }

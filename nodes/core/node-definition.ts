@@ -85,6 +85,10 @@ export interface NodeDefinition<Config = Record<string, unknown>> {
 export interface ToolUse<Config> {
   /** When to call it and what it gives; `title` is what people call the node. */
   readonly description: (config: Config, title: string, called?: CalledWorkflow) => string;
+  /** A sentence for a person who decides about a call. Default: the description. */
+  readonly does?: (config: Config) => string;
+  /** Of what sends a request: its method and its address as a template, shown to that person. */
+  readonly request?: (config: Config) => { readonly method: string; readonly address: string };
   /** JSON Schema of an object. `unconnected`: the data inputs that nothing is connected to, as `ports` gives them. */
   readonly parameters: (config: Config, unconnected: readonly Port[], called?: CalledWorkflow) => JsonObject;
   /** The inputs that a call's arguments make, where they are not the inputs themselves. */

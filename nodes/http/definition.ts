@@ -143,6 +143,8 @@ export const httpDefinition = defineNode<HttpConfig>({
   secrets: (config) => secretsIn(httpTemplates(config)),
   tool: {
     description: ({ description, method, url }, title) => description || `${title}: ${method} ${cutText(url, 300)}`,
+    does: ({ description }) => description || "Sends a request to a web address and gives what it answers.",
+    request: ({ method, url }) => ({ method, address: url.trim() }),
     parameters: (_, unconnected) => parametersOf(unconnected),
     result: ({ body = null, status = 0 }) => (Number(status) < 400 ? body : { status, body }),
   },

@@ -77,6 +77,7 @@ describeEachDatabase("calls of tools that were allowed", (opened) => {
         }
         throw new Error("it was taken");
       },
+      waiting: () => [...(execution?.log.state.nodeRuns.values() ?? [])].find((one) => one.nodeId === "send")?.waiting,
       cancel: () => execution?.cancel(),
       asks: async () => {
         const rows = await opened().execute<{ path: string }>(
@@ -99,6 +100,22 @@ describeEachDatabase("calls of tools that were allowed", (opened) => {
     await run.ended;
     return run.isAsked;
   }
+
+  test("are asked about with what they would do, and never with a secret", async () => {
+    const plain = await start(letters(), "al");
+    const callOf = (one: typeof plain) => one.waiting()?.details?.call;
+    expect(callOf(plain)).toEqual({
+      ...{ title: "HTTP request", type: "http", typeTitle: "HTTP request" },
+      does: "Sends a request to a web address and gives what it answers.",
+      request: { method: "POST", template: `${server.url}/send/{{ to }}`, address: `${server.url}/send/al` },
+    });
+    plain.cancel();
+    const url = `${server.url}/send/{{ to }}?key={{ secrets.KEY }}`;
+    const secret = await start(letters({ url, description: "Sends a letter." }), "bo");
+    expect(callOf(secret)).toMatchObject({ does: "Sends a letter.", request: { method: "POST", template: url } });
+    expect(JSON.stringify(callOf(secret))).not.toContain("/send/bo");
+    secret.cancel();
+  });
 
   test("always: the same arguments are not asked about in later runs, others are", async () => {
     await allowAlways(letters(), "al");

@@ -5,6 +5,7 @@ import {
   exactPattern,
   mostPatternCharacters,
 } from "@/nodes/core/argument-pattern";
+import { callView } from "@/nodes/core/call-view";
 import type { GraphNode } from "@/nodes/core/graph";
 import type { JsonObject } from "@/nodes/core/json";
 import { isJsonObject } from "@/nodes/core/json";
@@ -36,6 +37,7 @@ export async function allowCall(execution: Execution, request: ToolRequest): Pro
   if (!needsPerson(caller, node)) return args;
   const wasAnswered = answeredBefore(execution, node, path);
   if (!wasAnswered && (await execution.allowances.allow(tool, args))) return args;
+  const { facts } = execution;
   limit.pause();
   try {
     const { decision, value, by, remember, pattern } = await execution.decisions.ask({
@@ -43,7 +45,10 @@ export async function allowCall(execution: Execution, request: ToolRequest): Pro
       path,
       reason: "approval",
       choices: ["approve", "reject"],
-      details: { title: `${caller.title} wants to call ${node.title}`, tool: node.id, by: caller.id, value: args },
+      details: {
+        ...{ title: `${caller.title} wants to call ${node.title}`, tool: node.id, by: caller.id, value: args },
+        call: callView(node, args, { input: facts.input, run: { id: facts.id, startedAt: facts.startedAt } }),
+      },
       accept: (answer) => accepted(execution, node, args, answer),
     });
     if (decision !== "approve") return undefined;

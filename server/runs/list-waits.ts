@@ -16,7 +16,9 @@ export const waitSchema = z
     choices: z.array(z.string()),
     details: z
       .record(z.string(), z.unknown())
-      .describe("Of an approval: title, text, value, form (a JSON Schema), and of a tool call: tool, by."),
+      .describe(
+        "Of an approval: title, text, value, form (a JSON Schema), and of a tool call: tool, by, call (what it would do).",
+      ),
     dueAt: z.iso.datetime().nullable().describe("When it answers itself."),
     since: z.iso.datetime(),
     workflowId: z.string().nullable(),
