@@ -218,6 +218,14 @@ test("a call that a model wants to make is made with the arguments as they were 
   await write(page, editor, '["Guten Abend"]');
   await asked.getByRole("button", { name: "Approve", exact: true }).click();
   await expect(asked).toContainText("The arguments of a call are an object");
+  await write(page, editor, '{ "text": 5 }');
+  await asked.getByRole("button", { name: "Approve", exact: true }).click();
+  await expect(asked).toContainText("The arguments of the call do not fit the tool");
+  await expect(asked.locator("[aria-invalid=true]")).toHaveCount(1);
+  await expect(page.locator("[data-sonner-toast]")).toHaveCount(0);
+  await write(page, editor, '{ "text": }');
+  await expect(asked).toContainText("Line 1, column 11: a value is missing before this }.");
+  await expect(asked).not.toContainText("do not fit the tool");
   await write(page, editor, '{ "text": "Guten Abend" }');
   await asked.getByRole("button", { name: "More ways to approve" }).click();
   await page.getByRole("menuitem", { name: "Approve once" }).click();
@@ -314,6 +322,27 @@ test("the node itself asks in the studio, and says what was decided", async ({ p
   const decided = page.getByRole("region", { name: "Decision" });
   await expect(decided).toContainText("Approved");
   await expect(decided).toContainText("with a changed value");
+});
+
+test("a double click answers one question, once", async ({ page }) => {
+  const runs: string[] = [];
+  for (const name of ["First", "Second"]) runs.push(await startWaiting(page, asking(name)));
+  await page.goto("/inbox");
+  await expect(entries(page)).toHaveCount(2);
+  await question(page, "Send it?").getByRole("button", { name: "Approve" }).dblclick();
+  await expect(entries(page)).toHaveCount(1);
+  await expect.poll(() => outputOf(page, runs[1] as string)).toEqual({ sent: mail });
+  await expect(page.locator("[data-sonner-toast]")).toHaveCount(0);
+  await question(page, "Send it?").getByRole("button", { name: "Reject" }).click();
+  expect(await outputOf(page, runs[0] as string)).toEqual({ kept: mail });
+
+  await openWorkflow(page, asking("Third"));
+  await run(page);
+  await expectStatus(page, "ask", "waiting");
+  await card(page, "ask").click();
+  await page.getByRole("region", { name: "Waiting" }).getByRole("button", { name: "Approve" }).dblclick();
+  await expectStatus(page, "sent", "completed");
+  await expect(page.locator("[data-sonner-toast]")).toHaveCount(0);
 });
 
 test("a workflow that another one runs is found by its name", async ({ page }) => {

@@ -13,6 +13,6 @@ describe("problems of code", () => {
   it("names the place of what does not", () => {
     expect(templateProblem("one\ntwo {{ topic")).toMatchObject({ line: 2 });
     expect(expressionProblem("value +")).toMatchObject({ message: expect.any(String), line: 1 });
-    expect(jsonProblem('{\n  "a": 1,\n}')).toMatchObject({ message: expect.stringContaining("no JSON"), line: 3 });
+    expect(jsonProblem('{\n  "a": 1,\n}')).toMatchObject({ message: expect.stringContaining("no JSON"), line: 2 });
   });
 });

@@ -1,6 +1,7 @@
 import { isAppError } from "@/nodes/core/app-error";
 import { parseExpression } from "@/nodes/core/expression";
 import { parseTemplate } from "@/nodes/core/template";
+import { jsonTextProblem } from "./json-problem";
 
 export type CodeLanguage = "template" | "expression" | "json";
 
@@ -22,13 +23,11 @@ export function expressionProblem(text: string): CodeProblem | undefined {
 
 export function jsonProblem(text: string): CodeProblem | undefined {
   if (text.trim() === "") return undefined;
-  try {
-    JSON.parse(text);
-    return undefined;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { message: `This is no JSON: ${message}`, ...placeIn(text, message) };
-  }
+  const problem = jsonTextProblem(text);
+  if (problem === undefined) return undefined;
+  const { words, line, column } = problem;
+  const place = line === undefined || column === undefined ? {} : { line, column };
+  return { message: `This is no JSON: ${words}.`, ...place };
 }
 
 function problemOf(parse: () => unknown): CodeProblem | undefined {
@@ -41,14 +40,4 @@ function problemOf(parse: () => unknown): CodeProblem | undefined {
     const place = typeof line === "number" && typeof column === "number" ? { line, column } : {};
     return { message: error.userMessage, ...place };
   }
-}
-
-/** Browsers name the place as "position 12", as "line 1 column 13", or not at all. */
-function placeIn(text: string, message: string): { line: number; column: number } | undefined {
-  const named = /line (\d+) column (\d+)/.exec(message);
-  if (named) return { line: Number(named[1]), column: Number(named[2]) };
-  const position = /position (\d+)/.exec(message);
-  if (!position) return undefined;
-  const before = text.slice(0, Number(position[1])).split("\n");
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

@@ -5,6 +5,7 @@ import { CodeEditor } from "./code-editor";
 import { jsonProblem } from "./code-language";
 import type { ControlProps } from "./field-props";
 import type { FieldScope } from "./form-context";
+import { jsonTextProblem, problemSentence } from "./json-problem";
 import { useDraft } from "./use-draft";
 
 const noScope: FieldScope = { names: [], inputFields: [], lastValues: undefined };
@@ -35,9 +36,14 @@ export function JsonControl({ field, value, onChange, control, isReadOnly }: Con
       />
       {broken !== null && (
         <p role="alert" className="text-bad text-sm">
-          This is no JSON yet, so it is not stored. {jsonProblem(broken)?.message.replace(/^This is no JSON: /, "")}
+          This is no JSON yet, so it is not stored. {problemOf(broken)}
         </p>
       )}
     </div>
   );
+}
+
+function problemOf(text: string): string {
+  const problem = jsonTextProblem(text);
+  return problem === undefined ? "" : problemSentence(problem);
 }

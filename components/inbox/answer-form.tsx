@@ -13,6 +13,8 @@ import { AnswerFields } from "./answer-fields";
 import { ApproveButton } from "./approve-button";
 import { CallNote } from "./call-note";
 import { type Decision, type Question, questionKey } from "./question";
+import { refusedProblems } from "./refused-value";
+import { dropSecondClick } from "./second-click";
 import { useDecide } from "./use-decide";
 import { useIsHeld } from "./use-is-held";
 import { useProblems } from "./use-problems";
@@ -29,9 +31,10 @@ export interface AnswerFormProps {
 export function AnswerForm({ question, hasKeys = false, onGone }: AnswerFormProps) {
   const editor = useMemo(() => editorOf(question), [question]);
   const { draft, change, reset } = useAnswerDraft(questionKey(question), editor);
-  const { pending, send } = useDecide(question, onGone);
   const read = useMemo(() => readAnswer(question, editor, draft), [question, editor, draft]);
   const { problems, form, refuse } = useProblems(read, editor.kind === "value");
+  const { pending, send, refusal, forgetRefusal } = useDecide(question, { onGone, onRefused: refuse });
+  const refused = refusal === undefined ? {} : refusedProblems(refusal, editor);
 
   function answer(decision: Decision, remember?: Remembrance) {
     if (!carriesValue(question, decision)) return send({ decision });
@@ -58,11 +61,22 @@ export function AnswerForm({ question, hasKeys = false, onGone }: AnswerFormProp
     <div ref={form} className="grid min-w-0 grid-cols-1 gap-3.5">
       {question.call && <CallNote call={question.call} changed={read.ok ? read.value : undefined} />}
       <AnswerFields
-        {...{ question, editor, draft, problems }}
-        onChange={change}
-        onReset={isEdited(editor, draft) ? reset : undefined}
+        {...{ question, editor, draft }}
+        problems={{ ...refused, ...problems }}
+        onChange={(next) => {
+          forgetRefusal();
+          change(next);
+        }}
+        onReset={
+          isEdited(editor, draft)
+            ? () => {
+                forgetRefusal();
+                reset();
+              }
+            : undefined
+        }
       />
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap gap-2" onClickCapture={dropSecondClick}>
         {question.choices.map((choice) =>
           choice === "approve" ? (
             <ApproveButton

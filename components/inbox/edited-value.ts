@@ -1,3 +1,5 @@
+import { jsonTextProblem, problemSentence } from "@/components/fields/json-problem";
+
 /** How a value is edited: text as it is, all else as JSON. */
 export type EditedAs = "text" | "json";
 
@@ -20,9 +22,7 @@ export type ReadValue =
 export function readEdited(as: EditedAs, text: string): ReadValue {
   if (as === "text") return { ok: true, value: text };
   if (text.trim() === "") return { ok: false, problem: "Write a value; null is one, too." };
-  try {
-    return { ok: true, value: JSON.parse(text) };
-  } catch (error) {
-    return { ok: false, problem: `This is no JSON, so it cannot be sent: ${(error as SyntaxError).message}` };
-  }
+  const problem = jsonTextProblem(text);
+  if (problem === undefined) return { ok: true, value: JSON.parse(text) };
+  return { ok: false, problem: `This is no JSON, so it cannot be sent. ${problemSentence(problem)}` };
 }
