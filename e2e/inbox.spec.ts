@@ -308,13 +308,18 @@ test("a value that is too large for the trace is shown whole, and goes on as it 
 });
 
 test("the node itself asks in the studio, and says what was decided", async ({ page }) => {
-  await openWorkflow(page, asking("At the node", { timeoutMs: 3_600_000 }));
+  await openWorkflow(page, asking("At the node", { title: "Send it to {{ value.to }}?", timeoutMs: 3_600_000 }));
   await run(page);
   await expectStatus(page, "ask", "waiting");
+  await expect(card(page, "ask")).toContainText("Send it to al@example.com?");
+  await expect(card(page, "ask")).not.toContainText("{{");
   await card(page, "ask").click();
-  await page.getByRole("tab", { name: "Last run" }).click();
   const asked = page.getByRole("region", { name: "Waiting" });
-  await expect(asked).toContainText("Send it?");
+  await expect(asked).toContainText("Send it to al@example.com?");
+  await expect(asked.getByRole("button", { name: "Approve" })).toBeInViewport();
+  await card(page, "in").click();
+  await expect(page.getByRole("tab", { name: "Settings" })).toHaveAttribute("aria-selected", "true");
+  await card(page, "ask").getByRole("button", { name: "Answer" }).click();
   await expect(asked).toContainText(/Answers itself in 59 min \d+ s/);
   await write(page, asked.getByRole("textbox", { name: "Value" }), "[1, 2]");
   await asked.getByRole("button", { name: "Approve" }).click();

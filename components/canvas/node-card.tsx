@@ -3,6 +3,7 @@
 import type { NodeProps } from "@xyflow/react";
 import { memo, useLayoutEffect, useMemo, useRef } from "react";
 import { NodeIcon } from "@/components/palette/node-icon";
+import { askedQuestion } from "@/components/run/asked-question";
 import { isOnlyLent } from "@/components/run/lent-run";
 import { useNodeRun } from "@/components/run/use-node-run";
 import { cn } from "@/components/ui/cn";
@@ -85,8 +86,10 @@ interface FaceProps {
 function Face({ resolved, sides, run }: FaceProps) {
   const { node, definition, config } = resolved;
   const typeTitle = definition?.title ?? node.type;
-  const summary =
+  const settings =
     definition === undefined ? `Unknown type “${node.type}”` : config === undefined ? "" : definition.summary(config);
+  const question = run && askedQuestion(run);
+  const summary = question ?? settings;
   const Body = cards[node.type]?.Body;
   const isPure = config !== undefined && definition?.pure?.(config) === true;
   return (
@@ -98,7 +101,10 @@ function Face({ resolved, sides, run }: FaceProps) {
         {node.pinned !== undefined && <PinnedMark />}
         <NodeIssueMarker nodeId={node.id} />
       </header>
-      <p className="h-6 truncate px-2.5 text-dim text-sm" title={summary}>
+      <p
+        className={cn("h-6 truncate px-2.5 text-sm", question === undefined ? "text-dim" : "text-ink")}
+        title={summary}
+      >
         {summary || <span className="text-faint">{definition?.description ?? ""}</span>}
       </p>
       <FittingRows nodeId={node.id} sides={sides} />

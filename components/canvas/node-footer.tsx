@@ -5,6 +5,7 @@ import { StarterBadge } from "@/components/run/starter-badge";
 import { useStaleReason } from "@/components/run/use-stale-reason";
 import { Status } from "@/components/ui/status";
 import type { NodeRun } from "@/nodes/core/node-run";
+import { AnswerButton } from "./answer-button";
 import { FixButton } from "./fix-button";
 import { lentFacts } from "./lent-facts";
 import { type NodeFacts, nodeFacts } from "./node-facts";
@@ -52,6 +53,7 @@ function Facts({ status, word, facts, isStarter = false, run }: FactsProps) {
       ))}
       {run && <StaleMark run={run} />}
       {isStarter && <StarterBadge className="ml-auto" />}
+      {run && <AnswerButton run={run} />}
     </div>
   );
 }

@@ -46,6 +46,7 @@ export function LastRunTab({ resolved }: { resolved: ResolvedNode }) {
   const runs = nodeRunsOf(view, node.id);
   const run = (chosenKey && runs.get(chosenKey)) || nodeRunOf(view, node.id);
   const now = useRunNow(view, 5);
+  const isWaiting = run?.status === "waiting";
 
   if (run === undefined) {
     return (
@@ -75,10 +76,11 @@ export function LastRunTab({ resolved }: { resolved: ResolvedNode }) {
         />
       )}
       <Facts run={run} now={now} />
+      {isWaiting && <WaitingNote run={run} />}
       <StaleNote run={run} />
       {isNodeRunOver(run.status) && <RunActions run={run} />}
       <PinnedSection node={node} />
-      <WaitingNote run={run} />
+      {!isWaiting && <WaitingNote run={run} />}
       <Failure run={run} />
       {run.items && resolved.definition?.catches !== true && <ItemResults items={run.items} />}
       <Values title="Input" values={run.input} />

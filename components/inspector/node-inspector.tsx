@@ -1,7 +1,8 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { NodeIcon } from "@/components/palette/node-icon";
+import { waitsForPerson } from "@/components/run/asked-question";
 import { nodeRunStatus } from "@/components/run/node-run-status";
 import { useNodeRun } from "@/components/run/use-node-run";
 import { Badge } from "@/components/ui/badge";
@@ -25,7 +26,7 @@ export interface NodeInspectorProps {
 /** One node: its name, its settings, what it did in the run that is shown, and what happens when it fails. */
 export function NodeInspector({ nodeId, onClose }: NodeInspectorProps) {
   const resolved = useResolvedNode(nodeId);
-  const [tab, setTab] = useState<Tab>("settings");
+  const [tab, setTab] = useTab(nodeId);
   const focusedPath = useFieldFocus(nodeId, ({ isLastRun }) => setTab(isLastRun ? "run" : "settings"));
   if (resolved === undefined) return null;
   const { node, definition } = resolved;
@@ -53,6 +54,17 @@ export function NodeInspector({ nodeId, onClose }: NodeInspectorProps) {
       )}
     </>
   );
+}
+
+/** What waits for a person is answered first. One who is at work in the inspector is not led away from it. */
+function useTab(nodeId: string) {
+  const run = useNodeRun(nodeId);
+  const isAsking = run !== undefined && waitsForPerson(run);
+  const [tab, setTab] = useState<Tab>(isAsking ? "run" : "settings");
+  useEffect(() => {
+    if (isAsking && document.activeElement?.closest("[role=tabpanel]") == null) setTab("run");
+  }, [isAsking]);
+  return [tab, setTab] as const;
 }
 
 function tabs(nodeId: string): TabEntry[] {
