@@ -329,6 +329,23 @@ test("the node itself asks in the studio, and says what was decided", async ({ p
   await expect(decided).toContainText("with a changed value");
 });
 
+test("a question of any length is cut until somebody asks for all of it, with its answers in sight", async ({
+  page,
+}) => {
+  const show = "A line of a long letter.\n\n".repeat(1_200);
+  await startWaiting(page, asking("Long", { title: `Send it? ${"Really? ".repeat(240)}`, show }));
+  await page.goto("/inbox");
+  const asked = page.getByRole("article");
+  await expect(asked.getByRole("button", { name: "Approve" })).toBeInViewport();
+  await asked.getByRole("button", { name: "Show all of the text" }).click();
+  await expect(asked.getByRole("button", { name: "Show less of the text" })).toBeVisible();
+  await expect(asked.getByRole("button", { name: "Approve" })).toBeInViewport();
+  const ages = await page.locator("article time, nav[aria-label=Waiting] time").allInnerTexts();
+  expect(new Set(ages).size).toBe(1);
+  await asked.getByRole("button", { name: "Reject" }).click();
+  await expect(nothing(page)).toBeVisible();
+});
+
 test("a double click answers one question, once", async ({ page }) => {
   const runs: string[] = [];
   for (const name of ["First", "Second"]) runs.push(await startWaiting(page, asking(name)));

@@ -4,6 +4,7 @@ import { Play, RotateCcw, SkipForward, StepForward, X } from "lucide-react";
 import { type ReactNode, useMemo, useState } from "react";
 import { useCommands } from "@/components/layout/commands";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { isJsonObject } from "@/nodes/core/json";
 import { type Remembrance, remembrances } from "@/nodes/core/trace-event";
 import { AllowDialog } from "./allow-dialog";
@@ -25,10 +26,12 @@ export interface AnswerFormProps {
   hasKeys?: boolean;
   /** It was answered, here or before by somebody else. */
   onGone?: () => void;
+  /** Of the row of answers. */
+  choicesClassName?: string;
 }
 
 /** The value or form of a question and the answers to it. Key it by the question. */
-export function AnswerForm({ question, hasKeys = false, onGone }: AnswerFormProps) {
+export function AnswerForm({ question, hasKeys = false, onGone, choicesClassName }: AnswerFormProps) {
   const editor = useMemo(() => editorOf(question), [question]);
   const { draft, change, reset } = useAnswerDraft(questionKey(question), editor);
   const read = useMemo(() => readAnswer(question, editor, draft), [question, editor, draft]);
@@ -76,7 +79,7 @@ export function AnswerForm({ question, hasKeys = false, onGone }: AnswerFormProp
             : undefined
         }
       />
-      <div className="flex flex-wrap gap-2" onClickCapture={dropSecondClick}>
+      <div className={cn("flex flex-wrap gap-2", choicesClassName)} onClickCapture={dropSecondClick}>
         {question.choices.map((choice) =>
           choice === "approve" ? (
             <ApproveButton

@@ -2,13 +2,14 @@
 
 import { ArrowUpRight } from "lucide-react";
 import Link from "next/link";
-import { useNow } from "@/components/run/use-now";
 import { Button } from "@/components/ui/button";
+import { Clamped } from "@/components/ui/clamped";
 import { formatRelativeTime } from "@/components/ui/format";
 import { Markdown } from "@/components/ui/markdown";
 import { pathWords } from "@/nodes/core/item-path";
 import { AnswerForm } from "./answer-form";
 import { DueNote } from "./due-note";
+import { useInboxNow } from "./inbox-clock";
 import { type Question, questionKey, type Wait } from "./question";
 import { WaitIcon } from "./wait-icon";
 
@@ -21,7 +22,9 @@ export function InboxDetail({ wait, question, onGone }: { wait: Wait; question: 
         <span className="row-span-2 grid size-9 place-items-center rounded-lg bg-waiting/12 text-waiting">
           <WaitIcon question={question} className="size-4.5" />
         </span>
-        <h2 className="text-pretty break-words font-semibold text-lg">{title}</h2>
+        <Clamped lines={4} what="the question">
+          <h2 className="text-pretty break-words font-semibold text-lg">{title}</h2>
+        </Clamped>
         <Button asChild size="sm">
           <Link href={`/runs/${wait.runId}`}>
             Open the run
@@ -31,8 +34,19 @@ export function InboxDetail({ wait, question, onGone }: { wait: Wait; question: 
         <Where wait={wait} isToolCall={question.isToolCall} />
       </header>
       {dueAt !== undefined && <DueNote what="Answers itself" dueAt={dueAt} />}
-      {text !== undefined && text.trim() !== "" && <Markdown>{text}</Markdown>}
-      <AnswerForm key={questionKey(question)} question={question} hasKeys onGone={onGone} />
+      {text !== undefined && text.trim() !== "" && (
+        <Clamped lines={16} what="the text">
+          <Markdown>{text}</Markdown>
+        </Clamped>
+      )}
+      <AnswerForm
+        key={questionKey(question)}
+        question={question}
+        hasKeys
+        onGone={onGone}
+        // However long the question is, its answers stay in sight.
+        choicesClassName="sticky bottom-0 -mb-6 bg-panel pt-2 pb-6"
+      />
     </article>
   );
 }
@@ -42,7 +56,7 @@ function Where({ wait, isToolCall }: { wait: Wait; isToolCall: boolean }) {
   const { workflowId, workflowName, nodeTitle, since } = wait;
   // Of a call the question itself says who makes it.
   const place = isToolCall ? "" : pathWords(wait.path);
-  const now = useNow(5_000);
+  const now = useInboxNow();
   const at = new Date(since);
   return (
     <p className="col-span-2 min-w-0 break-words text-dim text-sm">

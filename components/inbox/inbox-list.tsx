@@ -1,8 +1,8 @@
 "use client";
 
 import { useMemo } from "react";
-import { useNow } from "@/components/run/use-now";
 import { Button } from "@/components/ui/button";
+import { useInboxNow } from "./inbox-clock";
 import { InboxRow } from "./inbox-row";
 import { questionKey, questionOfWait, type Wait } from "./question";
 
@@ -17,7 +17,7 @@ export interface InboxListProps {
 
 /** The questions, the newest first. */
 export function InboxList({ waits, chosenKey, onChoose, onOpen, more }: InboxListProps) {
-  const now = useNow(1_000);
+  const now = useInboxNow();
   const entries = useMemo(() => waits.map((wait) => ({ wait, question: questionOfWait(wait) })), [waits]);
   return (
     <nav aria-label="Waiting" data-region className="w-90 shrink-0 overflow-y-auto border-r bg-panel 2xl:w-100">

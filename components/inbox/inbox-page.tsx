@@ -9,6 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorNote } from "@/components/ui/error-note";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { EmptyInbox } from "./empty-inbox";
+import { InboxClockProvider } from "./inbox-clock";
 import { InboxDetail } from "./inbox-detail";
 import { InboxList } from "./inbox-list";
 import { questionOfWait, type Wait } from "./question";
@@ -28,14 +29,16 @@ export function InboxPage() {
       {waits === undefined && inbox.isError && <Failure error={inbox.error} onRetry={() => void inbox.refetch()} />}
       {waits?.length === 0 && <EmptyInbox />}
       {waits !== undefined && waits.length > 0 && (
-        <Panes
-          waits={waits}
-          more={
-            inbox.hasNextPage
-              ? { isLoading: inbox.isFetchingNextPage, load: () => void inbox.fetchNextPage() }
-              : undefined
-          }
-        />
+        <InboxClockProvider>
+          <Panes
+            waits={waits}
+            more={
+              inbox.hasNextPage
+                ? { isLoading: inbox.isFetchingNextPage, load: () => void inbox.fetchNextPage() }
+                : undefined
+            }
+          />
+        </InboxClockProvider>
       )}
     </div>
   );

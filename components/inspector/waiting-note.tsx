@@ -9,6 +9,7 @@ import type { Details } from "@/components/inbox/use-whole-details";
 import { WholeDetails } from "@/components/inbox/whole-details";
 import { isHeld } from "@/components/run/held-nodes";
 import { useRunSession, useRunView } from "@/components/run/run-context";
+import { Clamped } from "@/components/ui/clamped";
 import { Markdown } from "@/components/ui/markdown";
 import type { NodeRun } from "@/nodes/core/node-run";
 import { HeldNote } from "./held-note";
@@ -59,8 +60,14 @@ function Asks({ question, isPast }: { question: Question; isPast: boolean }) {
   const { title, text, dueAt } = question;
   return (
     <>
-      <p className="text-pretty break-words font-medium">{title}</p>
-      {text !== undefined && text.trim() !== "" && <Markdown>{text}</Markdown>}
+      <Clamped lines={4} what="the question">
+        <p className="text-pretty break-words font-medium">{title}</p>
+      </Clamped>
+      {text !== undefined && text.trim() !== "" && (
+        <Clamped lines={8} what="the text">
+          <Markdown>{text}</Markdown>
+        </Clamped>
+      )}
       {dueAt !== undefined && !isPast && <DueNote what="Answers itself" dueAt={dueAt} />}
       {isPast ? (
         <p className="text-dim text-sm">It waited here for an answer.</p>
