@@ -13,6 +13,12 @@ test("what fits is shown whole, in the middle, and never larger than it is", () 
   expect(wide.x).toBeCloseTo(viewPadding.x);
 });
 
+test("what only just does not fit is made a little smaller, so that no last card is cut off", () => {
+  const view = openingView({ x: 0, y: 0, width: 1_500, height: 200 }, card(0, 0), pane);
+  expect(view.x + 1_500 * view.zoom).toBeLessThanOrEqual(1_000 - viewPadding.x + 0.001);
+  expect(view.zoom).toBeLessThan(0.65);
+});
+
 test("what does not fit is shown from its beginning, as small as can be read", () => {
   const view = openingView({ x: -100, y: 0, width: 3_000, height: 200 }, card(-100, 0), pane);
   expect(view.zoom).toBe(0.65);

@@ -4,8 +4,11 @@ import type { Box } from "./reveal";
 /** Around what is fitted; the controls in the corner stay free. */
 export const viewPadding = { x: 28, top: 28, bottom: 60 } as const;
 
-/** With less the words on a card cannot be read. */
+/** With less the words on a card cannot be read well. */
 const legibleZoom = 0.65;
+
+/** A little less is better than a last card that is cut off at the edge. */
+const leastZoomForAll = 0.55;
 
 /**
  * What a workflow opens with: all of it where that can be read, else as much as can be read of it from its beginning
@@ -19,7 +22,8 @@ export function openingView(all: Box, start: Box, pane: { width: number; height:
     width: pane.width - 2 * viewPadding.x,
     height: pane.height - viewPadding.top - viewPadding.bottom,
   };
-  const zoom = Math.min(1, Math.max(legibleZoom, Math.min(room.width / all.width, room.height / all.height)));
+  const fitting = Math.min(1, room.width / all.width, room.height / all.height);
+  const zoom = fitting < leastZoomForAll ? legibleZoom : fitting;
   const [width, height] = [all.width * zoom, all.height * zoom];
   const left = width <= room.width ? room.x + (room.width - width) / 2 : leftOf(all, start, room, zoom);
   const top = height <= room.height ? room.y + (room.height - height) / 2 : topOf(all, start, room, zoom);
