@@ -3,7 +3,8 @@ import { endedItems } from "./ended-items";
 
 test("lists items that are over, page by page, and only those that failed where that is asked", () => {
   const error = { code: "TIMED_OUT", message: "Too slow." } as const;
-  const ends = [{ result: 1 }, undefined, { error }, { result: 3 }];
+  const at = { at: 0, durationMs: 1 };
+  const ends = [{ ...at, result: 1 }, undefined, { ...at, error }, { ...at, result: 3 }];
   const tally = { ended: 3, failed: 1, ends };
   const page = (limit: number, isFailedOnly = false) => {
     const { shown, hasMore } = endedItems(tally, { limit, isFailedOnly });

@@ -48,6 +48,13 @@ describe("items in the waterfall", () => {
       { type: "run.completed", output: {} },
     ];
     expect(lines(reached)).toEqual(["loop skipped", "  Item 2 completed", "    work completed"]);
+  it("have a bar as long as those that are not shown took, not as long as their container", () => {
+    const all = rows(wholeItems(7));
+    const rest = all.at(-1);
+    const [first] = all.filter(({ title }) => title.startsWith("Item"));
+    expect(rest).toMatchObject({ title: "2 more items", start: expect.any(Number), end: expect.any(Number) });
+    expect(rest?.start).toBeGreaterThan(all[0]?.start ?? 0);
+    expect(rest?.end).toBeLessThanOrEqual(first?.start ?? 0);
   });
 
   it("say which failed, and how many of those that are not shown", () => {

@@ -46,17 +46,24 @@ function levelOf(nodeRuns: Iterable<NodeRun>, item: string): NodeRun[] {
 /** How many items are over and have no row: "9,995 more items, 3 failed". */
 export function restOfItems({ items }: NodeRun, shown: readonly ShownItem[]): RestOfItems | undefined {
   if (items === undefined) return undefined;
-  const over = shown.filter(({ isOver }) => isOver);
-  const count = items.ended - over.length;
-  if (count <= 0) return undefined;
-  const failed =
-    items.failed - over.filter(({ path }) => items.ends[numberOfItem(path) - 1]?.error !== undefined).length;
-  return { count, failed };
+  const over = new Set(shown.flatMap(({ isOver, path }) => (isOver ? [numberOfItem(path) - 1] : [])));
+  const rest = { count: 0, failed: 0, start: Number.POSITIVE_INFINITY, end: 0 };
+  for (const [index, end] of items.ends.entries()) {
+    if (end === undefined || over.has(index)) continue;
+    rest.count += 1;
+    if (end.error !== undefined) rest.failed += 1;
+    rest.start = Math.min(rest.start, end.at - end.durationMs);
+    rest.end = Math.max(rest.end, end.at);
+  }
+  return rest.count === 0 ? undefined : rest;
 }
 
 export interface RestOfItems {
   readonly count: number;
   readonly failed: number;
+  /** From the begin of the first of them to the end of the last. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** @param rows those of the node runs in the item, which say when it began and ended */
@@ -90,7 +97,7 @@ export function itemRow(
 }
 
 /** One row for all items that are over and not shown, however many. */
-export function restRow(container: NodeRun, { count, failed }: RestOfItems, depth: number): WaterfallRow {
+export function restRow(container: NodeRun, { count, failed, start, end }: RestOfItems, depth: number): WaterfallRow {
   return {
     key: `${nodeRunKey(container.nodeId, container.path)} rest`,
     nodeId: container.nodeId,
@@ -99,8 +106,8 @@ export function restRow(container: NodeRun, { count, failed }: RestOfItems, dept
     kind: "any",
     // A few that failed among thousands are said, and do not speak for all of them.
     status: failed === count ? "failed" : "completed",
-    start: container.startedAt ?? 0,
-    end: container.finishedAt,
+    start,
+    end,
     result: failed > 0 ? `${formatCount(failed)} failed` : "",
     details: failed > 0 ? [["Failed", formatCount(failed)]] : [],
     run: container,

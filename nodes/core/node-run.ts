@@ -68,7 +68,7 @@ export interface ItemTally {
 }
 
 /** `result` is absent when the item's `inner.result` was dead. */
-export type ItemEnd = Pick<TraceEventOf<"item.ended">, "result" | "error"> | undefined;
+export type ItemEnd = Pick<TraceEventOf<"item.ended">, "result" | "error" | "at" | "durationMs"> | undefined;
 
 export interface Span {
   readonly spanId: string;
@@ -203,9 +203,9 @@ function afterAnswer({ answers, dueAt }: NodeRun, isInterrupted: boolean): Pick<
 
 function tallyAfter(
   before: ItemTally = { ended: 0, failed: 0, ends: [] },
-  { index, of = before.of, result, error }: TraceEventOf<"item.ended">,
+  { index, of = before.of, result, error, at, durationMs }: TraceEventOf<"item.ended">,
 ): ItemTally {
-  before.ends[index] = error === undefined ? { result } : { error };
+  before.ends[index] = error === undefined ? { at, durationMs, result } : { at, durationMs, error };
   return {
     ...(of === undefined ? {} : { of }),
     ended: before.ended + 1,
