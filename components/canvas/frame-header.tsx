@@ -1,7 +1,7 @@
 "use client";
 
 import { NodeIcon } from "@/components/palette/node-icon";
-import { tallyWords } from "@/components/run/tally-words";
+import { progressOf, tallyWords } from "@/components/run/tally-words";
 import { cn } from "@/components/ui/cn";
 import { Status } from "@/components/ui/status";
 import type { NodeRun } from "@/nodes/core/node-run";
@@ -36,17 +36,18 @@ export function FrameHeader({ resolved, run }: { resolved: ResolvedNode; run: No
           </span>
         )}
         {node.pinned !== undefined && <PinnedMark />}
-        {run && run.status !== "pending" && <RunFacts run={run} counts={definition?.catches !== true} />}
+        {run && run.status !== "pending" && <RunFacts run={run} definition={definition} />}
         <NodeIssueMarker nodeId={node.id} />
       </div>
     </header>
   );
 }
 
-/** @param counts whether one of many of its items says something; what a `try` does, it does once */
-function RunFacts({ run, counts }: { run: NodeRun; counts: boolean }) {
+function RunFacts({ run, definition }: { run: NodeRun; definition: ResolvedNode["definition"] }) {
+  // Whether one of many of its items says something: what a `try` does, it does once.
+  const counts = definition?.catches !== true;
   const { status, word, facts } = nodeFacts(run);
-  const { progress, failed } = tallyWords(counts ? run.items : undefined);
+  const { progress, failed } = tallyWords(counts ? progressOf(run, definition) : undefined);
   return (
     <span className="flex shrink-0 items-center gap-2.5 text-dim text-sm" data-numeric>
       {counts && <ItemStepper run={run} />}

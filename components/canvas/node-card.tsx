@@ -15,6 +15,7 @@ import { BreakpointMark } from "./breakpoint-mark";
 import { useCanvas } from "./canvas-context";
 import { ConnectablePorts } from "./connectable-ports";
 import { isDisabled } from "./is-disabled";
+import { ItemMark } from "./item-mark";
 import { LentFooter, NodeFooter } from "./node-footer";
 import { NodeIssueMarker } from "./node-issue-marker";
 import { PortRows } from "./node-ports";
@@ -97,6 +98,7 @@ function Face({ resolved, sides, run }: FaceProps) {
       <header className="flex h-8.5 items-center gap-2 px-2.5 pt-0.5">
         <NodeIcon definition={definition} />
         <NodeTitle nodeId={node.id} title={node.name ?? typeTitle} typeTitle={typeTitle} />
+        {run && run.status !== "pending" && <ItemMark path={run.path} />}
         <ToolCount nodeId={node.id} />
         {node.pinned !== undefined && <PinnedMark />}
         <NodeIssueMarker nodeId={node.id} />

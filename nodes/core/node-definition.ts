@@ -50,6 +50,8 @@ export interface NodeDefinition<Config = Record<string, unknown>> {
    * give each item its values, the input `inner.result` takes what comes of it.
    */
   readonly container?: boolean;
+  /** Of a container: how many items these inputs make, where that is known before the first one is over. */
+  readonly itemsOf?: (inputs: Readonly<Record<string, unknown>>) => number | undefined;
   /** Of a container: an item begins with what the one before it gave. */
   readonly feedsBack?: boolean;
   /** Runs another workflow: the key of the config that has its id or slug. That workflow's graph is the node's child graph. */

@@ -36,6 +36,7 @@ export const forEachDefinition = defineNode<ForEachConfig>({
   config: forEachConfigSchema,
   initialConfig: { concurrency: 4, onItemError: "stop" },
   container: true,
+  itemsOf: ({ items }) => (Array.isArray(items) ? items.length : undefined),
   ports: () => ({
     inputs: [
       { name: "items", kind: "json", required: true, title: "Items", description: "A list." },
