@@ -65,6 +65,6 @@ test("a finished node says how long and how much; a reused one not how long", ()
   });
   expect(nodeFacts(runAfter(started, { ...done, reusedFrom: "r0", isGiven: true }))).toMatchObject({
     status: "given",
-    word: "Edited by hand",
+    word: "Given by hand",
   });
 });

@@ -85,7 +85,7 @@ function fullGist(event: TraceEvent): string {
 }
 
 function sourceWord({ reusedFrom, isGiven }: Extract<TraceEvent, { type: "node.completed" }>): string {
-  if (isGiven === true) return "edited by hand";
+  if (isGiven === true) return "given by hand";
   return reusedFrom === undefined ? "" : reusedFrom === pinnedSource ? "pinned" : "reused";
 }
 

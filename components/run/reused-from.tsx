@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { cn } from "@/components/ui/cn";
 import { Tooltip } from "@/components/ui/tooltip";
-import { sourceRunWords } from "./source-run-words";
+import { forkWords, sourceRunWords } from "./source-run-words";
 
 export interface ReusedFromProps {
   runId: string;
@@ -23,7 +23,7 @@ export function ReusedFrom({ runId, isGiven = false, className }: ReusedFromProp
     >
       <Link
         href={`/runs/${runId}`}
-        aria-label={isGiven ? `Edited by hand, in a fork of ${words}` : `Reused from ${words}`}
+        aria-label={isGiven ? `Given by hand, in a fork of ${words}` : `Reused from ${words}`}
         className={cn(
           "nodrag min-w-0 truncate rounded-sm text-dim underline decoration-line-strong underline-offset-2 hover:text-ink",
           className,
@@ -31,7 +31,7 @@ export function ReusedFrom({ runId, isGiven = false, className }: ReusedFromProp
         // A click on a card would select it too.
         onClick={(event) => event.stopPropagation()}
       >
-        {isGiven ? words : `from ${words}`}
+        {isGiven ? forkWords(runId) : `from ${words}`}
       </Link>
     </Tooltip>
   );

@@ -92,7 +92,7 @@ function nodeDetails(run: NodeRun): [string, string][] {
   if (run.attempt > 1) details.push(["Attempts", formatCount(run.attempt)]);
   const source = reusedRun(run);
   if (source !== undefined)
-    details.push([run.isGiven === true ? "Edited in a fork of" : "Reused from", sourceRunWords(source)]);
+    details.push([run.isGiven === true ? "Given by hand in a fork of" : "Reused from", sourceRunWords(source)]);
   if (run.error !== undefined) details.push(["Error", run.error.message]);
   return details;
 }

@@ -47,7 +47,7 @@ export const statusLooks: Record<StatusName, StatusLook> = {
   canceled: { label: "Canceled", icon: Ban, tone: "neutral" },
   pinned: { label: "Pinned", icon: Pin, tone: "ok" },
   reused: { label: "Reused", icon: RotateCcw, tone: "ok" },
-  given: { label: "Edited by hand", icon: PenLine, tone: "ok" },
+  given: { label: "Given by hand", icon: PenLine, tone: "ok" },
 };
 
 /** The icon alone, named for screen readers. Where text stands beside it anyway, use `Status`. */
