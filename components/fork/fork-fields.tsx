@@ -1,16 +1,21 @@
 "use client";
 
+import { useMemo } from "react";
+import { Button } from "@/components/ui/button";
 import { ErrorNote } from "@/components/ui/error-note";
 import { Field } from "@/components/ui/field";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Select } from "@/components/ui/select";
 import type { ForkDraft } from "./fork-draft";
 import type { ForkPoint } from "./fork-points";
+import { type OldText, oldTexts, takenAlong } from "./old-text";
 import { PortEditor } from "./port-editor";
 
 export interface ForkFieldsProps {
   point: ForkPoint;
   draft: ForkDraft;
+  /** What the node gave itself. */
+  output: Readonly<Record<string, unknown>> | undefined;
   hasWorkflow: boolean;
   /** By port; `""` of all of them, `output` and `until` what the server said. */
   problems: Readonly<Record<string, string>>;
@@ -20,8 +25,9 @@ export interface ForkFieldsProps {
 const toTheEnd = "to-the-end";
 
 /** The lines of the form. */
-export function ForkFields({ point, draft, hasWorkflow, problems, onChange }: ForkFieldsProps) {
+export function ForkFields({ point, draft, output, hasWorkflow, problems, onChange }: ForkFieldsProps) {
   const { title, ports, downstream } = point;
+  const olds = useMemo(() => oldTexts(draft.ports, output), [draft.ports, output]);
   const about = problems[""] ?? problems.output;
   return (
     <>
@@ -42,14 +48,24 @@ export function ForkFields({ point, draft, hasWorkflow, problems, onChange }: Fo
       {draft.way === "output" && (
         <div className="grid grid-cols-1 gap-3">
           {Object.entries(draft.ports).map(([name, port]) => (
-            <PortEditor
-              key={name}
-              name={name}
-              draft={port}
-              problem={problems[name]}
-              canRest={ports.length > 1}
-              onChange={(next) => onChange({ ports: { ...draft.ports, [name]: next } })}
-            />
+            <div key={name} className="grid grid-cols-1 gap-2">
+              <PortEditor
+                name={name}
+                draft={port}
+                problem={problems[name]}
+                canRest={ports.length > 1}
+                onChange={(next) => onChange({ ports: { ...draft.ports, [name]: next } })}
+              />
+              {olds
+                .filter(({ edited }) => edited === name)
+                .map((old) => (
+                  <OldNote
+                    key={name}
+                    old={old}
+                    onTake={() => onChange({ ports: takenAlong(draft.ports, output ?? {}, old) })}
+                  />
+                ))}
+            </div>
           ))}
           {about !== undefined && <ErrorNote title={about} />}
         </div>
@@ -84,5 +100,22 @@ export function ForkFields({ point, draft, hasWorkflow, problems, onChange }: Fo
         </Field>
       </div>
     </>
+  );
+}
+
+/** That another port would still give the text that was edited away. */
+function OldNote({ old: { edited, ports }, onTake }: { old: OldText; onTake: () => void }) {
+  const names = ports.join(" and ");
+  return (
+    <ErrorNote
+      severity="warning"
+      title={`${names} still ${ports.length === 1 ? "has" : "have"} ${edited} as it was.`}
+      hint={`What reads ${names} gets the old one.`}
+      action={
+        <Button size="sm" onClick={onTake}>
+          Put the new one there
+        </Button>
+      }
+    />
   );
 }

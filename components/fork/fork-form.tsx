@@ -95,6 +95,7 @@ function Form({ runId, point, hasWorkflow, output, problem, onRefused, onClose }
       <ForkFields
         point={point}
         draft={draft}
+        output={output}
         hasWorkflow={hasWorkflow}
         problems={{ ...(isAsked && draft.way === "output" && !read.ok ? read.problems : {}), ...refused }}
         onChange={(part) => {
