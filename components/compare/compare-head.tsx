@@ -16,7 +16,7 @@ import { SideTile } from "./side-tile";
 export function CompareHead({ a, b }: { a: Side; b: Side }) {
   const sides = { a, b };
   return (
-    <div className={cn(compareColumns, "sticky top-0 z-10 items-center border-b bg-panel py-1.5")}>
+    <div className={cn(compareColumns, "sticky top-0 z-10 items-center border-b bg-panel py-1.5")} data-compare-head>
       <Link
         href={compareHref(b.runId, a.runId)}
         replace
@@ -36,13 +36,16 @@ function RunHead({ name, side: { runId, state } }: { name: SideName; side: Side 
   const now = useNow(10_000);
   const at = new Date(state.startedAt ?? state.queuedAt ?? 0);
   return (
-    <p className="flex min-w-0 items-center gap-2 text-sm">
-      <SideTile side={name} />
-      <Link href={`/runs/${runId}`} className="min-w-0 truncate rounded-sm font-semibold hover:underline">
-        {state.queuedAt === undefined ? runId : capitalized(runName(at))}
-      </Link>
+    // Where a column is too narrow for one line, the name keeps it whole: by it the two are told apart.
+    <p className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5 text-sm">
+      <span className="flex min-w-0 items-center gap-2">
+        <SideTile side={name} />
+        <Link href={`/runs/${runId}`} className="min-w-0 break-words rounded-sm font-semibold hover:underline">
+          {state.queuedAt === undefined ? runId : capitalized(runName(at))}
+        </Link>
+      </span>
       <Status status={state.status} />
-      <span className="truncate text-dim">{state.queuedAt !== undefined && formatRelativeTime(at, now)}</span>
+      <span className="text-dim">{state.queuedAt !== undefined && formatRelativeTime(at, now)}</span>
     </p>
   );
 }

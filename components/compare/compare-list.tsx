@@ -34,7 +34,7 @@ export function CompareList(props: CompareListProps) {
     overscan: 8,
     getItemKey: (index) => rows[index]?.key ?? index,
     scrollMargin: margin,
-    scrollPaddingStart: headHeight,
+    scrollPaddingStart: headHeight(scroller.current),
   });
 
   const toggle = useCallback((key: string) => {
@@ -96,8 +96,10 @@ function isOpenByItself(row: ComparedRow | undefined): boolean {
   return row !== undefined && row.differences.length > 0 && !row.differences.includes("only-one");
 }
 
-/** Of what stays in view at the top. */
-const headHeight = 33;
+/** Of what stays in view at the top; more where the names of the runs take two lines. */
+function headHeight(scroller: HTMLElement | null): number {
+  return scroller?.querySelector<HTMLElement>("[data-compare-head]")?.offsetHeight ?? 33;
+}
 
 /** Where the list begins: below what scrolls with it. */
 function useTop(list: RefObject<HTMLElement | null>): number {

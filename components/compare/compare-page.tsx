@@ -93,20 +93,27 @@ function countWords(count: number, rows: readonly ComparedRow[]): string {
 /** A node is called as it was in run B, where it is there; one of a called workflow as it is there. */
 function useNodeNames({ a, b }: Comparison): NodeNames {
   return useMemo(() => {
-    const nodeOf = ({ nodeId, a: runA, b: runB }: ComparedRow) => {
+    const looks = new WeakMap<object, ReturnType<typeof nodeLooks>>();
+    const looksOf = (document: NonNullable<ReturnType<typeof documentAt>>) => {
+      const known = looks.get(document) ?? nodeLooks(document, definitions);
+      looks.set(document, known);
+      return known;
+    };
+    const placeOf = ({ nodeId, a: runA, b: runB }: ComparedRow) => {
       const path = (runB ?? runA)?.path ?? "";
-      for (const { document } of [b, a]) {
-        const found = documentAt(document, path, definitions)?.nodes.find(({ id }) => id === nodeId);
-        if (found !== undefined) return found;
+      for (const side of [b, a]) {
+        const document = documentAt(side.document, path, definitions);
+        const node = document?.nodes.find(({ id }) => id === nodeId);
+        if (document !== undefined && node !== undefined) return { document, node };
       }
       return undefined;
     };
     return {
       title: (row) => {
-        const node = nodeOf(row);
-        return nodeLooks({ nodes: node === undefined ? [] : [node] }, definitions)(row.nodeId).title;
+        const place = placeOf(row);
+        return place === undefined ? row.nodeId : looksOf(place.document)(row.nodeId).title;
       },
-      typeOf: (row) => nodeOf(row)?.type ?? "",
+      typeOf: (row) => placeOf(row)?.node.type ?? "",
     };
   }, [a, b]);
 }

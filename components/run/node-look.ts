@@ -35,10 +35,11 @@ export function nodeLooks(
 ): (nodeId: string, path?: string) => NodeLook {
   const callers = callersIn(document, definitions);
   const looks = new Map<string, NodeLook>();
-  for (const { id, name, type } of document.nodes) {
+  const titles = titlesOf(document, definitions);
+  for (const { id, type } of document.nodes) {
     const definition = definitions.get(type);
     looks.set(id, {
-      title: name || definition?.title || type,
+      title: titles.get(id) ?? type,
       kind: kindOfType(definition),
       ...(definition?.container === true && definition.catches !== true
         ? { itemWord: type === "while" ? "Iteration" : "Item" }
@@ -49,4 +50,18 @@ export function nodeLooks(
     const own = isInCalled(path, callers) ? undefined : looks.get(nodeId);
     return own ?? { title: nodeId, kind: "any" };
   };
+}
+
+/** As people named them. Of several outputs that nobody named each is called by the name of its value: "Output answer". */
+function titlesOf({ nodes }: Pick<Workflow, "nodes">, definitions: NodeDefinitions): ReadonlyMap<string, string> {
+  const titles = nodes.map(({ id, name, type }) => [id, name || definitions.get(type)?.title || type] as const);
+  const same = Map.groupBy(titles, ([, title]) => title);
+  return new Map(
+    titles.map(([id, title], i) => {
+      const node = nodes[i];
+      const value = node?.type === "output" && !node.name ? node.config.name : undefined;
+      const isOne = same.get(title)?.length === 1;
+      return [id, isOne || typeof value !== "string" ? title : `${title} ${value}`];
+    }),
+  );
 }
