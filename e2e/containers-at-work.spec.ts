@@ -6,14 +6,15 @@ import { expect, test } from "./support/test";
 /** Containers while they run: what their items do is seen on the canvas as it happens. */
 
 let stub: StubModel;
+let first = gate();
 let second = gate();
 let third = gate();
 
 test.beforeAll(async () => {
-  // The agents of the later items write two words, and the rest when the test has seen enough.
+  // The agents of the items write two words, and the rest when the test has seen enough.
   stub = await startStubModel(({ messages }) => {
     const topic = messages.at(-1)?.content?.split(" ").at(-1) ?? "";
-    const seen = { shuttle: second, reed: third }[topic];
+    const seen = { warp: first, shuttle: second, reed: third }[topic];
     return {
       text: `All about the ${topic}`,
       ...(seen === undefined ? {} : { hold: { after: 2, until: seen.opened } }),
@@ -64,13 +65,21 @@ const agents = {
 };
 
 test("a loop of agents is seen at work, item by item, and tells what each of them wrote", async ({ page }) => {
-  [second, third] = [gate(), gate()];
+  [first, second, third] = [gate(), gate(), gate()];
   await useModel(page, stub);
   await openWorkflow(page, agents);
   await run(page);
+  await expect(card(page, "loop")).toContainText("0 of 3");
+  await expect(card(page, "writer").locator("header")).toContainText("Item 1");
+  await expect(card(page, "model")).toContainText("1 under way");
+  first.open();
   await expect(card(page, "loop")).toContainText("1 of 3");
   await expectStatus(page, "writer", "running");
   await expect(card(page, "writer")).toContainText("All about");
+  await expect(card(page, "writer").locator("header")).toContainText("Item 2");
+  // The card of the model and the line of the run count the same calls.
+  await expect(card(page, "model")).toContainText(/1 under way.*1 call/);
+  await expect(page.getByText(/1 model call, 1 under way · \d+ tokens in, \d+ out/)).toBeVisible();
   second.open();
   await expect(card(page, "loop")).toContainText("2 of 3");
   await expectStatus(page, "loop", "running");
@@ -84,7 +93,8 @@ test("a loop of agents is seen at work, item by item, and tells what each of the
 });
 
 test("a fork begins in the item that a card shows, and leaves the others what they were", async ({ page }) => {
-  [second, third] = [gate(), gate()];
+  [first, second, third] = [gate(), gate(), gate()];
+  first.open();
   second.open();
   third.open();
   await useModel(page, stub);

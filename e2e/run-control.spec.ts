@@ -260,9 +260,13 @@ function overlapsInBar(): string[] {
   const bar = document.querySelector("header[data-region]") as HTMLElement;
   const edge = bar.getBoundingClientRect();
   const parts = [...bar.querySelectorAll<HTMLElement>("a, button, [role=status]")]
-    .map((one) => ({ name: one.innerText.replace(/\s+/g, " ") || one.ariaLabel, box: one.getBoundingClientRect() }))
-    // What found no room stands below the line that is seen.
-    .filter(({ box }) => box.width > 0 && box.top < edge.bottom - 4);
+    .map((one) => ({
+      name: one.innerText.replace(/\s+/g, " ") || one.ariaLabel,
+      box: one.getBoundingClientRect(),
+      // What found no room stands below the line that is seen, and is cut off there.
+      seenTo: (one.closest(".overflow-clip") ?? bar).getBoundingClientRect().bottom,
+    }))
+    .filter(({ box, seenTo }) => box.width > 0 && box.top < seenTo);
   return parts.flatMap(({ name, box }, i) => [
     ...(box.right > edge.right ? [`${name} leaves the bar`] : []),
     ...parts

@@ -86,6 +86,11 @@ test("a run is scrubbed, forked with an edited output, and compared down to the 
   const text = dialog.getByRole("textbox", { name: "text", exact: true });
   await expect(text).toHaveValue("First the warp, then the weft.");
   await text.fill("First the warp, then the gold.");
+  const old = dialog.getByRole("status").filter({ hasText: "messages still has text as it was." });
+  await expect(dialog.getByRole("textbox", { name: "messages" })).toContainText("weft");
+  await old.getByRole("button", { name: "Put the new one there" }).click();
+  await expect(old).toHaveCount(0);
+  await expect(dialog.getByRole("textbox", { name: "messages" })).toContainText("gold");
   const fires = dialog.getByRole("checkbox", { name: "Gives a value" });
   for (const i of [0, 2]) await fires.nth(i).click();
   await dialog.getByRole("button", { name: /^Start the run/ }).click();
@@ -100,6 +105,8 @@ test("a run is scrubbed, forked with an edited output, and compared down to the 
   await expect(page.getByText("Forked from")).toContainText("at Planner, with an output given by hand");
   await expectStatus(page, "write", "completed");
   await expect(card(page, "write")).toContainText("gold");
+  await expect(card(page, "plan")).toContainText("Given by hand");
+  await expect(card(page, "ask")).toContainText("Reused");
   const fork = shownRun(page);
   expect(fork).not.toBe(source);
   await page.getByRole("link", { name: /^the run of/ }).click();
@@ -108,6 +115,7 @@ test("a run is scrubbed, forked with an edited output, and compared down to the 
 
   await expect(page).toHaveURL(`/runs/compare?a=${source}&b=${fork}`);
   await expect(row(page, "plan")).toContainText("The runs part here");
+  await expect(row(page, "plan")).toContainText("Given by hand");
   await page.keyboard.press("f");
   await expect(row(page, "plan").getByRole("button", { name: "Planner" })).toBeFocused();
   await expect(row(page, "plan").locator("mark")).toHaveText(["weft", "gold"]);

@@ -26,12 +26,12 @@ export interface AnswerFormProps {
   hasKeys?: boolean;
   /** It was answered, here or before by somebody else. */
   onGone?: () => void;
-  /** Of the row of answers. */
-  choicesClassName?: string;
+  /** However long the question is, its answers stay at the lower edge of what scrolls; the form then lies in a flex column. */
+  hasChoicesInSight?: boolean;
 }
 
 /** The value or form of a question and the answers to it. Key it by the question. */
-export function AnswerForm({ question, hasKeys = false, onGone, choicesClassName }: AnswerFormProps) {
+export function AnswerForm({ question, hasKeys = false, onGone, hasChoicesInSight = false }: AnswerFormProps) {
   const editor = useMemo(() => editorOf(question), [question]);
   const { draft, change, reset } = useAnswerDraft(questionKey(question), editor);
   const read = useMemo(() => readAnswer(question, editor, draft), [question, editor, draft]);
@@ -61,7 +61,8 @@ export function AnswerForm({ question, hasKeys = false, onGone, choicesClassName
   ]);
 
   return (
-    <div ref={form} className="grid min-w-0 grid-cols-1 gap-3.5">
+    // Sticky reaches as far as what it lies in: that has to be the whole question.
+    <div ref={form} className={hasChoicesInSight ? "contents" : "grid min-w-0 grid-cols-1 gap-3.5"}>
       {question.call && <CallNote call={question.call} changed={read.ok ? read.value : undefined} />}
       <AnswerFields
         {...{ question, editor, draft }}
@@ -79,7 +80,10 @@ export function AnswerForm({ question, hasKeys = false, onGone, choicesClassName
             : undefined
         }
       />
-      <div className={cn("flex flex-wrap gap-2", choicesClassName)} onClickCapture={dropSecondClick}>
+      <div
+        className={cn("flex flex-wrap gap-2", hasChoicesInSight && "sticky bottom-0 -mt-2 -mb-6 bg-panel pt-2 pb-6")}
+        onClickCapture={dropSecondClick}
+      >
         {question.choices.map((choice) =>
           choice === "approve" ? (
             <ApproveButton

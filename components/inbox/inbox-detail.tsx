@@ -17,7 +17,7 @@ import { WaitIcon } from "./wait-icon";
 export function InboxDetail({ wait, question, onGone }: { wait: Wait; question: Question; onGone: () => void }) {
   const { title, text, dueAt } = question;
   return (
-    <article aria-label={title} className="grid w-full max-w-190 grid-cols-1 gap-4 px-8 py-6">
+    <article aria-label={title} className="flex w-full max-w-190 flex-col gap-4 px-8 py-6">
       <header className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-3 gap-y-1">
         <span className="row-span-2 grid size-9 place-items-center rounded-lg bg-waiting/12 text-waiting">
           <WaitIcon question={question} className="size-4.5" />
@@ -39,14 +39,7 @@ export function InboxDetail({ wait, question, onGone }: { wait: Wait; question: 
           <Markdown>{text}</Markdown>
         </Clamped>
       )}
-      <AnswerForm
-        key={questionKey(question)}
-        question={question}
-        hasKeys
-        onGone={onGone}
-        // However long the question is, its answers stay in sight.
-        choicesClassName="sticky bottom-0 -mb-6 bg-panel pt-2 pb-6"
-      />
+      <AnswerForm key={questionKey(question)} question={question} hasKeys onGone={onGone} hasChoicesInSight />
     </article>
   );
 }
