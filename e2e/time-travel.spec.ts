@@ -86,7 +86,7 @@ test("a run is scrubbed, forked with an edited output, and compared down to the 
   const text = dialog.getByRole("textbox", { name: "text", exact: true });
   await expect(text).toHaveValue("First the warp, then the weft.");
   await text.fill("First the warp, then the gold.");
-  const old = dialog.getByRole("status").filter({ hasText: "messages still has text as it was." });
+  const old = dialog.getByRole("status").filter({ hasText: "The output messages still has the old text." });
   await expect(dialog.getByRole("textbox", { name: "messages" })).toContainText("weft");
   await old.getByRole("button", { name: "Put the new one there" }).click();
   await expect(old).toHaveCount(0);

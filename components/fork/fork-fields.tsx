@@ -109,8 +109,12 @@ function OldNote({ old: { edited, ports }, onTake }: { old: OldText; onTake: () 
   return (
     <ErrorNote
       severity="warning"
-      title={`${names} still ${ports.length === 1 ? "has" : "have"} ${edited} as it was.`}
-      hint={`What reads ${names} gets the old one.`}
+      title={
+        ports.length === 1
+          ? `The output ${names} still has the old ${edited}.`
+          : `The outputs ${names} still have the old ${edited}.`
+      }
+      hint="What is connected there would get the old one."
       action={
         <Button size="sm" onClick={onTake}>
           Put the new one there

@@ -26,12 +26,15 @@ export interface AnswerFormProps {
   hasKeys?: boolean;
   /** It was answered, here or before by somebody else. */
   onGone?: () => void;
-  /** However long the question is, its answers stay at the lower edge of what scrolls; the form then lies in a flex column. */
-  hasChoicesInSight?: boolean;
+  /**
+   * Of the row of answers, which then stays at the lower edge of what scrolls, however long the question is. The form has to
+   * lie in a flex column.
+   */
+  stickyClassName?: string;
 }
 
 /** The value or form of a question and the answers to it. Key it by the question. */
-export function AnswerForm({ question, hasKeys = false, onGone, hasChoicesInSight = false }: AnswerFormProps) {
+export function AnswerForm({ question, hasKeys = false, onGone, stickyClassName }: AnswerFormProps) {
   const editor = useMemo(() => editorOf(question), [question]);
   const { draft, change, reset } = useAnswerDraft(questionKey(question), editor);
   const read = useMemo(() => readAnswer(question, editor, draft), [question, editor, draft]);
@@ -62,7 +65,7 @@ export function AnswerForm({ question, hasKeys = false, onGone, hasChoicesInSigh
 
   return (
     // Sticky reaches as far as what it lies in: that has to be the whole question.
-    <div ref={form} className={hasChoicesInSight ? "contents" : "grid min-w-0 grid-cols-1 gap-3.5"}>
+    <div ref={form} className={stickyClassName === undefined ? "grid min-w-0 grid-cols-1 gap-3.5" : "contents"}>
       {question.call && <CallNote call={question.call} changed={read.ok ? read.value : undefined} />}
       <AnswerFields
         {...{ question, editor, draft }}
@@ -81,7 +84,7 @@ export function AnswerForm({ question, hasKeys = false, onGone, hasChoicesInSigh
         }
       />
       <div
-        className={cn("flex flex-wrap gap-2", hasChoicesInSight && "sticky bottom-0 -mt-2 -mb-6 bg-panel pt-2 pb-6")}
+        className={cn("flex flex-wrap gap-2", stickyClassName && "sticky z-10", stickyClassName)}
         onClickCapture={dropSecondClick}
       >
         {question.choices.map((choice) =>

@@ -27,7 +27,7 @@ function Request({ request, changed }: { request: RequestView; changed: unknown 
   const address = changed === undefined ? request.address : refilledAddress(request, changed);
   return (
     <>
-      <p className="max-h-24 overflow-y-auto break-all rounded-md bg-canvas px-2.5 py-1.5 font-mono text-sm/5">
+      <p className="max-h-24 overflow-y-auto break-all [font-variant-ligatures:none] rounded-md bg-canvas px-2.5 py-1.5 font-mono text-sm/5">
         <b className="font-semibold">{method}</b> {address ?? template}
       </p>
       {address === undefined && template.includes("{") && (

@@ -39,7 +39,13 @@ export function InboxDetail({ wait, question, onGone }: { wait: Wait; question: 
           <Markdown>{text}</Markdown>
         </Clamped>
       )}
-      <AnswerForm key={questionKey(question)} question={question} hasKeys onGone={onGone} hasChoicesInSight />
+      <AnswerForm
+        key={questionKey(question)}
+        question={question}
+        hasKeys
+        onGone={onGone}
+        stickyClassName="bottom-0 -mt-2 -mb-6 bg-panel pt-2 pb-6"
+      />
     </article>
   );
 }

@@ -38,7 +38,7 @@ function WholeNote({ run, details }: { run: NodeRun; details: Details }) {
     <section
       aria-label="Waiting"
       // A long value scrolls in itself, so that the answers stay in sight.
-      className="grid min-w-0 grid-cols-1 gap-2.5 rounded-lg border border-waiting/35 bg-waiting/8 px-3 py-2.5 [&_.cm-scroller]:max-h-40! [&_textarea]:max-h-40"
+      className="flex min-w-0 flex-col gap-2.5 rounded-lg border border-waiting/35 bg-waiting/8 px-3 py-2.5 [&_.cm-scroller]:max-h-40! [&_textarea]:max-h-40"
     >
       {question.reason === "timer" ? (
         <Waits question={question} />
@@ -72,7 +72,11 @@ function Asks({ question, isPast }: { question: Question; isPast: boolean }) {
       {isPast ? (
         <p className="text-dim text-sm">It waited here for an answer.</p>
       ) : (
-        <AnswerForm key={questionKey(question)} question={question} />
+        <AnswerForm
+          key={questionKey(question)}
+          question={question}
+          stickyClassName="-bottom-3 -mx-3 -mt-1 -mb-2.5 rounded-b-lg bg-[color-mix(in_oklab,var(--color-waiting)_8%,var(--color-panel))] px-3 pt-1.5 pb-2.5"
+        />
       )}
     </>
   );

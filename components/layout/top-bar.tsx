@@ -21,7 +21,7 @@ export interface TopBarProps {
 export function TopBar({ crumbs = [], title, state, actions }: TopBarProps) {
   return (
     <header data-region className="flex h-12 shrink-0 items-center gap-2.5 border-b bg-panel px-3">
-      <div className="flex min-w-28 items-center gap-1.5">
+      <div className="flex min-w-0 items-center gap-1.5">
         {crumbs.map((crumb) => (
           <Fragment key={crumb.href}>
             <Link href={crumb.href} className="rounded-sm text-dim hover:text-ink">

@@ -17,11 +17,11 @@ export function HeldAt() {
   });
   if (nodeId === undefined) return null;
   return (
-    <Tooltip content="Show what would go in">
+    <Tooltip content={`Held before ${title}. Show what would go in.`}>
       <button
         type="button"
         onClick={() => showLastRun(nodeId)}
-        className="flex h-7 min-w-0 max-w-60 items-center gap-1.5 rounded-md px-1.5 text-sm text-waiting hover:bg-hover"
+        className="flex h-7 min-w-0 max-w-40 items-center gap-1.5 rounded-md px-1.5 text-sm text-waiting hover:bg-hover max-xl:hidden 2xl:max-w-60"
       >
         <OctagonPause className="size-3.5 shrink-0" aria-hidden />
         <span className="truncate">

@@ -40,9 +40,9 @@ export function RunControls() {
   return (
     <>
       <TopBarRoom>
-        <HeldAt />
         <RunChips />
       </TopBarRoom>
+      <HeldAt />
       {/* Four buttons fit into a narrow bar without their keys, which the commands list too. */}
       <div className={cn("flex items-center gap-2", isHeld && "max-xl:[&_kbd]:hidden")}>
         <HoldControls />

@@ -185,9 +185,10 @@ function tokenRate(span: Span): [string, string][] {
 /** Output tokens a second after the first token; undefined for a span that is no finished model call. */
 export function tokensPerSecond(span: Span): number | undefined {
   const measured = numberOf(span, "heddle.tokens_per_second");
-  if (measured !== undefined) return measured;
+  // What wrote nothing, such as a call of a tool, has no speed.
+  if (measured !== undefined) return measured === 0 ? undefined : measured;
   const tokens = numberOf(span, "gen_ai.usage.output_tokens");
-  if (tokens === undefined || span.endedAt === undefined) return undefined;
+  if (tokens === undefined || tokens === 0 || span.endedAt === undefined) return undefined;
   const milliseconds = span.endedAt - (firstAt(span) ?? span.startedAt);
   return milliseconds <= 0 ? undefined : (tokens / milliseconds) * 1_000;
 }
