@@ -48,6 +48,8 @@ describe("items in the waterfall", () => {
       { type: "run.completed", output: {} },
     ];
     expect(lines(reached)).toEqual(["loop skipped", "  Item 2 completed", "    work completed"]);
+  });
+
   it("have a bar as long as those that are not shown took, not as long as their container", () => {
     const all = rows(wholeItems(7));
     const rest = all.at(-1);
