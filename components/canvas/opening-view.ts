@@ -8,7 +8,7 @@ export const viewPadding = { x: 28, top: 28, bottom: 60 } as const;
 const legibleZoom = 0.65;
 
 /** A little less is better than a last card that is cut off at the edge. */
-const leastZoomForAll = 0.55;
+const leastZoomForAll = 0.62;
 
 /**
  * What a workflow opens with: all of it where that can be read, else as much as can be read of it from its beginning
