@@ -60,6 +60,9 @@ const envSchema = z
     HEDDLE_DRAIN_SECONDS: wholeNumber(0, 86_400).prefault("25"),
     HEDDLE_MAX_NODE_RUNS: wholeNumber(1, 1_000_000_000).prefault(String(workflowLimits.nodeRuns)),
     HEDDLE_MAX_OUTPUT_MB: wholeNumber(1, 256).prefault(String(workflowLimits.outputSize / 1024 / 1024)),
+    HEDDLE_MAX_CALL_DEPTH: wholeNumber(1, workflowLimits.mostSubWorkflowDepth).prefault(
+      String(workflowLimits.subWorkflowDepth),
+    ),
     HEDDLE_REUSE_DAYS: wholeNumber(1, 36_500).prefault("30"),
     HEDDLE_REUSE_MB: wholeNumber(0, 1_000_000).prefault("512"),
     HEDDLE_RUN_RETENTION_DAYS: wholeNumber(1, 36_500).prefault("30"),
@@ -102,6 +105,8 @@ const envSchema = z
       mostNodeRuns: values.HEDDLE_MAX_NODE_RUNS,
       /** Characters of the JSON of one output of a node. */
       mostOutput: values.HEDDLE_MAX_OUTPUT_MB * 1024 * 1024,
+      /** How deep workflows may call each other. */
+      mostCallDepth: values.HEDDLE_MAX_CALL_DEPTH,
       runRetentionDays: values.HEDDLE_RUN_RETENTION_DAYS,
       /** How long, and how much, results of nodes are kept to be reused. */
       reuse: { days: values.HEDDLE_REUSE_DAYS, megabytes: values.HEDDLE_REUSE_MB },

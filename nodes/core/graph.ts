@@ -154,10 +154,10 @@ function compileCalled(
   id: string,
 ): Graph {
   const title = node.name ?? node.id;
-  if (depth >= workflowLimits.subWorkflowDepth)
+  if (depth >= workflowLimits.mostSubWorkflowDepth)
     throw new AppError(
       "LIMIT_EXCEEDED",
-      `${title}: workflows call each other at most ${workflowLimits.subWorkflowDepth} deep, and never themselves.`,
+      `${title}: workflows call each other at most ${workflowLimits.mostSubWorkflowDepth} deep, and never themselves.`,
     );
   const read = readWorkflow(workflows[id], definitions);
   if (read.workflow === undefined)

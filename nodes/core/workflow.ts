@@ -14,6 +14,8 @@ export const workflowLimits = {
   connections: 20_000,
   containerDepth: 8,
   subWorkflowDepth: 8,
+  /** That the setting may allow. */
+  mostSubWorkflowDepth: 64,
   /** In one run, containers and tools included. */
   nodeRuns: 1_000_000,
   /** Of one output of a node, in characters of its JSON. */

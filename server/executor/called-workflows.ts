@@ -3,9 +3,10 @@ import { errorIssue, hasErrors, type Issue } from "@/nodes/core/issue";
 import { readWorkflow } from "@/nodes/core/read-workflow";
 import { runIssues } from "@/nodes/core/run-issues";
 import { openDocument } from "@/nodes/core/upgrade";
-import { type Workflow, type WorkflowNode, workflowLimits } from "@/nodes/core/workflow";
+import type { Workflow, WorkflowNode } from "@/nodes/core/workflow";
 import { definitions } from "@/nodes/definitions";
 import type { DatabaseSession } from "@/server/db/open-database";
+import { env } from "@/server/env";
 
 /** A workflow that another one calls, by id or slug. */
 export interface CalledWorkflow {
@@ -116,16 +117,16 @@ function problemOf(
   caller: string,
   way: readonly string[],
 ): Problem | undefined {
-  const { subWorkflowDepth } = workflowLimits;
+  const { mostCallDepth } = env();
   if (way.includes(id))
     return {
       code: "GRAPH_CYCLE",
       message: `${caller} calls ${name}, which is already at work: a workflow cannot call itself. To repeat work, use a loop container.`,
     };
-  if (way.length > subWorkflowDepth)
+  if (way.length > mostCallDepth)
     return {
       code: "LIMIT_EXCEEDED",
-      message: `Workflows call each other more than ${subWorkflowDepth} deep at ${name}.`,
+      message: `Workflows call each other more than ${mostCallDepth} deep at ${name} (HEDDLE_MAX_CALL_DEPTH).`,
     };
   const issues = runIssues(workflow, definitions);
   const first = issues.find((issue) => issue.severity === "error");

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from "vitest";
 import { describeEachDatabase } from "@/server/db/testing";
 import { ask, chainDocument, serveFrom } from "@/server/http/testing";
+import { forgetSingleton } from "@/server/singleton";
 
 /** in.n → call (workflow) → out */
 function caller(workflow: string) {
@@ -52,14 +53,25 @@ describeEachDatabase("workflows that call others, over REST", (opened) => {
     expect(refused.json.issues).toMatchObject([{ nodeId: "call", code: "GRAPH_CYCLE" }]);
   });
 
-  it("call each other at most 8 deep", async () => {
+  it.each([
+    ["", 8],
+    ["2", 2],
+    ["9", 9],
+  ])("call each other at most as deep as the setting says: %j", async (setting, most) => {
+    vi.stubEnv("HEDDLE_MAX_CALL_DEPTH", setting);
+    forgetSingleton("env");
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+      forgetSingleton("env");
+    });
     let outermost = inner.id;
-    for (let depth = 1; depth <= 8; depth++) outermost = await create(caller(outermost));
+    for (let depth = 1; depth <= most; depth++) outermost = await create(caller(outermost));
     expect((await run(outermost)).json).toMatchObject({ status: "completed", output: { answer: 3 } });
     const refused = await run(await create(caller(outermost)));
     expect(refused.status).toBe(422);
     expect(refused.json.issues).toMatchObject([{ nodeId: "call", code: "LIMIT_EXCEEDED" }]);
-    expect(refused.json.detail).toContain("8 deep");
+    expect(refused.json.detail).toContain(`${most} deep`);
+    expect(refused.json.detail).toContain("HEDDLE_MAX_CALL_DEPTH");
   });
 
   it("are exported with the other one, and come apart again where they are imported", async () => {
