@@ -42,6 +42,10 @@ export interface NodeContext<Config = Record<string, unknown>> {
   readonly model?: Model;
   /** What is connected to the node's `tools` port. */
   readonly tools: readonly Tool[];
+  /** What the connected `memory` node lends; absent when none is connected. */
+  readonly memory?: Memory;
+  /** Collections of texts, by id or slug. */
+  readonly collections: Collections;
 
   /**
    * Containers alone: carries the child graph out for one item, with the values of its `inner.*` ports (named without the
@@ -221,4 +225,87 @@ export interface Tool extends ToolSpec {
    * that step's span, whose number makes the path. Throws what the node throws.
    */
   readonly call: (args: JsonObject, signal: AbortSignal, step: LiveSpan) => Promise<JsonValue>;
+}
+
+/** What a `memory` node lends. */
+export type Memory = ConversationMemory | VectorMemory;
+
+/** What was said before, in this conversation alone: branches and people never mix. */
+export interface ConversationMemory {
+  readonly kind: "conversation";
+  /** The `memory` node. */
+  readonly nodeId: string;
+  /** The oldest first. What was cut off stands first, summarized, as a system message. Empty at the beginning. */
+  readonly read: () => Promise<readonly ChatMessage[]>;
+  /** Adds what was said: stored in one transaction with the node's end, or, where the node fails, not at all. */
+  readonly keep: (said: readonly ChatMessage[]) => void;
+}
+
+/** Passages that are near what is asked, from a collection that grows by what is said. */
+export interface VectorMemory {
+  readonly kind: "vector";
+  /** The `memory` node. */
+  readonly nodeId: string;
+  /** As the node's `topK` and `minScore` say. Shows the search as spans of the node that asks. */
+  readonly recall: (query: string) => Promise<readonly Passage[]>;
+  /** Remembers a text. Shows its embedding and storing as spans. The same text of the same node run is remembered once. */
+  readonly remember: (text: string, metadata?: JsonObject) => Promise<void>;
+}
+
+export interface Collections {
+  /** Throws `NOT_FOUND`. */
+  readonly open: (idOrSlug: string) => Promise<Collection>;
+}
+
+export interface Collection {
+  readonly id: string;
+  readonly name: string;
+  /** The nearest first. Shows embedding and retrieval as spans of the node. */
+  readonly search: (request: SearchRequest) => Promise<readonly Passage[]>;
+  /** Each text becomes a document. Gives their ids, also of those that were there already. */
+  readonly add: (items: readonly NewText[]) => Promise<readonly string[]>;
+}
+
+export const searchModes = ["vector", "text", "hybrid"] as const;
+export type SearchMode = (typeof searchModes)[number];
+
+export interface SearchRequest {
+  readonly query: string;
+  readonly topK: number;
+  /** Passages below it are left out; 0 to 1, compared with `Passage.score`. */
+  readonly minScore?: number;
+  readonly mode: SearchMode;
+  /** What a document's metadata has to have: `{ "lang": "en" }`. */
+  readonly filter?: JsonObject;
+}
+
+export interface NewText {
+  readonly text: string;
+  readonly name?: string;
+  readonly metadata?: JsonObject;
+}
+
+/** A part of a document that was found, and why. */
+export interface Passage {
+  readonly id: string;
+  readonly documentId: string;
+  readonly text: string;
+  /** 0 to 1. */
+  readonly score: number;
+  readonly metadata: JsonObject;
+  readonly why: {
+    /** `similarity`: the cosine of the two vectors. `rank`: from 1. */
+    readonly vector?: { readonly rank: number; readonly similarity: number };
+    /** `score`: BM25. */
+    readonly text?: { readonly rank: number; readonly score: number };
+  };
+  /** Where it is from, for people and for quotes. */
+  readonly source: {
+    readonly name: string;
+    readonly kind: "file" | "page" | "text" | "run";
+    readonly address?: string;
+    readonly runId?: string;
+    /** Headings above it, joined, or the page of a file. */
+    readonly place?: string;
+  };
 }

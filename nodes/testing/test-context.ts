@@ -5,9 +5,11 @@ import type { NodeDefinition } from "../core/node-definition";
 import type {
   ApprovalAnswer,
   ApprovalQuestion,
+  Collections,
   ItemResult,
   LiveSpan,
   LogLevel,
+  Memory,
   Model,
   NodeContext,
   NodeOutputs,
@@ -32,6 +34,8 @@ export interface TestContextOptions {
   readonly secrets?: Readonly<Record<string, string>>;
   readonly model?: Model;
   readonly tools?: readonly Tool[];
+  readonly memory?: Memory;
+  readonly collections?: Collections;
   readonly fetch?: OutboundFetch;
   readonly signal?: AbortSignal;
   /** A container's child graph, as a function of the values of its `inner.*` ports. */
@@ -101,6 +105,8 @@ export function testContext<Config = Record<string, unknown>>(
     runItem: async (index, values) => (await options.item?.(values, index)) ?? {},
     model: options.model,
     tools: options.tools ?? [],
+    memory: options.memory,
+    collections: options.collections ?? noCollections,
     fetch: options.fetch ?? unreachable,
     delta: (port, text) => {
       recorded.deltas[port] = (recorded.deltas[port] ?? "") + text;
@@ -118,6 +124,12 @@ function emptyInputs(definition: NodeDefinition, config: Record<string, unknown>
 
 const unreachable: OutboundFetch = async (url) => {
   throw new AppError("PERMISSION_NEEDED", `This test gave no way to reach ${url}.`);
+};
+
+const noCollections: Collections = {
+  open: async (idOrSlug) => {
+    throw new AppError("NOT_FOUND", `This test gave no collection ${idOrSlug}.`);
+  },
 };
 
 /** Spans and steps; a step whose place in the journal is filled gives that result. */

@@ -80,7 +80,7 @@ describeEachDatabase("the database", (opened) => {
     ["an empty list", []],
   ])("keeps %s in a sealed jsonb column", async (_, messages) => {
     const id = newId();
-    await opened().db.insert(conversations).values({ id, messages });
+    await opened().db.insert(conversations).values({ id, title: "Looms", messages });
     const [found] = await opened().db.select().from(conversations).where(eq(conversations.id, id));
     expect(found?.messages).toEqual(messages);
     expect(found?.createdAt).toBeInstanceOf(Date);

@@ -65,6 +65,7 @@ export async function attemptNode(
         fetch: execution.fetch,
         model,
         tools,
+        collections: noCollections,
         runItem: items?.run ?? noItems,
         ...nodeWaits(execution, node, path, limit),
       }),
@@ -83,6 +84,13 @@ export async function attemptNode(
 
 const noItems: NodeContext["runItem"] = async () => {
   throw new AppError("INTERNAL", "Only a container has items.");
+};
+
+/** Until there is a store of them. */
+const noCollections: NodeContext["collections"] = {
+  open: async (idOrSlug) => {
+    throw new AppError("NOT_FOUND", `There is no collection ${idOrSlug}.`);
+  },
 };
 
 function stepResults({ services: { database }, facts }: Execution): StepResults {

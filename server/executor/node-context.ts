@@ -2,7 +2,16 @@ import { inField } from "@/nodes/core/app-error";
 import { conditionHolds, evaluateExpression } from "@/nodes/core/expression";
 import type { GraphNode } from "@/nodes/core/graph";
 import type { JsonObject } from "@/nodes/core/json";
-import type { Model, NodeContext, OutboundFetch, RenderOptions, RunFacts, Tool } from "@/nodes/core/node-runner";
+import type {
+  Collections,
+  Memory,
+  Model,
+  NodeContext,
+  OutboundFetch,
+  RenderOptions,
+  RunFacts,
+  Tool,
+} from "@/nodes/core/node-runner";
 import { renderTemplate } from "@/nodes/core/template";
 import type { NewTraceEvent } from "@/nodes/core/trace-event";
 import type { NodeSpans } from "@/server/executor/node-spans";
@@ -22,6 +31,8 @@ export interface NodeContextParts {
   readonly fetch: OutboundFetch;
   readonly model?: Model;
   readonly tools: readonly Tool[];
+  readonly memory?: Memory;
+  readonly collections: Collections;
   readonly runItem: NodeContext["runItem"];
   readonly ask: NodeContext["ask"];
   readonly sleep: NodeContext["sleep"];
@@ -56,6 +67,8 @@ export function nodeContext(parts: NodeContextParts): NodeContext {
       conditionHolds(expression, scope(more as JsonObject | undefined), options()).catch(failIn(field)),
     ...(parts.model === undefined ? {} : { model: parts.model }),
     tools: parts.tools,
+    ...(parts.memory === undefined ? {} : { memory: parts.memory }),
+    collections: parts.collections,
     runItem: parts.runItem,
     ask: parts.ask,
     sleep: parts.sleep,
