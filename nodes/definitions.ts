@@ -2,6 +2,7 @@ import { agentDefinition } from "./agent/definition";
 import { approvalDefinition } from "./approval/definition";
 import { chatDefinition } from "./chat/definition";
 import { conditionDefinition } from "./condition/definition";
+import { conversationsDefinition } from "./conversations/definition";
 import type { NodeDefinition, NodeDefinitions } from "./core/node-definition";
 import { fileWatchDefinition } from "./file-watch/definition";
 import { forEachDefinition } from "./for-each/definition";
@@ -37,6 +38,7 @@ const byType = {
   while: whileDefinition,
   try: tryDefinition,
   workflow: workflowDefinition,
+  conversations: conversationsDefinition,
   approval: approvalDefinition,
   wait: waitDefinition,
   http: httpDefinition,

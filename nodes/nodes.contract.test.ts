@@ -47,6 +47,7 @@ const works: Record<Exclude<NodeType, "model" | "note">, TestContextOptions> = {
   schedule: { config: {} },
   "file-watch": { config: {}, input: { file: watchedFile, path: "a.txt" } },
   chat: { config: {}, input: { message: "hi", messages: [] } },
+  conversations: { config: {} },
   approval: { config: {}, inputs: { value: 1 } },
   wait: { config: { ms: 1 }, inputs: { value: 1 } },
   try: { config: {}, inputs: { value: 1 }, item: ({ value }) => ({ result: value as JsonValue }) },
@@ -76,6 +77,7 @@ const minimal: Record<NodeType, Record<string, unknown>> = {
   schedule: {},
   "file-watch": {},
   chat: {},
+  conversations: {},
   approval: {},
   wait: {},
   http: {},
@@ -85,7 +87,7 @@ const minimal: Record<NodeType, Record<string, unknown>> = {
 
 test("every type of this version's catalogue is there, and has a folder of its own", () => {
   expect(types.toSorted()).toEqual(
-    "agent approval chat condition file-watch for-each http input log merge model note output prompt schedule switch transform try wait webhook while workflow".split(
+    "agent approval chat condition conversations file-watch for-each http input log merge model note output prompt schedule switch transform try wait webhook while workflow".split(
       " ",
     ),
   );

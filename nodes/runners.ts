@@ -22,6 +22,7 @@ const loaders: Record<Exclude<NodeType, RunlessNodeType>, RunnerLoader> = {
   schedule: lazy(() => import("./schedule/run").then((module) => module.runSchedule)),
   "file-watch": lazy(() => import("./file-watch/run").then((module) => module.runFileWatch)),
   chat: lazy(() => import("./chat/run").then((module) => module.runChat)),
+  conversations: lazy(() => import("./conversations/run").then((module) => module.runConversations)),
   approval: lazy(() => import("./approval/run").then((module) => module.runApproval)),
   wait: lazy(() => import("./wait/run").then((module) => module.runWait)),
   http: lazy(() => import("./http/run").then((module) => module.runHttp)),

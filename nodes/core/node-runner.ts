@@ -46,6 +46,8 @@ export interface NodeContext<Config = Record<string, unknown>> {
   readonly memory?: Memory;
   /** Collections of texts, by id or slug. */
   readonly collections: Collections;
+  /** What was said in earlier conversations. */
+  readonly conversations: Conversations;
 
   /**
    * Containers alone: carries the child graph out for one item, with the values of its `inner.*` ports (named without the
@@ -283,6 +285,40 @@ export interface NewText {
   readonly text: string;
   readonly name?: string;
   readonly metadata?: JsonObject;
+}
+
+export interface Conversations {
+  /** The longest quiet first. Throws `NOT_FOUND` for an agent or a collection that is not there. */
+  readonly find: (request: FindConversations) => Promise<readonly OldConversation[]>;
+}
+
+export interface FindConversations {
+  readonly whose: "all" | "agents" | "workflows";
+  /** Id or slug of one agent. */
+  readonly agent?: string;
+  /** Days since something was last said. */
+  readonly olderThanDays: number;
+  readonly most: number;
+  /** Id or slug of a collection: leaves out those that it remembers as they are, by `conversation` and `revision` in the metadata. */
+  readonly notIn?: string;
+}
+
+export interface OldConversation {
+  readonly id: string;
+  /** Rises with each change of what was said. */
+  readonly revision: number;
+  readonly title: string;
+  /** All that was said, as paragraphs that begin with who said it. Long ones lose their middle. */
+  readonly text: string;
+  readonly messages: readonly { readonly role: "user" | "assistant" | "summary"; readonly content: string }[];
+  readonly agentId: string | null;
+  readonly workflowId: string | null;
+  readonly idleDays: number;
+  /** How often somebody asked and got an answer. */
+  readonly exchanges: number;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly updatedAt: string;
 }
 
 /** A part of a document that was found, and why. */

@@ -6,6 +6,7 @@ import type {
   ApprovalAnswer,
   ApprovalQuestion,
   Collections,
+  Conversations,
   ItemResult,
   LiveSpan,
   LogLevel,
@@ -36,6 +37,7 @@ export interface TestContextOptions {
   readonly tools?: readonly Tool[];
   readonly memory?: Memory;
   readonly collections?: Collections;
+  readonly conversations?: Conversations;
   readonly fetch?: OutboundFetch;
   readonly signal?: AbortSignal;
   /** A container's child graph, as a function of the values of its `inner.*` ports. */
@@ -107,6 +109,7 @@ export function testContext<Config = Record<string, unknown>>(
     tools: options.tools ?? [],
     memory: options.memory,
     collections: options.collections ?? noCollections,
+    conversations: options.conversations ?? { find: async () => [] },
     fetch: options.fetch ?? unreachable,
     delta: (port, text) => {
       recorded.deltas[port] = (recorded.deltas[port] ?? "") + text;

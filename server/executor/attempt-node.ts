@@ -66,6 +66,7 @@ export async function attemptNode(
         model,
         tools,
         collections: noCollections,
+        conversations: execution.services.conversationsOf(execution.log.workspaceId),
         runItem: items?.run ?? noItems,
         ...nodeWaits(execution, node, path, limit),
       }),

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { definitions } from "@/nodes/definitions";
 import { runnerOf } from "@/nodes/runners";
+import { openConversations } from "@/server/conversations/find-conversations";
 import { database } from "@/server/db/database";
 import { env } from "@/server/env";
 import { RunHost } from "@/server/executor/run-host";
@@ -40,6 +41,7 @@ async function openExecutor(): Promise<RunHost> {
     resolveModel,
     fingerprintOf: modelFingerprint,
     surroundings,
+    conversationsOf: (workspaceId) => openConversations(opened, workspaceId),
     openOutbound: (grants) => outbound().open(grants),
     owner,
     mostNodeRuns: env().mostNodeRuns,

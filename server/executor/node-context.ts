@@ -4,6 +4,7 @@ import type { GraphNode } from "@/nodes/core/graph";
 import type { JsonObject } from "@/nodes/core/json";
 import type {
   Collections,
+  Conversations,
   Memory,
   Model,
   NodeContext,
@@ -33,6 +34,7 @@ export interface NodeContextParts {
   readonly tools: readonly Tool[];
   readonly memory?: Memory;
   readonly collections: Collections;
+  readonly conversations: Conversations;
   readonly runItem: NodeContext["runItem"];
   readonly ask: NodeContext["ask"];
   readonly sleep: NodeContext["sleep"];
@@ -69,6 +71,7 @@ export function nodeContext(parts: NodeContextParts): NodeContext {
     tools: parts.tools,
     ...(parts.memory === undefined ? {} : { memory: parts.memory }),
     collections: parts.collections,
+    conversations: parts.conversations,
     runItem: parts.runItem,
     ask: parts.ask,
     sleep: parts.sleep,

@@ -1,5 +1,5 @@
 import type { NodeDefinitions } from "@/nodes/core/node-definition";
-import type { Model, NodeRunner, OutboundFetch } from "@/nodes/core/node-runner";
+import type { Conversations, Model, NodeRunner, OutboundFetch } from "@/nodes/core/node-runner";
 import type { RunSurroundings } from "@/nodes/core/run-issues";
 import type { Capabilities, Requires } from "@/nodes/core/workflow";
 import type { Database } from "@/server/db/open-database";
@@ -21,6 +21,8 @@ export interface ExecutorServices {
   readonly surroundings: (requires: Requires) => Promise<RunSurroundings>;
   /** The one way out for a run: what it may reach is decided here, once. */
   readonly openOutbound: (grants: RunGrants) => OutboundFetch;
+  /** What was said in a workspace. */
+  readonly conversationsOf: (workspaceId: string) => Conversations;
   /** This process, as the holder of leases. */
   readonly owner: string;
   /** Node runs in one run, those of containers and tools included. */

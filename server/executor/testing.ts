@@ -4,6 +4,7 @@ import type { TraceEvent } from "@/nodes/core/trace-event";
 import { type Workflow, workflowSchema } from "@/nodes/core/workflow";
 import { definitions } from "@/nodes/definitions";
 import { runnerOf } from "@/nodes/runners";
+import { openConversations } from "@/server/conversations/find-conversations";
 import type { Database } from "@/server/db/open-database";
 import { makeRunnable } from "@/server/executor/load-runnable";
 import { RunHost } from "@/server/executor/run-host";
@@ -29,6 +30,7 @@ export function testHost(database: Database, replace: Partial<ExecutorServices> 
     resolveModel: async () => replace.model ?? Promise.reject(new Error("this test has no model")),
     fingerprintOf: async ({ model }) => model,
     surroundings: async () => ({}),
+    conversationsOf: (workspaceId) => openConversations(database, workspaceId),
     openOutbound: (grants) => outbound.open(grants),
     owner,
     mostNodeRuns: 1_000_000,
