@@ -37,7 +37,7 @@ const RULES: Rule[] = [
     may: ["^components/", "^nodes/core/", "^nodes/(definitions|cards)\\.tsx?$"],
     mayTypes: ["^server/"],
   },
-  { files: /^drizzle\//, may: ["^drizzle/", "^nodes/core/"], packages: ["drizzle-orm", "drizzle-kit"] },
+  { files: /^drizzle\//, may: ["^drizzle/", "^nodes/core/"], packages: ["drizzle-orm", "drizzle-kit", "pgvector"] },
   { files: /^server\//, may: ["^nodes/", "^drizzle/", "^server/"] },
   { files: /^app\//, may: ["^app/", "^components/", "^server/"] },
 ];
@@ -45,9 +45,9 @@ const RULES: Rule[] = [
 /** Within server/: each layer may use those below it. */
 const LAYERS = [
   /^server\/db\//,
-  /^server\/runs\//,
+  /^server\/(runs|conversations|memory)\//,
   /^server\/executor\//,
-  /^server\/(workflows|agents|conversations)\//,
+  /^server\/(workflows|agents|chat)\//,
   /^server\/(api|http)\//,
 ];
 
