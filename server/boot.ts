@@ -6,6 +6,7 @@ import { env } from "@/server/env";
 import { resumeRuns, stopExecutor } from "@/server/executor/executor";
 import { logger } from "@/server/logger";
 import { maintainRegularly } from "@/server/maintain";
+import { jobHost, stopJobs } from "@/server/memory/jobs/jobs";
 import { deleteUnusedGraphs } from "@/server/runs/delete-runs";
 import { openGate } from "@/server/security/gate";
 import { singleton } from "@/server/singleton";
@@ -40,6 +41,8 @@ async function start(): Promise<void> {
     if (opened.kind === "pglite") await deleteUnusedGraphs(opened);
     await Promise.all([seedExample(), listenToChanges()]);
     await followTriggers();
+    const jobs = await jobHost(opened).resume();
+    if (jobs > 0) logger().info({ jobs }, "Work on collections that was interrupted goes on");
     if (resumed > 0) logger().info({ runs: resumed }, "Runs that were interrupted go on");
     maintainRegularly();
     setBootState({ phase: "ready" });
@@ -66,6 +69,7 @@ function fail({ code, message, userMessage, hint }: AppError): void {
 /** Gives the runs back first: they go on at the next start. */
 async function stop(): Promise<void> {
   await stopTriggers();
+  await stopJobs();
   await stopExecutor();
   await closeDatabase();
 }

@@ -65,6 +65,8 @@ const envSchema = z
     ),
     HEDDLE_REUSE_DAYS: wholeNumber(1, 36_500).prefault("30"),
     HEDDLE_REUSE_MB: wholeNumber(0, 1_000_000).prefault("512"),
+    HEDDLE_EMBEDDING_CACHE_DAYS: wholeNumber(1, 36_500).prefault("90"),
+    HEDDLE_EMBEDDING_CACHE_MB: wholeNumber(0, 1_000_000).prefault("256"),
     HEDDLE_RUN_RETENTION_DAYS: wholeNumber(1, 36_500).prefault("30"),
     LOG_LEVEL: z
       .enum(["debug", "info", "warning", "warn", "error", "silent"], "must be debug, info, warning, error or silent")
@@ -110,6 +112,8 @@ const envSchema = z
       runRetentionDays: values.HEDDLE_RUN_RETENTION_DAYS,
       /** How long, and how much, results of nodes are kept to be reused. */
       reuse: { days: values.HEDDLE_REUSE_DAYS, megabytes: values.HEDDLE_REUSE_MB },
+      /** How long, and how much, vectors of texts are kept beside the collections; 0 megabytes: none. */
+      embeddingCache: { days: values.HEDDLE_EMBEDDING_CACHE_DAYS, megabytes: values.HEDDLE_EMBEDDING_CACHE_MB },
       logLevel: values.LOG_LEVEL,
       logContent: values.HEDDLE_LOG_CONTENT,
       otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,

@@ -2,6 +2,8 @@ import { database } from "@/server/db/database";
 import { vacuumDatabase } from "@/server/db/vacuum-database";
 import { env } from "@/server/env";
 import { logger } from "@/server/logger";
+import { deleteStaleChunks } from "@/server/memory/delete-chunks";
+import { deleteOldVectors } from "@/server/memory/embedding-cache";
 import { deleteOldResults } from "@/server/reuse/clear-results";
 import { deleteOldRuns, deleteStrayValues } from "@/server/runs/delete-runs";
 import { deleteOldChanges } from "@/server/workflows/delete-old-changes";
@@ -25,5 +27,7 @@ export async function maintain(): Promise<void> {
   await deleteStrayValues(opened);
   await deleteOldChanges(opened);
   await deleteOldResults(opened, env().reuse);
+  await deleteOldVectors(opened);
+  await deleteStaleChunks(opened);
   await vacuumDatabase(opened);
 }

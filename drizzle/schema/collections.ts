@@ -36,6 +36,8 @@ export const collections = pgTable(
     /** How documents are split, their language. */
     settings: jsonb("settings").$type<Record<string, unknown>>().notNull().default(sql`'{}'`),
     retention: jsonb("retention").$type<Record<string, unknown>>().notNull().default(sql`'{}'`),
+    /** Languages of its documents as ISO 639-3: a question is stemmed in each of them. */
+    languages: jsonb("languages").$type<string[]>().notNull().default(sql`'[]'`),
     /** The space that is searched; null while there is no vector. */
     spaceId: integer("space_id"),
     /** Rises with each change of what a search could find. */
@@ -83,6 +85,8 @@ export const documents = pgTable(
     /** The run that remembered it. */
     runId: text("run_id"),
     mediaType: text("media_type").notNull().default("text/plain"),
+    /** ISO 639-3, as its words were stemmed; null while they are not. */
+    language: text("language"),
     /** Bytes of what was given. */
     size: bigint("size", { mode: "number" }).notNull().default(0),
     /** The whole text as it was read, for the preview and to split it again; null while it is not read yet. */
@@ -95,6 +99,8 @@ export const documents = pgTable(
     /** For filters. It is plain: do not put secrets into it. */
     metadata: jsonb("metadata").$type<Record<string, unknown>>().notNull().default(sql`'{}'`),
     chunks: integer("chunks").notNull().default(0),
+    /** Which of its chunks count: those of another number are being stored, and replace these when they are whole. 0: none. */
+    generation: integer("generation").notNull().default(0),
     /** Retention leaves it alone. */
     isPinned: boolean("is_pinned").notNull().default(false),
     /** 0 to 1, where the archive scored it. */
@@ -124,6 +130,8 @@ export const chunks = pgTable(
     documentId: text("document_id")
       .notNull()
       .references(() => documents.id, { onDelete: "cascade" }),
+    /** Counts where it is its document's. */
+    generation: integer("generation").notNull().default(1),
     /** Place in its document, from 0. */
     position: integer("position").notNull(),
     text: sealed<string>("text").notNull(),
@@ -138,7 +146,7 @@ export const chunks = pgTable(
     isEdited: boolean("is_edited").notNull().default(false),
   },
   (table) => [
-    uniqueIndex("chunks_place").on(table.documentId, table.position),
+    uniqueIndex("chunks_place").on(table.documentId, table.generation, table.position),
     index("chunks_hash").on(table.collectionId, table.hash),
     index("chunks_terms").using("gin", table.terms),
   ],

@@ -1,7 +1,18 @@
 import type { Database } from "@/server/db/open-database";
 
 /** Tables that are written all the time, the largest last. */
-const busyTables = ["runs", "node_runs", "workflow_changes", "stored_values", "run_events", "node_results", "waits"];
+const busyTables = [
+  "runs",
+  "node_runs",
+  "workflow_changes",
+  "stored_values",
+  "run_events",
+  "node_results",
+  "waits",
+  "embeddings",
+  "chunks",
+  "chunk_vectors",
+];
 
 /**
  * Gives the room of deleted and outdated rows back, and tells the planner how large the tables are. Only the embedded

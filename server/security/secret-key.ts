@@ -1,5 +1,5 @@
 import { hkdfSync, randomBytes } from "node:crypto";
-import { chmodSync, linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "@/nodes/core/app-error";
 import { env } from "@/server/env";
@@ -26,6 +26,7 @@ export function fileSecret(dataDir: string): string {
   const file = join(/* turbopackIgnore: true */ dataDir, "secret.key");
   const there = readSecret(file);
   if (there !== undefined) return there;
+  mkdirSync(/* turbopackIgnore: true */ dataDir, { recursive: true, mode: 0o700 });
   const draft = `${file}.${process.pid}`;
   writeFileSync(/* turbopackIgnore: true */ draft, randomBytes(keyBytes).toString("base64url"), { mode: 0o600 });
   chmodSync(/* turbopackIgnore: true */ draft, 0o600);

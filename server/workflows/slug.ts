@@ -1,5 +1,5 @@
 /** The readable part of an address: `Research a topic!` gives `research-a-topic`. */
-export function slugOf(name: string): string {
+export function slugOf(name: string, fallback = "workflow"): string {
   const plain = name
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
@@ -7,7 +7,7 @@ export function slugOf(name: string): string {
     .replace(/[^a-z0-9]+/g, "-")
     .slice(0, 60)
     .replace(/^-|-$/g, "");
-  return plain === "" ? "workflow" : plain;
+  return plain === "" ? fallback : plain;
 }
 
 /** The first of `slug`, `slug-2`, `slug-3`, … that is not taken. */
