@@ -4,7 +4,7 @@ import { type Collection, type NewCollection, toCollection } from "@/server/memo
 import { findCollection } from "@/server/memory/collection-row";
 import { resolveEmbedder } from "@/server/models/resolve-embedder";
 import { newId } from "@/server/new-id";
-import { freeSlug, slugOf } from "@/server/workflows/slug";
+import { freeSlug, slugOf } from "@/server/slug";
 
 const attempts = 10;
 

@@ -4,7 +4,7 @@ import { formatWorkflow, orderWorkflow } from "@/nodes/core/write-workflow";
 import { definitions } from "@/nodes/definitions";
 import { database } from "@/server/db/database";
 import { readCalledWorkflows } from "@/server/executor/called-workflows";
-import { slugOf } from "@/server/workflows/slug";
+import { slugOf } from "@/server/slug";
 import { readStored } from "@/server/workflows/stored-workflow";
 
 export interface ExportedWorkflow {

@@ -3,8 +3,8 @@ import { database } from "@/server/db/database";
 import { isUniqueViolation } from "@/server/db/database-error";
 import type { Database } from "@/server/db/open-database";
 import { newId } from "@/server/new-id";
+import { freeSlug, slugOf } from "@/server/slug";
 import { documentText } from "@/server/workflows/parse-document";
-import { freeSlug, slugOf } from "@/server/workflows/slug";
 
 export interface InsertWorkflow {
   /** Default: a new one. */
