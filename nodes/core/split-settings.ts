@@ -10,11 +10,6 @@ export const splitSettingsSchema = z.object({
     .max(2_000)
     .default(32)
     .describe("Tokens that a chunk repeats of the one before it in the same section, at most half of a chunk."),
-  language: z
-    .string()
-    .max(20)
-    .default("auto")
-    .describe("Of the documents, such as en or de; auto finds it out of each."),
 });
 export type SplitSettings = z.infer<typeof splitSettingsSchema>;
 

@@ -19,10 +19,15 @@ const signatures: readonly (readonly [mediaType: string, offset: number, bytes: 
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
-export function mediaTypeOf(content: Uint8Array): string {
+/** Of content that begins as one of the kinds that are no text; undefined for all else. */
+export function binaryTypeOf(content: Uint8Array): string | undefined {
   const start = Buffer.from(content.subarray(0, 16)).toString("latin1");
-  const known = signatures.find(([, offset, bytes]) => start.startsWith(bytes, offset));
-  if (known !== undefined) return known[0];
+  return signatures.find(([, offset, bytes]) => start.startsWith(bytes, offset))?.[0];
+}
+
+export function mediaTypeOf(content: Uint8Array): string {
+  const known = binaryTypeOf(content);
+  if (known !== undefined) return known;
   if (!isText(content)) return "application/octet-stream";
   return isJson(content) ? "application/json" : "text/plain";
 }

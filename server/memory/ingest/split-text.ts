@@ -23,7 +23,7 @@ export interface TextChunk {
  * Cuts a text along its structure: sections, then blocks, then sentences, rows or lines, and words only where one of these
  * is too long. The same text with the same settings gives the same chunks, in time linear in the text.
  */
-export function splitText(text: string, format: TextFormat, settings: Pick<SplitSettings, "chunkSize" | "overlap">) {
+export function splitText(text: string, format: TextFormat, settings: SplitSettings) {
   return new Splitter(text, format, settings).split();
 }
 
@@ -36,7 +36,7 @@ class Splitter {
   readonly #overlap: number;
   readonly #heads = new Map<Block, { readonly text: string; readonly weight: number }>();
 
-  constructor(text: string, format: TextFormat, { chunkSize, overlap }: Pick<SplitSettings, "chunkSize" | "overlap">) {
+  constructor(text: string, format: TextFormat, { chunkSize, overlap }: SplitSettings) {
     this.#text = text;
     this.#limit = chunkSize * quartersPerToken;
     this.#overlap = Math.min(overlap, Math.floor(chunkSize / 2)) * quartersPerToken;
