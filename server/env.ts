@@ -65,6 +65,7 @@ const envSchema = z
     ),
     HEDDLE_REUSE_DAYS: wholeNumber(1, 36_500).prefault("30"),
     HEDDLE_REUSE_MB: wholeNumber(0, 1_000_000).prefault("512"),
+    HEDDLE_MAX_DOCUMENT_MB: wholeNumber(1, 1_024).prefault("100"),
     HEDDLE_EMBEDDING_CACHE_DAYS: wholeNumber(1, 36_500).prefault("90"),
     HEDDLE_EMBEDDING_CACHE_MB: wholeNumber(0, 1_000_000).prefault("256"),
     HEDDLE_RUN_RETENTION_DAYS: wholeNumber(1, 36_500).prefault("30"),
@@ -112,6 +113,8 @@ const envSchema = z
       runRetentionDays: values.HEDDLE_RUN_RETENTION_DAYS,
       /** How long, and how much, results of nodes are kept to be reused. */
       reuse: { days: values.HEDDLE_REUSE_DAYS, megabytes: values.HEDDLE_REUSE_MB },
+      /** Bytes of a file that is added to a collection, and of a page that is fetched for one. */
+      mostDocumentBytes: values.HEDDLE_MAX_DOCUMENT_MB * 1024 * 1024,
       /** How long, and how much, vectors of texts are kept beside the collections; 0 megabytes: none. */
       embeddingCache: { days: values.HEDDLE_EMBEDDING_CACHE_DAYS, megabytes: values.HEDDLE_EMBEDDING_CACHE_MB },
       logLevel: values.LOG_LEVEL,

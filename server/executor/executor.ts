@@ -11,7 +11,7 @@ import { resolveModel } from "@/server/models/resolve-model";
 import { closeSharedPlaces } from "@/server/models/shared-places";
 import { EventWriter } from "@/server/runs/event-writer";
 import { runBus } from "@/server/runs/run-bus";
-import { createOutbound, type Outbound } from "@/server/security/outbound";
+import { sharedOutbound } from "@/server/security/shared-outbound";
 import { forgetSingleton, singleton } from "@/server/singleton";
 
 const name = "executor";
@@ -42,15 +42,11 @@ async function openExecutor(): Promise<RunHost> {
     fingerprintOf: modelFingerprint,
     surroundings,
     conversationsOf: (workspaceId) => openConversations(opened, workspaceId),
-    openOutbound: (grants) => outbound().open(grants),
+    openOutbound: (grants) => sharedOutbound().open(grants),
     owner,
     mostNodeRuns: env().mostNodeRuns,
     slots: env().runSlots ?? defaultSlots,
   });
-}
-
-function outbound(): Outbound {
-  return singleton("outbound", () => createOutbound({ allowPrivate: env().allowHosts, offline: env().offline }));
 }
 
 /** Takes up the runs that a crash or a stop left behind. On Postgres, those whose holder is gone. */

@@ -3,6 +3,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { AppError } from "@/nodes/core/app-error";
 import { database } from "@/server/db/database";
 import { mediaTypeOf } from "@/server/files/media-type";
+import { plainName } from "@/server/files/plain-name";
 import { largestFile, makeFilesFolder, pathOf, type StoredFile } from "@/server/files/stored-file";
 import { newId } from "@/server/new-id";
 
@@ -41,14 +42,4 @@ async function insert(workspaceId: string, file: StoredFile, content: Uint8Array
     "insert into files (id, workspace_id, name, media_type, size, sha256) values ($1, $2, $3, $4, $5, $6)",
     [file.fileId, workspaceId, file.name, file.mediaType, file.size, sha256],
   );
-}
-
-/** The last part of a path, without what no name needs. */
-function plainName(name: string): string {
-  const last = name.split(/[/\\]/).at(-1) ?? "";
-  const plain = last
-    .replace(/\p{Cc}/gu, "")
-    .trim()
-    .slice(0, 200);
-  return plain === "" || plain === "." || plain === ".." ? "file" : plain;
 }

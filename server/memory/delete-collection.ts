@@ -1,4 +1,5 @@
 import type { Database } from "@/server/db/open-database";
+import { deleteFile } from "@/server/files/delete-file";
 import { findCollection } from "@/server/memory/collection-row";
 import { deleteChunks } from "@/server/memory/delete-chunks";
 
@@ -16,11 +17,14 @@ export async function deleteCollection(database: Database, workspaceId: string, 
   );
   // In steps: a large one at once would hold up everybody who uses the embedded database.
   for (let last = ""; ; ) {
-    const documents = await database.execute<{ id: string }>(
-      `select id from documents where collection_id = $1 and id > $2 order by id limit ${perStep}`,
+    const documents = await database.execute<{ id: string; file: string | null }>(
+      `select id, origin->>'fileId' as file from documents where collection_id = $1 and id > $2 order by id limit ${perStep}`,
       [id, last],
     );
-    for (const document of documents) await deleteChunks(database, document.id);
+    for (const document of documents) {
+      await deleteChunks(database, document.id);
+      if (document.file !== null) await deleteFile(database, workspaceId, document.file);
+    }
     if (documents.length < perStep) break;
     last = documents.at(-1)?.id as string;
   }

@@ -1,5 +1,6 @@
 import { AppError } from "@/nodes/core/app-error";
 import type { Database } from "@/server/db/open-database";
+import { deleteFile } from "@/server/files/delete-file";
 import { deleteChunks } from "@/server/memory/delete-chunks";
 import { countChange } from "@/server/memory/store-document";
 
@@ -32,5 +33,9 @@ export async function deleteDocument(
     [id],
   );
   await deleteChunks(database, id);
-  await database.execute("delete from documents where id = $1", [id]);
+  const [gone] = await database.execute<{ file: string | null }>(
+    "delete from documents where id = $1 returning origin->>'fileId' as file",
+    [id],
+  );
+  if (gone?.file != null) await deleteFile(database, workspaceId, gone.file);
 }
