@@ -1,4 +1,5 @@
 import { allowancesRouter } from "@/server/api/routers/allowances-router";
+import { documentsRouter } from "@/server/api/routers/documents-router";
 import { galleryRouter } from "@/server/api/routers/gallery-router";
 import { inboxRouter } from "@/server/api/routers/inbox-router";
 import { liveRouter } from "@/server/api/routers/live-router";
@@ -17,6 +18,7 @@ export const appRouter = router({
   runs: runsRouter,
   triggers: triggersRouter,
   inbox: inboxRouter,
+  documents: documentsRouter,
   models: modelsRouter,
   system: systemRouter,
   live: liveRouter,

@@ -15,6 +15,7 @@ export const problemSchema = z
     field: z.string().optional(),
     issues: z.array(issueSchema).optional(),
     runId: z.string().optional().describe("The run that it came of."),
+    documentId: z.string().optional().describe("The document that has the same text."),
     id: z.string().optional().describe("Names the entry of the server's log."),
   })
   .meta({ id: "Problem" });
@@ -56,6 +57,7 @@ export function problemOf(thrown: unknown, where: string, options: ProblemOption
     ...(error.field === undefined ? {} : { field: error.field }),
     ...(issues === undefined ? {} : { issues }),
     ...(typeof error.details?.runId === "string" ? { runId: error.details.runId } : {}),
+    ...(typeof error.details?.documentId === "string" ? { documentId: error.details.documentId } : {}),
     ...(id === undefined ? {} : { id }),
   };
   const headers = { "content-type": "application/problem+json", ...retryAfter(error, status), ...options.headers };

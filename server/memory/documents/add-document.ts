@@ -117,8 +117,8 @@ export async function refuseDouble(
 }
 
 export function isThere(documentId: string): AppError {
-  return new AppError("CONFLICT", "The same text is in this collection already.", {
+  return new AppError("CONFLICT", `The same text is in this collection already, as the document ${documentId}.`, {
     details: { documentId },
-    hint: `It is the document ${documentId}: delete that one first to add it anew.`,
+    hint: "Delete that one first to add it anew.",
   });
 }

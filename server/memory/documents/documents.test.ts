@@ -177,7 +177,7 @@ describeEachDatabase("documents", (opened) => {
     const other = await ended(opened(), await add(id, "b.txt", "\uFEFFThe same words."));
     expect(other).toMatchObject({
       status: "failed",
-      error: { code: "CONFLICT", hint: expect.stringContaining(first.id) },
+      error: { code: "CONFLICT", message: expect.stringContaining(first.id) },
     });
     const files = await opened().execute("select id from files where sha256 is not null and name = 'b.txt'");
     expect(files).toHaveLength(1);
