@@ -9,6 +9,7 @@ import { agentStream } from "./measures/agent-stream";
 import { canvas } from "./measures/canvas";
 import { chain } from "./measures/chain";
 import { committingNode } from "./measures/committing-node";
+import { ingest } from "./measures/ingest";
 import { loop } from "./measures/loop";
 import { memory } from "./measures/memory";
 import { parallelBranches } from "./measures/parallel-branches";
@@ -39,6 +40,7 @@ const measures: readonly Measure[] = [
   queueLatency,
   scaleOut,
   memory,
+  ingest,
   starter,
   canvas,
 ];

@@ -1,4 +1,5 @@
 import { allowancesRouter } from "@/server/api/routers/allowances-router";
+import { collectionsRouter } from "@/server/api/routers/collections-router";
 import { documentsRouter } from "@/server/api/routers/documents-router";
 import { galleryRouter } from "@/server/api/routers/gallery-router";
 import { inboxRouter } from "@/server/api/routers/inbox-router";
@@ -18,6 +19,7 @@ export const appRouter = router({
   runs: runsRouter,
   triggers: triggersRouter,
   inbox: inboxRouter,
+  collections: collectionsRouter,
   documents: documentsRouter,
   models: modelsRouter,
   system: systemRouter,
