@@ -9,11 +9,14 @@ import { forEachDefinition } from "./for-each/definition";
 import { httpDefinition } from "./http/definition";
 import { inputDefinition } from "./input/definition";
 import { logDefinition } from "./log/definition";
+import { memoryDefinition } from "./memory/definition";
 import { mergeDefinition } from "./merge/definition";
 import { modelDefinition } from "./model/definition";
 import { noteDefinition } from "./note/definition";
 import { outputDefinition } from "./output/definition";
 import { promptDefinition } from "./prompt/definition";
+import { recallDefinition } from "./recall/definition";
+import { rememberDefinition } from "./remember/definition";
 import { scheduleDefinition } from "./schedule/definition";
 import { switchDefinition } from "./switch/definition";
 import { transformDefinition } from "./transform/definition";
@@ -38,6 +41,9 @@ const byType = {
   while: whileDefinition,
   try: tryDefinition,
   workflow: workflowDefinition,
+  memory: memoryDefinition,
+  remember: rememberDefinition,
+  recall: recallDefinition,
   conversations: conversationsDefinition,
   approval: approvalDefinition,
   wait: waitDefinition,
@@ -53,6 +59,6 @@ const byType = {
 export type NodeType = keyof typeof byType;
 
 /** Resources and decorations never run on their own, so they have no runner. */
-export type RunlessNodeType = "model" | "note";
+export type RunlessNodeType = "model" | "memory" | "note";
 
 export const definitions: NodeDefinitions = new Map<string, NodeDefinition>(Object.entries(byType));

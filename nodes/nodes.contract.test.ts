@@ -9,6 +9,7 @@ import type { JsonValue } from "./core/json";
 import { validateJson } from "./core/json-schema";
 import { schemaProblem } from "./core/json-schema-problem";
 import type { NodeDefinition } from "./core/node-definition";
+import type { Collections } from "./core/node-runner";
 import { type DataKind, isResourceKind, type Port } from "./core/port";
 import { doubledNames } from "./core/port-name";
 import { parametersOf } from "./core/tool-spec";
@@ -26,8 +27,12 @@ const definitionOf = (type: string) => definitions.get(type) as NodeDefinition;
 
 const watchedFile = { fileId: "f1", name: "a.txt", mediaType: "text/plain", size: 1 };
 
+const collections: Collections = {
+  open: async () => ({ id: "c1", name: "Notes", search: async () => [], add: async () => ["d1"] }),
+};
+
 /** A run of each type that works: its config, its inputs, and what else it is given. */
-const works: Record<Exclude<NodeType, "model" | "note">, TestContextOptions> = {
+const works: Record<Exclude<NodeType, "model" | "memory" | "note">, TestContextOptions> = {
   input: { config: { fields: [{ name: "topic", required: true }] }, input: { topic: "looms" } },
   output: { config: {}, inputs: { value: [1] } },
   agent: { config: { prompt: "{{ q }}" }, inputs: { q: "why?" }, model: scriptedModel(["because"]) },
@@ -47,6 +52,8 @@ const works: Record<Exclude<NodeType, "model" | "note">, TestContextOptions> = {
   schedule: { config: {} },
   "file-watch": { config: {}, input: { file: watchedFile, path: "a.txt" } },
   chat: { config: {}, input: { message: "hi", messages: [] } },
+  remember: { config: { collection: "notes" }, inputs: { value: "a" }, collections },
+  recall: { config: { collection: "notes" }, inputs: { query: "a" }, collections },
   conversations: { config: {} },
   approval: { config: {}, inputs: { value: 1 } },
   wait: { config: { ms: 1 }, inputs: { value: 1 } },
@@ -77,6 +84,9 @@ const minimal: Record<NodeType, Record<string, unknown>> = {
   schedule: {},
   "file-watch": {},
   chat: {},
+  memory: {},
+  remember: { collection: "notes" },
+  recall: { collection: "notes" },
   conversations: {},
   approval: {},
   wait: {},
@@ -87,7 +97,7 @@ const minimal: Record<NodeType, Record<string, unknown>> = {
 
 test("every type of this version's catalogue is there, and has a folder of its own", () => {
   expect(types.toSorted()).toEqual(
-    "agent approval chat condition conversations file-watch for-each http input log merge model note output prompt schedule switch transform try wait webhook while workflow".split(
+    "agent approval chat condition conversations file-watch for-each http input log memory merge model note output prompt recall remember schedule switch transform try wait webhook while workflow".split(
       " ",
     ),
   );
@@ -232,6 +242,7 @@ describe.each(Object.keys(works) as (keyof typeof works)[])("a run of %s", (type
       ...works[type],
       model: undefined,
       fetch: undefined,
+      collections: undefined,
       item: undefined,
     });
     await (await runnerOf(type))?.(
@@ -344,6 +355,8 @@ function fitsKind(kind: DataKind, value: JsonValue): boolean {
   if (kind === "text") return typeof value === "string";
   if (kind === "number" || kind === "boolean") return typeof value === kind;
   if (kind === "file") return typeof (value as { fileId?: unknown } | null)?.fileId === "string";
+  if (kind === "documents")
+    return Array.isArray(value) && value.every((item) => typeof (item as { text?: unknown }).text === "string");
   if (kind === "messages")
     return (
       Array.isArray(value) &&

@@ -22,6 +22,8 @@ const loaders: Record<Exclude<NodeType, RunlessNodeType>, RunnerLoader> = {
   schedule: lazy(() => import("./schedule/run").then((module) => module.runSchedule)),
   "file-watch": lazy(() => import("./file-watch/run").then((module) => module.runFileWatch)),
   chat: lazy(() => import("./chat/run").then((module) => module.runChat)),
+  remember: lazy(() => import("./remember/run").then((module) => module.runRemember)),
+  recall: lazy(() => import("./recall/run").then((module) => module.runRecall)),
   conversations: lazy(() => import("./conversations/run").then((module) => module.runConversations)),
   approval: lazy(() => import("./approval/run").then((module) => module.runApproval)),
   wait: lazy(() => import("./wait/run").then((module) => module.runWait)),
@@ -31,7 +33,7 @@ const loaders: Record<Exclude<NodeType, RunlessNodeType>, RunnerLoader> = {
 
 export type RunnerLoader = () => Promise<NodeRunner>;
 
-/** All loaders by node type; `model` and `note` have none. */
+/** All loaders by node type; `model`, `memory` and `note` have none. */
 export const runners: ReadonlyMap<string, RunnerLoader> = new Map(Object.entries(loaders));
 
 const loaded = new Map<string, Promise<NodeRunner>>();

@@ -6,21 +6,27 @@ import { contextBlock } from "./context-block";
 import { beginConversation } from "./conversation";
 import type { AgentConfig } from "./definition";
 import { inferAnswer } from "./infer-answer";
-import { readRequest } from "./read-request";
+import { joinTexts } from "./join-texts";
+import { type Remembered, recallFor, rememberExchange } from "./memory";
+import { type AgentRequest, readRequest } from "./read-request";
 import { structuredAnswer } from "./structured-answer";
 
 /** Message → input processing → context retrieval → AI inference → output formatting → response: a stage is a span. */
 export const runAgent: NodeRunner<AgentConfig> = async (context) => {
   const model = requireModel(context);
   const request = await stage(context, "input processing", async () => readRequest(context));
-  const begun = beginConversation(context, model, request, await retrieveContext(context));
+  const { earlier, block } = await retrieveContext(context, request);
+  const begun = beginConversation(context, model, { ...request, earlier: [...earlier, ...request.earlier] }, block);
   const inferred = await stage(context, "AI inference", () => inferAnswer(context, model, begun));
-  return stage(context, "output formatting", async () => {
+  const formatted = await stage(context, "output formatting", async () => {
     const { outputSchema } = context.config;
     if (outputSchema === undefined) return outputs(begun.messages, inferred.text);
     const { text, value } = await structuredAnswer(context, model, outputSchema as Record<string, JsonValue>, inferred);
     return { ...outputs(begun.messages, text), json: value };
   });
+  if (context.memory !== undefined)
+    await stage(context, "response", () => rememberExchange(context, request, withoutThinking(formatted.text)));
+  return formatted;
 };
 
 function requireModel({ model, title }: NodeContext<AgentConfig>): Model {
@@ -35,9 +41,13 @@ function stage<T>(context: NodeContext<AgentConfig>, name: string, work: () => P
   return context.span({ kind: "stage", name }, work);
 }
 
-async function retrieveContext(context: NodeContext<AgentConfig>): Promise<string> {
-  if ((context.inputs.context ?? null) === null) return "";
-  return stage(context, "context retrieval", async () => contextBlock(context.config, context.inputs.context ?? null));
+async function retrieveContext(context: NodeContext<AgentConfig>, request: AgentRequest): Promise<Remembered> {
+  const given = context.inputs.context ?? null;
+  if (given === null && context.memory === undefined) return { earlier: [], block: "" };
+  return stage(context, "context retrieval", async () => {
+    const { earlier, block } = await recallFor(context, request);
+    return { earlier, block: joinTexts([contextBlock(context.config, given), block]) };
+  });
 }
 
 /** The conversation that leaves: what was said and the answer, without the agent's instructions and tool traffic. */

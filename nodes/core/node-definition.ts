@@ -66,6 +66,8 @@ export interface NodeDefinition<Config = Record<string, unknown>> {
   readonly capabilities?: (config: Config) => Partial<Capabilities>;
   /** Ids of models that the config names. */
   readonly models?: (config: Config) => readonly string[];
+  /** Ids or slugs of collections that the config names. What is found there is part of what `reuse` compares. */
+  readonly collections?: (config: Config) => readonly string[];
   /** Names of secrets that the config reads. */
   readonly secrets?: (config: Config) => readonly string[];
   /** Findings beyond what the config's schema and ports say: an expression that does not parse, say. */

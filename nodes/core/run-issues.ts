@@ -11,6 +11,8 @@ export interface RunSurroundings {
   /** Whether the registry has this id; for `default`: whether any model is usable. */
   readonly hasModel?: (id: string) => boolean;
   readonly hasSecret?: (name: string) => boolean;
+  /** Whether a collection has this id or slug. */
+  readonly hasCollection?: (idOrSlug: string) => boolean;
 }
 
 /**
@@ -117,10 +119,16 @@ function surroundingIssues(at: string, one: ResolvedNode, around: RunSurrounding
   if (definition === undefined || config === undefined) return [];
   const models = (definition.models?.(config) ?? []).filter((id) => around.hasModel?.(id) === false);
   const secrets = (definition.secrets?.(config) ?? []).filter((name) => around.hasSecret?.(name) === false);
+  const collections = (definition.collections?.(config) ?? []).filter((id) => around.hasCollection?.(id) === false);
   return [
+    ...collections.map((id) => errorIssue(`${at}.config.collection`, "NOT_FOUND", missingCollection(id), node.id)),
     ...models.map((id) => errorIssue(`${at}.config.model`, "MODEL_NOT_FOUND", missingModel(id), node.id)),
     ...secrets.map((name) => secretIssue(at, one, name)),
   ];
+}
+
+function missingCollection(id: string): string {
+  return `There is no collection "${id}" on this machine. Make it on the memory page, or choose another one.`;
 }
 
 /** A field for secrets takes what people type, too; elsewhere only a reference may stand. */

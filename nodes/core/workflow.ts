@@ -156,6 +156,7 @@ export const requiresSchema = z.object({
   models: z.array(z.string()).default([]),
   plugins: z.array(z.string()).default([]),
   secrets: z.array(z.string()).default([]),
+  collections: z.array(z.string()).optional(),
   capabilities: capabilitiesSchema.prefault({}),
 });
 export type Requires = z.infer<typeof requiresSchema>;

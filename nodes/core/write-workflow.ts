@@ -82,10 +82,12 @@ export function computeRequires(workflow: GraphSource, definitions: NodeDefiniti
         ),
       ),
     ].sort();
+  const collections = each((definition, config) => definition.collections?.(config) ?? []);
   return {
     models: each((definition, config) => definition.models?.(config) ?? []),
     plugins: [],
     secrets: each((definition, config) => definition.secrets?.(config) ?? []),
+    ...(collections.length === 0 ? {} : { collections }),
     capabilities: {
       hosts: each((definition, config) => definition.capabilities?.(config).hosts ?? []),
       files: each((definition, config) => definition.capabilities?.(config).files ?? []),

@@ -5,11 +5,13 @@ import type { NodeContext } from "@/nodes/core/node-runner";
 import { breathe } from "@/server/executor/breathe";
 import type { Execution } from "@/server/executor/execution";
 import { belongsApart, loadLarge, storeLarge } from "@/server/executor/large-values";
+import { openMemory } from "@/server/executor/lend-memory";
 import { openModel } from "@/server/executor/lend-model";
 import { openTools } from "@/server/executor/lend-tools";
 import { nodeContext } from "@/server/executor/node-context";
 import { NodeSpans, type StepResults } from "@/server/executor/node-spans";
 import { nodeWaits } from "@/server/executor/node-waits";
+import { openCollections } from "@/server/executor/open-collections";
 import { OpenItems } from "@/server/executor/open-items";
 import type { ResolvedInputs } from "@/server/executor/resolve-inputs";
 import type { Scope } from "@/server/executor/scope";
@@ -51,6 +53,10 @@ export async function attemptNode(
     await breathe();
     // Looking a model up and giving way take time, and the run may have ended meanwhile.
     limit.signal.throwIfAborted();
+    const { workspaceId, runId } = execution.log;
+    const by = { runId, nodeId: node.id, path, workflowId: execution.workflowId };
+    const { database } = execution.services;
+    const site = { database, workspaceId, by, span: spans.span, signal: limit.signal };
     const work = runner(
       nodeContext({
         node,
@@ -65,7 +71,8 @@ export async function attemptNode(
         fetch: execution.fetch,
         model,
         tools,
-        collections: noCollections,
+        memory: openMemory(scope, node, { ...site, path, step: spans.step }),
+        collections: openCollections(site),
         conversations: execution.services.conversationsOf(execution.log.workspaceId),
         runItem: items?.run ?? noItems,
         ...nodeWaits(execution, node, path, limit),
@@ -85,13 +92,6 @@ export async function attemptNode(
 
 const noItems: NodeContext["runItem"] = async () => {
   throw new AppError("INTERNAL", "Only a container has items.");
-};
-
-/** Until there is a store of them. */
-const noCollections: NodeContext["collections"] = {
-  open: async (idOrSlug) => {
-    throw new AppError("NOT_FOUND", `There is no collection ${idOrSlug}.`);
-  },
 };
 
 function stepResults({ services: { database }, facts }: Execution): StepResults {

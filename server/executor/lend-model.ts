@@ -1,8 +1,8 @@
-import { type RunError, toRunError } from "@/nodes/core/app-error";
 import type { GraphNode } from "@/nodes/core/graph";
 import type { ChatRequest, Model } from "@/nodes/core/node-runner";
 import type { Scope } from "@/server/executor/scope";
 import type { ModelConfig } from "@/server/executor/services";
+import { type Lender, showUse } from "@/server/executor/show-use";
 import type { TimeLimit } from "@/server/executor/time-limit";
 
 /** The model that the connected `model` node lends, with its sampling; undefined when none is connected. */
@@ -27,32 +27,10 @@ export async function openModel(
 }
 
 /** A call through the lender: the node's time stands still in the endpoint's queue, and the lender shows the use too. */
-async function lend(
-  lender: NonNullable<ReturnType<Scope["find"]>>,
-  node: GraphNode,
-  limit: TimeLimit,
-  model: Model,
-  request: ChatRequest,
-) {
-  const { execution, path } = lender.scope;
-  const at = { nodeId: lender.node.id, path };
-  const spanId = `${node.id}.${execution.log.state.lastSeq + 1}`;
-  const startedAt = performance.now();
-  const show = (event: Parameters<typeof execution.log.append>[0]) => {
-    if (!execution.isClosed) execution.log.append(event);
-  };
-  show({
-    type: "span.started",
-    ...at,
-    spanId,
-    kind: "model",
-    name: node.title,
-    attributes: { "heddle.used_by": node.id, "heddle.model": model.id },
-  });
-  const end = (outcome: { attributes: Record<string, unknown>; error?: RunError }) =>
-    show({ type: "span.ended", ...at, spanId, durationMs: performance.now() - startedAt, ...outcome });
-  try {
-    const reply = await model.chat({
+function lend(lender: Lender, node: GraphNode, limit: TimeLimit, model: Model, request: ChatRequest) {
+  const start = { kind: "model", name: node.title, attributes: { "heddle.model": model.id } } as const;
+  const call = () =>
+    model.chat({
       ...request,
       onQueue: (waiting) => {
         if (waiting) limit.pause();
@@ -60,10 +38,5 @@ async function lend(
         request.onQueue?.(waiting);
       },
     });
-    end({ attributes: { "heddle.output_tokens": reply.usage.outputTokens } });
-    return reply;
-  } catch (error) {
-    end({ attributes: {}, error: toRunError(error) });
-    throw error;
-  }
+  return showUse(lender, node, start, call, ({ usage }) => ({ "heddle.output_tokens": usage.outputTokens }));
 }
