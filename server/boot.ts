@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { type AppError, toAppError } from "@/nodes/core/app-error";
+import { seedAgents } from "@/server/agents/seed-agents";
 import { setBootState } from "@/server/boot-state";
 import { closeDatabase, database } from "@/server/db/database";
 import { env } from "@/server/env";
@@ -39,7 +40,7 @@ async function start(): Promise<void> {
     // Before all else: somebody waits for them.
     const resumed = await resumeRuns();
     if (opened.kind === "pglite") await deleteUnusedGraphs(opened);
-    await Promise.all([seedExample(), listenToChanges()]);
+    await Promise.all([seedExample(), seedAgents(), listenToChanges()]);
     await followTriggers();
     const jobs = await jobHost(opened).resume();
     if (jobs > 0) logger().info({ jobs }, "Work on collections that was interrupted goes on");

@@ -1,6 +1,7 @@
 import { kindOfType } from "@/components/palette/families";
 import type { KindName } from "@/components/ui/kind";
 import { callersIn, isInCalled } from "@/nodes/core/called-paths";
+import { expandAgents, hiddenMark, visibleNodeId } from "@/nodes/core/expand-agents";
 import type { NodeDefinitions } from "@/nodes/core/node-definition";
 import type { SpanKind } from "@/nodes/core/trace-event";
 import type { Workflow } from "@/nodes/core/workflow";
@@ -30,9 +31,10 @@ export const spanKindColors: Record<SpanKind, KindName> = {
  * is called by its id.
  */
 export function nodeLooks(
-  document: Pick<Workflow, "nodes">,
+  source: Pick<Workflow, "nodes"> & Partial<Pick<Workflow, "connections" | "agents">>,
   definitions: NodeDefinitions,
 ): (nodeId: string, path?: string) => NodeLook {
+  const document = expandAgents({ connections: [], ...source }, definitions);
   const callers = callersIn(document, definitions);
   const looks = new Map<string, NodeLook>();
   const titles = titlesOf(document, definitions);
@@ -48,8 +50,17 @@ export function nodeLooks(
   }
   return (nodeId, path = "") => {
     const own = isInCalled(path, callers) ? undefined : looks.get(nodeId);
-    return own ?? { title: nodeId, kind: "any" };
+    return own ?? hiddenLook(nodeId, looks) ?? { title: nodeId, kind: "any" };
   };
+}
+
+/** What a saved agent brings to the node that uses it, where the document does not carry the agent: "Boss: writer". */
+function hiddenLook(nodeId: string, looks: ReadonlyMap<string, NodeLook>): NodeLook | undefined {
+  const owner = visibleNodeId(nodeId);
+  if (owner === nodeId) return undefined;
+  const name = nodeId.slice(nodeId.lastIndexOf(hiddenMark) + 1);
+  const kind = name === "model" || name === "memory" ? name : "tool";
+  return { title: `${looks.get(owner)?.title ?? owner}: ${name}`, kind };
 }
 
 /** As people named them. Of several outputs that nobody named each is called by the name of its value: "Output answer". */

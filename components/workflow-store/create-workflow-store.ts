@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { changeConfig, changePolicy } from "@/nodes/core/change-config";
 import type { NodeDefinitions } from "@/nodes/core/node-definition";
-import type { RunSurroundings } from "@/nodes/core/run-issues";
+import type { RunSurroundings } from "@/nodes/core/run-surroundings";
 import { applyChanges, type WorkflowChange } from "@/nodes/core/workflow-change";
 import { type AutosaveTimes, createAutosave } from "./autosave";
 import type { KeyValueStorage } from "./browser-storage";

@@ -1,6 +1,7 @@
 import type { Issue } from "@/nodes/core/issue";
 import type { NodeDefinitions } from "@/nodes/core/node-definition";
-import { type RunSurroundings, runIssues } from "@/nodes/core/run-issues";
+import { runIssues } from "@/nodes/core/run-issues";
+import type { RunSurroundings } from "@/nodes/core/run-surroundings";
 import { isSameJson } from "@/nodes/core/same-json";
 import { documentIssues } from "@/nodes/core/validate-workflow";
 import type { Workflow } from "@/nodes/core/workflow";

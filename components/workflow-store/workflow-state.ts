@@ -1,5 +1,5 @@
 import type { NodeDefinitions } from "@/nodes/core/node-definition";
-import type { RunSurroundings } from "@/nodes/core/run-issues";
+import type { RunSurroundings } from "@/nodes/core/run-surroundings";
 import type { Connection, Policy, Workflow } from "@/nodes/core/workflow";
 import type { WorkflowChange } from "@/nodes/core/workflow-change";
 import type { SaveState } from "./autosave";

@@ -8,7 +8,12 @@ import { type TemplateField, templateIssues, templatePorts, templateReuse } from
 import { parametersOf } from "../core/tool-spec";
 
 const agentConfigSchema = z.object({
-  agent: z.string().min(1).max(200).optional().describe("Id of a saved agent whose settings are used."),
+  agent: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe("Id or slug of a saved agent: its settings are used where this node has none of its own."),
   instructions: z
     .string()
     .max(200_000)
@@ -77,6 +82,12 @@ export const agentDefinition = defineNode<AgentConfig>({
   }),
   fields: [
     {
+      name: "agent",
+      label: "Saved agent",
+      input: "agent",
+      hint: "Its settings count where this node says nothing of its own.",
+    },
+    {
       name: "instructions",
       label: "Instructions",
       input: "template",
@@ -128,7 +139,7 @@ export const agentDefinition = defineNode<AgentConfig>({
       advanced: true,
     },
   ],
-  summary: ({ prompt, instructions }) => firstLine(prompt) || firstLine(instructions),
+  summary: ({ prompt, instructions, agent }) => firstLine(prompt) || firstLine(instructions) || (agent ?? ""),
   reuse: (config) => templateReuse(agentTemplates(config)),
   toolApproval: ({ approval }) => approval,
   tool: {
@@ -171,13 +182,7 @@ function resourceNameIssues(config: AgentConfig): ConfigIssue[] {
 
 function settingIssues({ agent, instructions, prompt, outputSchema }: AgentConfig): ConfigIssue[] {
   const issues: ConfigIssue[] = [];
-  if (agent !== undefined)
-    issues.push({
-      field: "agent",
-      message:
-        "Saved agents cannot be used in a workflow by this version. Remove the reference and write instructions and prompt here.",
-    });
-  if (`${instructions}${prompt}`.trim() === "")
+  if (agent === undefined && `${instructions}${prompt}`.trim() === "")
     issues.push({
       field: "prompt",
       severity: "warning",

@@ -1,3 +1,5 @@
+import { agentsIn } from "./agents-in-document";
+import { expandAgents, hiddenMark } from "./expand-agents";
 import type { NodeDefinitions } from "./node-definition";
 import type { Workflow } from "./workflow";
 
@@ -13,8 +15,13 @@ export function callersIn({ nodes }: WithNodes, definitions: NodeDefinitions): R
  * the document that the run is of.
  */
 export function isInCalled(path: string, callers: ReadonlySet<string>): boolean {
-  if (callers.size === 0 || path === "") return false;
-  return path.split("/").some((part) => part.endsWith("]") && callers.has(part.slice(0, part.lastIndexOf("["))));
+  if (path === "") return false;
+  return path.split("/").some((part) => {
+    if (!part.endsWith("]")) return false;
+    const id = part.slice(0, part.lastIndexOf("["));
+    // Of what a saved agent brings, a workflow alone has items.
+    return callers.has(id) || id.includes(hiddenMark);
+  });
 }
 
 /**
@@ -22,13 +29,16 @@ export function isInCalled(path: string, callers: ReadonlySet<string>): boolean 
  * that it holds those. Undefined where it does not.
  */
 export function documentAt(document: Workflow, path: string, definitions: NodeDefinitions): Workflow | undefined {
-  let own: WithNodes | undefined = document;
+  const agents = agentsIn(document);
+  let own: WithNodes | undefined = expandAgents(document, definitions, agents);
   for (const part of path === "" ? [] : path.split("/")) {
     if (!part.endsWith("]")) continue;
     const id = part.slice(0, part.lastIndexOf("["));
     const node: Workflow["nodes"][number] | undefined = own?.nodes.find((one) => one.id === id);
-    const key = definitions.get(node?.type ?? "")?.subWorkflow;
-    if (key !== undefined) own = document.workflows?.[String(node?.config[key])] as WithNodes | undefined;
+    const key: string | undefined = definitions.get(node?.type ?? "")?.subWorkflow;
+    const called: Workflow | undefined =
+      key === undefined ? undefined : (document.workflows?.[String(node?.config[key])] as Workflow | undefined);
+    if (key !== undefined) own = called && expandAgents(called, definitions, agents);
   }
   return own as Workflow | undefined;
 }

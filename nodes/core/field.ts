@@ -42,6 +42,8 @@ export type Field =
   | (FieldBase & { readonly input: "models" })
   /** Id of another workflow. */
   | (FieldBase & { readonly input: "workflow" })
+  /** Id of a saved agent. */
+  | (FieldBase & { readonly input: "agent" })
   | (FieldBase & { readonly input: "json"; readonly schema?: boolean })
   /** A list of words. */
   | (FieldBase & { readonly input: "words" })

@@ -1,6 +1,8 @@
+import { agentsIn } from "./agents-in-document";
 import { AppError } from "./app-error";
 import { compareConnections } from "./connection";
 import { isInnerPort, type Parents, parentsOf, selfAndContainers } from "./container";
+import { expandAgents } from "./expand-agents";
 import type { NodeDefinition, NodeDefinitions } from "./node-definition";
 import { type NodeRole, roleOf } from "./node-role";
 import { isResourceKind, type Port } from "./port";
@@ -81,8 +83,11 @@ export function allNodes(graph: Graph): GraphNode[] {
   return [...graph.nodes.values()].flatMap((node) => [node, ...(node.inner === undefined ? [] : allNodes(node.inner))]);
 }
 
-/** Compiles a document without run issues; throws the first problem of a node otherwise. */
-export function compileGraph(workflow: GraphSource, definitions: NodeDefinitions, depth = 0, calledAs?: string): Graph {
+/**
+ * Compiles a document without run issues, with what its saved agents bring; throws the first problem of a node otherwise.
+ */
+export function compileGraph(source: GraphSource, definitions: NodeDefinitions, depth = 0, calledAs?: string): Graph {
+  const workflow = expandAgents(source, definitions, agentsIn(source));
   const connections = [...workflow.connections].sort(compareConnections);
   const incoming = groupBy(connections, (c) => c.target);
   const outgoing = groupBy(connections, (c) => c.source);
@@ -108,9 +113,9 @@ export function compileGraph(workflow: GraphSource, definitions: NodeDefinitions
   return graph;
 }
 
-/** A document, with the workflows that it calls, however deep, under `workflows`. */
+/** A document, with the workflows that it calls, however deep, under `workflows`, and the agents of all of them. */
 export type GraphSource = Pick<Workflow, "nodes" | "connections"> &
-  Partial<Pick<Workflow, "description" | "workflows">>;
+  Partial<Pick<Workflow, "description" | "workflows" | "agents">>;
 
 /** What all levels of one document are compiled from. */
 interface Sheet {
@@ -147,7 +152,7 @@ function compileLevel(
 }
 
 function compileCalled(
-  { workflows = {} }: GraphSource,
+  { workflows = {}, agents }: GraphSource,
   definitions: NodeDefinitions,
   depth: number,
   node: WorkflowNode,
@@ -162,7 +167,7 @@ function compileCalled(
   const read = readWorkflow(workflows[id], definitions);
   if (read.workflow === undefined)
     throw new AppError("WORKFLOW_INVALID", `${title}: the workflow ${id} is not there. Choose another one.`);
-  return compileGraph({ ...read.workflow, workflows }, definitions, depth + 1, id);
+  return compileGraph({ ...read.workflow, workflows, agents }, definitions, depth + 1, id);
 }
 
 function draftNode(resolved: ResolvedNode, sheet: Sheet): Draft {

@@ -9,6 +9,7 @@ export function nulIssues(workflow: Workflow): Issue[] {
     ...workflow.nodes.map((node, i) => [`nodes[${i}]`, node, node.id] as const),
     ...workflow.connections.map((connection, i) => [`connections[${i}]`, connection] as const),
     ["workflows", workflow.workflows],
+    ["agents", workflow.agents],
   ];
   return places
     .filter(([, part]) => hasNul(part))

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { definitions } from "../definitions";
-import { type RunSurroundings, runIssues } from "./run-issues";
+import { runIssues } from "./run-issues";
+import type { RunSurroundings } from "./run-surroundings";
 import { workflowFromText } from "./testing/graph-from-text";
 import type { Workflow } from "./workflow";
 

@@ -1,19 +1,13 @@
+import { agentIssues } from "./agent-issues";
 import { errorIssue, type Issue, warningIssue } from "./issue";
+import { missingModel } from "./missing-model";
 import type { NodeDefinitions } from "./node-definition";
 import { isResourceKind } from "./port";
 import type { ResolvedNode } from "./resolve-node";
+import type { RunSurroundings } from "./run-surroundings";
 import { secretsIn } from "./template-ports";
 import { resolveNodes } from "./validate-workflow";
 import type { Workflow } from "./workflow";
-
-/** What this machine has, as far as a document can ask for it. A part that is absent is not checked. */
-export interface RunSurroundings {
-  /** Whether the registry has this id; for `default`: whether any model is usable. */
-  readonly hasModel?: (id: string) => boolean;
-  readonly hasSecret?: (name: string) => boolean;
-  /** Whether a collection has this id or slug. */
-  readonly hasCollection?: (idOrSlug: string) => boolean;
-}
 
 /**
  * What keeps a stored document from running: required ports that are empty, types, configs and policies that are not
@@ -44,6 +38,7 @@ export function runIssues(
     ...inputIssues(living),
     ...outputIssues(living),
     ...insideIssues(living),
+    ...agentIssues(workflow, definitions, around),
   ];
 }
 
@@ -147,12 +142,6 @@ function secretIssue(at: string, { definition, node }: ResolvedNode, name: strin
     message,
     node.id,
   );
-}
-
-function missingModel(id: string): string {
-  if (id === "default")
-    return "No model is connected yet. Connect LM Studio, Ollama, another server or a GGUF file on the page Models, or in models.yaml.";
-  return `There is no model "${id}" here. Choose another one in this node, or add it under Models.`;
 }
 
 interface Placed {

@@ -1,4 +1,5 @@
 import { AppError } from "./app-error";
+import { hiddenMark } from "./expand-agents";
 import type { GraphNode } from "./graph";
 import type { JsonObject } from "./json";
 import type { CalledWorkflow } from "./node-definition";
@@ -11,7 +12,8 @@ export function toolSpecOf(node: GraphNode): ToolSpec {
   if (tool === undefined) throw new AppError("INTERNAL", `The node type ${node.definition.type} has no tool use`);
   const called = calledWorkflow(node);
   return {
-    name: node.id,
+    // What a saved agent brings has an id such as `boss.writer`: the agent calls it `writer`.
+    name: node.id.slice(node.id.lastIndexOf(hiddenMark) + 1),
     description: tool.description(node.config, node.title, called),
     parameters: tool.parameters(node.config, unconnectedInputs(node), called),
   };

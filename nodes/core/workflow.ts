@@ -174,6 +174,10 @@ export const workflowSchema = z
       .prefault({})
       .describe("Computed at export and again at import; a file's own claim is not trusted."),
     workflows: z.record(z.string(), z.unknown()).optional().describe("Embedded sub-workflows by id, in an export."),
+    agents: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .describe("Saved agents that its nodes use, by the id or slug that names them, in an export."),
   })
   .meta({ title: "Heddle workflow", id: "Workflow" });
 

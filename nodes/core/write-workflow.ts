@@ -1,4 +1,6 @@
+import { agentsIn } from "./agents-in-document";
 import { compareNatural } from "./connection";
+import { expandAgents } from "./expand-agents";
 import type { GraphSource } from "./graph";
 import type { NodeDefinitions } from "./node-definition";
 import { readWorkflow } from "./read-workflow";
@@ -39,6 +41,7 @@ export function orderWorkflow(workflow: Workflow, definitions: NodeDefinitions):
     },
     requires: computeRequires(workflow, definitions),
     ...(workflow.workflows === undefined ? {} : { workflows: workflow.workflows }),
+    ...(workflow.agents === undefined ? {} : { agents: workflow.agents }),
   };
 }
 
@@ -63,14 +66,17 @@ function orderNode(node: WorkflowNode): WorkflowNode {
 }
 
 /**
- * What a document needs of the machine that runs it, from the graph itself and those of the workflows that it brings along: a
+ * What a document needs of the machine that runs it, from the graph itself and those of the workflows and saved agents that it brings along: a
  * file's own claim is not asked.
  */
 export function computeRequires(workflow: GraphSource, definitions: NodeDefinitions): Requires {
   const called = Object.values(workflow.workflows ?? {}).flatMap(
     (one) => readWorkflow(one, definitions).workflow ?? [],
   );
-  const all = [workflow, ...called].flatMap((one) => [...resolveNodes(one, definitions).values()]);
+  const agents = agentsIn(workflow);
+  const all = [workflow, ...called].flatMap((one) => [
+    ...resolveNodes(expandAgents(one, definitions, agents), definitions).values(),
+  ]);
   const living = all.filter(({ node }) => node.disabled !== true);
   const each = <T>(
     read: (definition: NonNullable<(typeof living)[0]["definition"]>, config: Record<string, unknown>) => readonly T[],

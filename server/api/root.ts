@@ -1,3 +1,4 @@
+import { agentsRouter } from "@/server/api/routers/agents-router";
 import { allowancesRouter } from "@/server/api/routers/allowances-router";
 import { collectionsRouter } from "@/server/api/routers/collections-router";
 import { documentsRouter } from "@/server/api/routers/documents-router";
@@ -15,6 +16,7 @@ import { router } from "@/server/api/trpc";
 export const appRouter = router({
   workflows: workflowsRouter,
   allowances: allowancesRouter,
+  agents: agentsRouter,
   gallery: galleryRouter,
   runs: runsRouter,
   triggers: triggersRouter,

@@ -1,4 +1,6 @@
+import { type AgentsByName, agentsIn, namedAgents } from "@/nodes/core/agents-in-document";
 import { AppError } from "@/nodes/core/app-error";
+import { expandAgents, visibleNodeId } from "@/nodes/core/expand-agents";
 import { errorIssue, hasErrors, type Issue } from "@/nodes/core/issue";
 import { readWorkflow } from "@/nodes/core/read-workflow";
 import { runIssues } from "@/nodes/core/run-issues";
@@ -7,16 +9,8 @@ import type { Workflow, WorkflowNode } from "@/nodes/core/workflow";
 import { definitions } from "@/nodes/definitions";
 import type { DatabaseSession } from "@/server/db/open-database";
 import { env } from "@/server/env";
-
-/** A workflow that another one calls, by id or slug. */
-export interface CalledWorkflow {
-  readonly id: string;
-  readonly name: string;
-  readonly workflow: Workflow;
-  /** Its id and revision: what names it never changes. */
-  readonly revision: string;
-  readonly origin: "local" | "imported";
-}
+import type { CalledWorkflow, Reached } from "@/server/executor/reached";
+import { agentsByName, type ReachedAgents, reachAgents } from "@/server/executor/saved-agents";
 
 interface Call {
   readonly node: WorkflowNode;
@@ -26,25 +20,35 @@ interface Call {
   readonly at: string;
 }
 
-/** The nodes of a document that run another workflow. */
-export function callsOf(workflow: Workflow): Call[] {
-  return workflow.nodes.flatMap((node, i) => {
+/** Whether a document runs other workflows or uses saved agents. */
+export function reachesOthers(workflow: Workflow): boolean {
+  return callsOf(workflow).length > 0 || namedAgents(workflow.nodes).length > 0;
+}
+
+/** The nodes of a document that run another workflow; those that saved agents lend stand for the node that uses the agent. */
+function callsOf(workflow: Workflow, agents: AgentsByName = agentsIn(workflow)): Call[] {
+  const places = new Map(workflow.nodes.map(({ id }, i) => [id, i]));
+  return expandAgents(workflow, definitions, agents).nodes.flatMap((node) => {
     const key = definitions.get(node.type)?.subWorkflow;
     const id = key === undefined || node.disabled === true ? "" : String(node.config[key] ?? "");
-    return id === "" ? [] : [{ node, id, at: `nodes[${i}].config.${key}` }];
+    const owner = visibleNodeId(node.id);
+    const field = owner === node.id ? key : "agent";
+    return id === "" ? [] : [{ node: { ...node, id: owner }, id, at: `nodes[${places.get(owner)}].config.${field}` }];
   });
 }
 
-/** All workflows that one calls, however deep, by the id or slug that calls them. Those that are not there are left out. */
-export async function readCalledWorkflows(
-  session: DatabaseSession,
-  workspaceId: string,
-  caller: Workflow,
-): Promise<ReadonlyMap<string, CalledWorkflow>> {
+/**
+ * All workflows that one calls and all saved agents that it uses, however deep, by the id or slug that names them. Those that
+ * are not there are left out.
+ */
+export async function reachFrom(session: DatabaseSession, workspaceId: string, caller: Workflow): Promise<Reached> {
   const called = new Map<string, CalledWorkflow>();
+  const agents: ReachedAgents = new Map();
   const open = [caller];
   for (let workflow = open.pop(); workflow !== undefined; workflow = open.pop()) {
-    const ids = callsOf(workflow).flatMap(({ id }) => (called.has(id) ? [] : [id]));
+    await reachAgents(session, workspaceId, workflow, agents, caller);
+    const calls = callsOf(workflow, agentsByName(agents));
+    const ids = calls.flatMap(({ id }) => (called.has(id) ? [] : [id]));
     for (const id of new Set(ids)) {
       const found = (await readStored(session, workspaceId, id)) ?? embedded(caller, id);
       if (found === undefined) continue;
@@ -52,7 +56,7 @@ export async function readCalledWorkflows(
       open.push(found.workflow);
     }
   }
-  return called;
+  return { called, agents };
 }
 
 async function readStored(
@@ -87,12 +91,14 @@ function embedded({ workflows = {} }: Workflow, id: string): CalledWorkflow | un
  */
 export function checkCalls(
   caller: { readonly id: string; readonly name: string; readonly workflow: Workflow },
-  called: ReadonlyMap<string, CalledWorkflow>,
+  reached: Reached,
 ): void {
+  const { called } = reached;
+  const agents = agentsByName(reached.agents);
   const visit = (workflow: Workflow, name: string, way: readonly string[], top: Call | undefined) => {
-    for (const call of callsOf(workflow)) {
+    for (const call of callsOf(workflow, agents)) {
       const found = called.get(call.id);
-      const problem = found === undefined ? missing(name, call.id) : problemOf(found, name, way);
+      const problem = found === undefined ? missing(name, call.id) : problemOf(found, name, way, agents);
       if (problem !== undefined) throw refused(caller.name, top ?? call, problem);
       if (found !== undefined) visit(found.workflow, found.name, [...way, found.id], top ?? call);
     }
@@ -116,6 +122,7 @@ function problemOf(
   { id, name, workflow }: CalledWorkflow,
   caller: string,
   way: readonly string[],
+  agents: AgentsByName,
 ): Problem | undefined {
   const { mostCallDepth } = env();
   if (way.includes(id))
@@ -128,7 +135,7 @@ function problemOf(
       code: "LIMIT_EXCEEDED",
       message: `Workflows call each other more than ${mostCallDepth} deep at ${name} (HEDDLE_MAX_CALL_DEPTH).`,
     };
-  const issues = runIssues(workflow, definitions);
+  const issues = runIssues(workflow, definitions, { agents, mostCallDepth });
   const first = issues.find((issue) => issue.severity === "error");
   return hasErrors(issues)
     ? { code: "WORKFLOW_INVALID", message: `${name} cannot run yet: ${first?.message}` }

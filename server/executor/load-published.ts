@@ -3,10 +3,12 @@ import { withoutPins } from "@/nodes/core/without-pins";
 import type { Workflow } from "@/nodes/core/workflow";
 import { definitions } from "@/nodes/definitions";
 import type { Database } from "@/server/db/open-database";
-import { callsOf, checkCalls, readCalledWorkflows } from "@/server/executor/called-workflows";
-import { type Called, readCalled, writeCalled } from "@/server/executor/frozen-calls";
+import { checkCalls, reachesOthers, reachFrom } from "@/server/executor/called-workflows";
+import { readReached, writeReached } from "@/server/executor/frozen-calls";
 import type { WorkflowRow } from "@/server/executor/known-workflows";
-import { makeRunnable, type Runnable, type StoredRunnable, withGrants } from "@/server/executor/load-runnable";
+import { holding, makeRunnable, type Runnable, type StoredRunnable, withGrants } from "@/server/executor/load-runnable";
+import { nothingReached, type Reached } from "@/server/executor/reached";
+import { refuseDisabled } from "@/server/executor/refuse-disabled";
 import { singleton } from "@/server/singleton";
 
 interface PublishedRow extends WorkflowRow {
@@ -17,7 +19,7 @@ interface PublishedRow extends WorkflowRow {
 
 interface Published {
   readonly runnable: Runnable;
-  readonly called: Called;
+  readonly reached: Reached;
 }
 
 /** Versions that were made ready lately. What of one runs never changes. */
@@ -25,8 +27,8 @@ const mostKept = 200;
 const kept = () => singleton("published", () => new Map<string, Published>());
 
 /**
- * The published version: what triggers, shared pages and other programs run. The workflows that it calls are those of the time when
- * it was published, and nothing in it is pinned. Undefined where none is published.
+ * The published version: what triggers, shared pages and other programs run. The workflows that it calls and the agents that it uses are those of
+ * the time when it was published, and nothing in it is pinned; but an agent that is disabled now is not run. Undefined where none is published.
  */
 export async function loadPublished(
   database: Database,
@@ -42,20 +44,22 @@ export async function loadPublished(
   if (row === undefined) return undefined;
   const key = `${row.id}#${row.version}`;
   const published = kept().get(key) ?? keep(key, await open(database, workspaceId, row));
-  return withGrants(row, published.runnable, published.called);
+  await refuseDisabled(database, workspaceId, published.reached);
+  return withGrants(row, published.runnable, published.reached);
 }
 
 async function open(database: Database, workspaceId: string, row: PublishedRow): Promise<Published> {
   const stored = openDocument(row.document, definitions);
   const workflow = withoutPins(stored);
-  const none: Called = new Map();
-  if (callsOf(workflow).length === 0)
-    return { runnable: makeRunnable(workflow, workflow === stored ? row.document : undefined), called: none };
+  if (!reachesOthers(workflow))
+    return {
+      runnable: makeRunnable(workflow, workflow === stored ? row.document : undefined),
+      reached: nothingReached,
+    };
   const text = row.called ?? (await freezeCalled(database, workspaceId, row, workflow));
-  const called = text === null ? none : readCalled(text);
-  checkCalls({ id: row.id, name: row.name, workflow }, called);
-  const workflows = Object.fromEntries([...called].map(([id, one]) => [id, withoutPins(one.workflow)]));
-  return { runnable: makeRunnable({ ...workflow, workflows }), called };
+  const reached = text === null ? nothingReached : readReached(text);
+  checkCalls({ id: row.id, name: row.name, workflow }, reached);
+  return { runnable: makeRunnable(holding(workflow, reached, withoutPins)), reached };
 }
 
 /** A version that was published before its calls were kept: it goes on with what they are now, from now on. */
@@ -65,11 +69,11 @@ async function freezeCalled(
   { id, name, version }: PublishedRow,
   workflow: Workflow,
 ): Promise<string | null> {
-  const called = await readCalledWorkflows(database, workspaceId, workflow);
-  checkCalls({ id, name, workflow }, called);
+  const reached = await reachFrom(database, workspaceId, workflow);
+  checkCalls({ id, name, workflow }, reached);
   const [frozen] = await database.execute<{ called: string | null }>(
     `update workflow_versions set called = coalesce(called, $3) where workflow_id = $1 and version = $2 returning called`,
-    [id, version, writeCalled(called)],
+    [id, version, writeReached(reached)],
   );
   return frozen?.called ?? null;
 }

@@ -1,16 +1,20 @@
 import { createHash } from "node:crypto";
+import { agentsIn } from "@/nodes/core/agents-in-document";
 import { AppError } from "@/nodes/core/app-error";
 import { compileGraph, type Graph } from "@/nodes/core/graph";
 import { hasErrors, type Issue } from "@/nodes/core/issue";
-import { type RunSurroundings, runIssues } from "@/nodes/core/run-issues";
+import { runIssues } from "@/nodes/core/run-issues";
+import type { RunSurroundings } from "@/nodes/core/run-surroundings";
 import { openDocument } from "@/nodes/core/upgrade";
 import type { Requires, Workflow } from "@/nodes/core/workflow";
 import { computeRequires } from "@/nodes/core/write-workflow";
 import { definitions } from "@/nodes/definitions";
 import type { Database, DatabaseSession } from "@/server/db/open-database";
-import { callsOf, checkCalls, readCalledWorkflows } from "@/server/executor/called-workflows";
-import type { Called } from "@/server/executor/frozen-calls";
+import { env } from "@/server/env";
+import { checkCalls, reachesOthers, reachFrom } from "@/server/executor/called-workflows";
 import { readWorkflowRow, type WorkflowRow } from "@/server/executor/known-workflows";
+import { nothingReached, type Reached } from "@/server/executor/reached";
+import { agentsByName } from "@/server/executor/saved-agents";
 import { noGrants, type RunGrants } from "@/server/executor/services";
 import { singleton } from "@/server/singleton";
 
@@ -32,8 +36,8 @@ export interface StoredRunnable extends Runnable {
   readonly name: string;
   readonly revision: number;
   readonly grants: RunGrants;
-  /** The workflows that it calls, by what calls them; they are inside the document. */
-  readonly called: Called;
+  /** The workflows that it calls and the agents that it uses, by what names them; they are inside the document. */
+  readonly reached: Reached;
 }
 
 export function makeRunnable(workflow: Workflow, text = JSON.stringify(workflow)): Runnable {
@@ -42,10 +46,15 @@ export function makeRunnable(workflow: Workflow, text = JSON.stringify(workflow)
     workflow,
     text,
     hash: createHash("sha256").update(text).digest("hex"),
-    issues: runIssues(workflow, definitions),
+    issues: runIssues(workflow, definitions, carriedBy(workflow)),
     requires: computeRequires(workflow, definitions),
     graph: () => (graph ??= compileGraph(workflow, definitions)),
   };
+}
+
+/** A document that runs holds all agents that it uses: one that it does not hold is not there. */
+function carriedBy(workflow: Workflow): RunSurroundings {
+  return { agents: agentsIn(workflow), mostCallDepth: env().mostCallDepth };
 }
 
 /** Issues with what this machine lacks: models and secrets that the document names. */
@@ -53,7 +62,8 @@ export function issuesHere(runnable: Runnable, around: RunSurroundings): readonl
   const lacks =
     runnable.requires.models.some((id) => around.hasModel?.(id) === false) ||
     runnable.requires.secrets.some((name) => around.hasSecret?.(name) === false);
-  return lacks ? runIssues(runnable.workflow, definitions, around) : runnable.issues;
+  const { workflow, issues } = runnable;
+  return lacks ? runIssues(workflow, definitions, { ...around, ...carriedBy(workflow) }) : issues;
 }
 
 export function refuseIssues(issues: readonly Issue[], subject: string): void {
@@ -72,15 +82,16 @@ export async function loadRunnable(database: Database, workspaceId: string, idOr
   if (row === undefined) throw new AppError("NOT_FOUND", `There is no workflow ${idOrSlug}. It may have been deleted.`);
   const key = `${row.id}@${row.revision}`;
   const own = kept().get(key) ?? keep(key, await readDocument(database, row.id, row.revision));
-  const { runnable, called } = await withCalled(database, workspaceId, row, own);
-  return withGrants(row, runnable, called);
+  const { runnable, reached } = await withReached(database, workspaceId, row, own);
+  return withGrants(row, runnable, reached);
 }
 
 /** What its owner allowed; a workflow from elsewhere gets no more rights by being called. */
-export function withGrants(row: WorkflowRow, runnable: Runnable, called: Called): StoredRunnable {
-  const implied = row.origin === "local" && [...called.values()].every(({ origin }) => origin === "local");
+export function withGrants(row: WorkflowRow, runnable: Runnable, reached: Reached): StoredRunnable {
+  const called = [...reached.called.values()];
+  const implied = row.origin === "local" && called.every(({ origin }) => origin === "local");
   const grants = { ...noGrants, ...(row.grants as Partial<RunGrants> | null), implied };
-  return { ...runnable, id: row.id, name: row.name, revision: row.revision, grants, called };
+  return { ...runnable, id: row.id, name: row.name, revision: row.revision, grants, reached };
 }
 
 /**
@@ -98,17 +109,31 @@ export async function grantsNow(
   return { ...noGrants, ...(row.grants as Partial<RunGrants> | null), implied: then.implied && row.origin === "local" };
 }
 
-/** The same with the workflows that it calls inside its document, so that what is frozen never changes. */
-async function withCalled(database: Database, workspaceId: string, row: WorkflowRow, own: Runnable) {
+/** The same with the workflows that it calls and the agents that it uses inside its document, so that what is frozen never changes. */
+async function withReached(database: Database, workspaceId: string, row: WorkflowRow, own: Runnable) {
   const { workflow } = own;
-  const none: Called = new Map();
-  if (callsOf(workflow).length === 0) return { runnable: own, called: none };
-  const called = await readCalledWorkflows(database, workspaceId, workflow);
-  checkCalls({ id: row.id, name: row.name, workflow }, called);
-  const all = [...called.values()];
+  if (!reachesOthers(workflow)) return { runnable: own, reached: nothingReached };
+  const reached = await reachFrom(database, workspaceId, workflow);
+  checkCalls({ id: row.id, name: row.name, workflow }, reached);
+  const all = [...reached.called.values(), ...reached.agents.values()];
   const key = [`${row.id}@${row.revision}`, ...all.map(({ revision }) => revision).sort()].join(" ");
-  const workflows = Object.fromEntries([...called].map(([id, one]) => [id, one.workflow]));
-  return { runnable: kept().get(key) ?? keep(key, makeRunnable({ ...workflow, workflows })), called };
+  return { runnable: kept().get(key) ?? keep(key, makeRunnable(holding(workflow, reached))), reached };
+}
+
+/** A document with what it reaches inside, `called` as they are to be kept. */
+export function holding(
+  workflow: Workflow,
+  { called, agents }: Reached,
+  as: (called: Workflow) => Workflow = (one) => one,
+): Workflow {
+  const { workflows: _, agents: __, ...own } = workflow;
+  return {
+    ...own,
+    ...(called.size === 0
+      ? {}
+      : { workflows: Object.fromEntries([...called].map(([id, one]) => [id, as(one.workflow)])) }),
+    ...(agents.size === 0 ? {} : { agents: Object.fromEntries(agentsByName(agents)) }),
+  };
 }
 
 function keep(key: string, runnable: Runnable): Runnable {

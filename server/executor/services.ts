@@ -1,6 +1,6 @@
 import type { NodeDefinitions } from "@/nodes/core/node-definition";
 import type { ConversationMemory, Conversations, Model, NodeRunner, OutboundFetch } from "@/nodes/core/node-runner";
-import type { RunSurroundings } from "@/nodes/core/run-issues";
+import type { RunSurroundings } from "@/nodes/core/run-surroundings";
 import type { Capabilities, Requires } from "@/nodes/core/workflow";
 import type { Database } from "@/server/db/open-database";
 import type { MemoryUse } from "@/server/executor/lend-memory";

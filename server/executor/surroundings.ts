@@ -1,7 +1,8 @@
-import type { RunSurroundings } from "@/nodes/core/run-issues";
+import type { RunSurroundings } from "@/nodes/core/run-surroundings";
 import type { Requires } from "@/nodes/core/workflow";
 import { database } from "@/server/db/database";
 import { defaultModel } from "@/server/models/find-model";
+import { capabilitiesOf } from "@/server/models/model-entry";
 import { readRegistry } from "@/server/models/registry";
 
 const nothingAsked: RunSurroundings = {};
@@ -29,5 +30,9 @@ export async function surroundings(
     hasModel: (id) => (id === "default" ? defaultModel(registry) !== undefined : registry.byId.has(id)),
     // Secrets have no store yet: a document that names one cannot run here.
     hasSecret: () => false,
+    capabilitiesOf: (id) => {
+      const found = id === "default" ? defaultModel(registry) : registry.byId.get(id);
+      return found && capabilitiesOf(found.entry);
+    },
   };
 }

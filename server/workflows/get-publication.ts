@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { database } from "@/server/db/database";
 import type { DatabaseSession } from "@/server/db/open-database";
-import { readCalled } from "@/server/executor/frozen-calls";
+import { readReached } from "@/server/executor/frozen-calls";
+import type { CalledWorkflow } from "@/server/executor/reached";
+import type { StoredAgent } from "@/server/executor/saved-agents";
 import { listTriggersOf, triggerSchema } from "@/server/triggers/list-triggers";
 import { noWorkflow } from "@/server/workflows/get-summary";
 
@@ -17,6 +19,9 @@ export const publicationSchema = z
         changedCalls: z
           .array(z.object({ id: z.string(), name: z.string() }))
           .describe("Workflows that it calls and that were changed or deleted since: it runs them as they were."),
+        changedAgents: z
+          .array(z.object({ id: z.string(), name: z.string() }))
+          .describe("Saved agents that it uses and that were changed or deleted since: it uses them as they were."),
       })
       .nullable(),
     triggers: z.array(triggerSchema),
@@ -45,15 +50,41 @@ export async function getPublication(workspaceId: string, id: string): Promise<P
   if (row === undefined) throw noWorkflow(id);
   const { version, revision, label, at, called } = row;
   const isPublished = version !== null && revision !== null && at !== null;
-  const changedCalls = isPublished && called !== null ? await changedSince(opened, called) : [];
+  const changed = isPublished && called !== null ? await changedSince(opened, called) : nothingChanged;
   return {
-    published: isPublished ? { version, revision, label, at: at.toISOString(), changedCalls } : null,
+    published: isPublished ? { version, revision, label, at: at.toISOString(), ...changed } : null,
     triggers: await listTriggersOf(opened, workspaceId, row.id),
   };
 }
 
-async function changedSince(session: DatabaseSession, text: string): Promise<{ id: string; name: string }[]> {
-  const called = [...readCalled(text).values()];
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+const nothingChanged = { changedCalls: [], changedAgents: [] };
+
+async function changedSince(session: DatabaseSession, text: string) {
+  const reached = readReached(text);
+  return {
+    changedCalls: await changedCalls(session, [...reached.called.values()]),
+    changedAgents: await changedAgents(session, [...reached.agents.values()]),
+  };
+}
+
+async function changedAgents(session: DatabaseSession, agents: readonly StoredAgent[]): Promise<Named[]> {
+  if (agents.length === 0) return [];
+  const rows = await session.execute<{ id: string; updated_at: Date }>(
+    "select id, updated_at from agents where id = any($1)",
+    [agents.map(({ agent }) => agent.id)],
+  );
+  const now = new Set(rows.map(({ id, updated_at: at }) => `${id}@${at.toISOString()}`));
+  const changed = agents.filter(({ revision }) => revision.includes("@") && !now.has(revision));
+  return [...new Map(changed.map(({ agent: { id, name } }) => [id, { id, name }])).values()];
+}
+
+async function changedCalls(session: DatabaseSession, called: readonly CalledWorkflow[]): Promise<Named[]> {
+  if (called.length === 0) return [];
   const rows = await session.execute<{ id: string; revision: number }>(
     "select id, revision from workflows where id = any($1)",
     [called.map(({ id }) => id)],

@@ -1,7 +1,7 @@
 import { AppError } from "@/nodes/core/app-error";
 import { database } from "@/server/db/database";
 import type { DatabaseSession } from "@/server/db/open-database";
-import { writeCalled } from "@/server/executor/frozen-calls";
+import { writeReached } from "@/server/executor/frozen-calls";
 import { issuesHere, loadRunnable, refuseIssues, type StoredRunnable } from "@/server/executor/load-runnable";
 import { refuseMissingGrants } from "@/server/executor/start-run";
 import { surroundings } from "@/server/executor/surroundings";
@@ -18,7 +18,7 @@ export interface PublishOptions {
 const attempts = 5;
 
 /**
- * Makes the newest revision the published version, with the workflows that it calls as they are now: what triggers, shared pages and
+ * Makes the newest revision the published version, with the workflows that it calls and the agents that it uses as they are now: what triggers, shared pages and
  * other programs run from now on. Returns the version. Throws `WORKFLOW_INVALID` where it could not run or its triggers cannot be, `PERMISSION_NEEDED` where it
  * wants to reach what nobody allowed, and `CONFLICT` for an address that is taken.
  */
@@ -57,10 +57,10 @@ async function isNewest(session: DatabaseSession, workflowId: string, revision: 
 /** A revision that is a version already is not kept a second time, unless what it calls was changed since. */
 async function makePublished(
   session: DatabaseSession,
-  { id: workflowId, revision, called }: StoredRunnable,
+  { id: workflowId, revision, reached }: StoredRunnable,
   label: string | undefined,
 ): Promise<number> {
-  const frozen = writeCalled(called);
+  const frozen = writeReached(reached);
   const [kept] = await session.execute<{ version: number }>(
     `update workflow_versions set label = coalesce($3, label), called = $4
      where workflow_id = $1 and coalesce(called = $4, called is null) and version =

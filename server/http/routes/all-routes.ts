@@ -1,4 +1,5 @@
 import type { AnyRoute } from "@/server/http/route";
+import { agentRoutes } from "@/server/http/routes/agent-routes";
 import { allowanceRoutes } from "@/server/http/routes/allowance-routes";
 import { documentRoutes } from "@/server/http/routes/document-routes";
 import { fileRoutes } from "@/server/http/routes/file-routes";
@@ -17,5 +18,6 @@ export const allRoutes: readonly AnyRoute[] = [
   ...runRoutes,
   ...fileRoutes,
   ...documentRoutes,
+  ...agentRoutes,
   ...modelRoutes,
 ];
