@@ -6,6 +6,7 @@ import type { ChatMessage, ChatReply, ChatRequest, Model, NodeContext, ToolCall 
 import { callTool, type ToolAnswer } from "./call-tool";
 import type { Conversation } from "./conversation";
 import type { AgentConfig } from "./definition";
+import { answerInTurn, turnSchema } from "./grammar-tools";
 import { readToolCalls, withoutCalls, writeToolCalls } from "./prompted-tools";
 
 export interface Inferred {
@@ -31,10 +32,12 @@ export async function inferAnswer(
   for (let step = 1; step <= maxSteps; step++) {
     const reply = await modelStep(context, model, request(context, model, begun, messages, show));
     const calls = callsOf(reply, begun, step);
-    if (calls.length === 0) return { conversation: messages, text: answerOf(context, reply), reply };
+    if (calls.length === 0) return { conversation: messages, text: answerOf(context, begun, reply), reply };
     if (step === maxSteps) break;
     const answers = await Promise.all(calls.map((call) => callTool(context, call)));
-    messages.push(...(begun.asksForTools ? spokenTurn(reply, calls, answers) : nativeTurn(reply, calls, answers)));
+    messages.push(
+      ...(begun.toolWay !== "native" ? spokenTurn(reply, calls, answers) : nativeTurn(reply, calls, answers)),
+    );
     brokenTurns = answers.every((answer) => answer.isBroken) ? brokenTurns + 1 : 0;
     if (brokenTurns === mostBrokenTurns) throw cannotCall(context, model, answers);
   }
@@ -55,7 +58,11 @@ function request(
 ): Omit<ChatRequest, "signal" | "span"> {
   const { tools, config } = context;
   const onText = show();
-  if (begun.asksForTools) return { messages: [...messages], onText: withoutCalls(onText) };
+  if (begun.toolWay === "words") return { messages: [...messages], onText: withoutCalls(onText) };
+  if (begun.toolWay === "grammar") {
+    const schema = turnSchema(tools, config.outputSchema as JsonObject | undefined);
+    return { messages: [...messages], onText: withoutCalls(onText), responseSchema: { name: "turn", schema } };
+  }
   if (tools.length > 0)
     return {
       messages: [...messages],
@@ -89,7 +96,7 @@ function turnWriter(context: NodeContext<AgentConfig>): () => (text: string) => 
 
 /** Small servers leave ids out or give the same one twice, and the next request needs them to tell answers apart. */
 function callsOf(reply: ChatReply, begun: Conversation, step: number): readonly ToolCall[] {
-  if (begun.asksForTools) {
+  if (begun.toolWay !== "native") {
     const spoken = readToolCalls(reply.text, step);
     if (spoken.length > 0) return spoken;
   }
@@ -117,8 +124,9 @@ function spokenTurn(reply: ChatReply, calls: readonly ToolCall[], answers: reado
   ];
 }
 
-function answerOf(context: NodeContext<AgentConfig>, reply: ChatReply): string {
-  const text = withoutThinking(reply.text);
+function answerOf(context: NodeContext<AgentConfig>, { toolWay }: Conversation, reply: ChatReply): string {
+  const said = withoutThinking(reply.text);
+  const text = toolWay === "grammar" ? answerInTurn(said).trim() : said;
   if (text === "") throw emptyAnswer(context, reply);
   if (reply.finishReason === "length")
     context.log("warning", "The answer was cut off at its longest length. Raise maxTokens in the model node.");

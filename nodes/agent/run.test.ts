@@ -70,6 +70,7 @@ describe("an agent", () => {
       ["model", "scripted", true],
       ["stage", "AI inference", false],
       ["stage", "output formatting", false],
+      ["stage", "response", false],
     ]);
   });
 

@@ -5,11 +5,11 @@ import type { ChatMessage, Model, NodeContext, NodeRunner } from "../core/node-r
 import { contextBlock } from "./context-block";
 import { beginConversation } from "./conversation";
 import type { AgentConfig } from "./definition";
-import { inferAnswer } from "./infer-answer";
+import { type Inferred, inferAnswer } from "./infer-answer";
 import { joinTexts } from "./join-texts";
 import { type Remembered, recallFor, rememberExchange } from "./memory";
 import { type AgentRequest, readRequest } from "./read-request";
-import { structuredAnswer } from "./structured-answer";
+import { type StructuredAnswer, structuredAnswer } from "./structured-answer";
 
 /** Message → input processing → context retrieval → AI inference → output formatting → response: a stage is a span. */
 export const runAgent: NodeRunner<AgentConfig> = async (context) => {
@@ -18,16 +18,22 @@ export const runAgent: NodeRunner<AgentConfig> = async (context) => {
   const { earlier, block } = await retrieveContext(context, request);
   const begun = beginConversation(context, model, { ...request, earlier: [...earlier, ...request.earlier] }, block);
   const inferred = await stage(context, "AI inference", () => inferAnswer(context, model, begun));
-  const formatted = await stage(context, "output formatting", async () => {
-    const { outputSchema } = context.config;
-    if (outputSchema === undefined) return outputs(begun.messages, inferred.text);
-    const { text, value } = await structuredAnswer(context, model, outputSchema as Record<string, JsonValue>, inferred);
-    return { ...outputs(begun.messages, text), json: value };
+  const answer = await stage(context, "output formatting", () => formatAnswer(context, model, inferred));
+  return stage(context, "response", async () => {
+    if (context.memory !== undefined) await rememberExchange(context, request, withoutThinking(answer.text));
+    return { ...outputs(begun.messages, answer.text), ...("value" in answer ? { json: answer.value } : {}) };
   });
-  if (context.memory !== undefined)
-    await stage(context, "response", () => rememberExchange(context, request, withoutThinking(formatted.text)));
-  return formatted;
 };
+
+async function formatAnswer(
+  context: NodeContext<AgentConfig>,
+  model: Model,
+  inferred: Inferred,
+): Promise<{ text: string } | StructuredAnswer> {
+  const { outputSchema } = context.config;
+  if (outputSchema === undefined) return { text: inferred.text };
+  return structuredAnswer(context, model, outputSchema as Record<string, JsonValue>, inferred);
+}
 
 function requireModel({ model, title }: NodeContext<AgentConfig>): Model {
   if (model !== undefined) return model;
@@ -41,12 +47,10 @@ function stage<T>(context: NodeContext<AgentConfig>, name: string, work: () => P
   return context.span({ kind: "stage", name }, work);
 }
 
-async function retrieveContext(context: NodeContext<AgentConfig>, request: AgentRequest): Promise<Remembered> {
-  const given = context.inputs.context ?? null;
-  if (given === null && context.memory === undefined) return { earlier: [], block: "" };
+function retrieveContext(context: NodeContext<AgentConfig>, request: AgentRequest): Promise<Remembered> {
   return stage(context, "context retrieval", async () => {
     const { earlier, block } = await recallFor(context, request);
-    return { earlier, block: joinTexts([contextBlock(context.config, given), block]) };
+    return { earlier, block: joinTexts([contextBlock(context.config, context.inputs.context ?? null), block]) };
   });
 }
 
