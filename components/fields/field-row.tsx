@@ -3,6 +3,7 @@
 import { type ReactNode, useState } from "react";
 import { Field as LabeledField } from "@/components/ui/field";
 import type { Field } from "@/nodes/core/field";
+import { AgentControl } from "./agent-control";
 import { ExpressionControl } from "./expression-control";
 import type { ControlProps, FieldOf, RenderForm } from "./field-props";
 import { useFieldIssues, useForm } from "./form-context";
@@ -92,6 +93,8 @@ function Control({ field, siblings, setEnd, renderForm, ...props }: AnyControlPr
       return <ModelControl {...props} field={field} />;
     case "models":
       return <ModelsControl {...props} field={field} />;
+    case "agent":
+      return <AgentControl {...props} field={field} />;
     case "workflow":
       return <WorkflowControl {...props} field={field} />;
     case "json":

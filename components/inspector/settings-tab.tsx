@@ -10,6 +10,7 @@ import { ErrorNote } from "@/components/ui/error-note";
 import { useNodeIssues, useWorkflow, useWorkflowActions } from "@/components/workflow-store/workflow-context";
 import type { Issue } from "@/nodes/core/issue";
 import type { ResolvedNode } from "@/nodes/core/resolve-node";
+import { SaveAsAgent } from "./save-as-agent";
 import { UnknownTypeNote } from "./unknown-type-note";
 import { useFieldScope } from "./use-field-scope";
 
@@ -43,13 +44,25 @@ export function SettingsTab({ resolved, focusedPath }: SettingsTabProps) {
           fields={definition.fields}
           values={values}
           onChange={(name, value) =>
-            value === undefined ? changeConfig(node.id, {}, [name]) : changeConfig(node.id, { [name]: value })
+            value === undefined
+              ? changeConfig(node.id, {}, [name])
+              : changeConfig(node.id, { [name]: value }, staleDefaults(name, node.config, definition.initialConfig))
           }
         />
       </FormContext>
+      <SaveAsAgent resolved={resolved} />
       {definition.entry === "trigger" && <NodeTrigger resolved={resolved} />}
     </div>
   );
+}
+
+/** What a new node holds until somebody writes over it: with a saved agent, that one's instructions count instead. */
+function staleDefaults(
+  changed: string,
+  config: Readonly<Record<string, unknown>>,
+  { instructions }: Readonly<Record<string, unknown>>,
+): string[] {
+  return changed === "agent" && config.instructions === instructions ? ["instructions"] : [];
 }
 
 /** The node's issues by config field; `whole` has those that no field of the form can show. */

@@ -27,7 +27,7 @@ export const spanKindColors: Record<SpanKind, KindName> = {
 };
 
 /**
- * Looks up the nodes of a document; a node that is not in it (it was deleted since, or `path` leads into another workflow)
+ * Looks up the nodes of a document, and what its saved agents bring; a node that is not in it (it was deleted since, or `path` leads into another workflow)
  * is called by its id.
  */
 export function nodeLooks(

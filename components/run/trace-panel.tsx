@@ -39,8 +39,8 @@ export interface TracePanelProps {
 export function TracePanel(props: TracePanelProps) {
   const { document, definitions, selected, onSelectNode, isReplay, tab, onTabChange, actions } = props;
   const view = useWholeRunView();
-  const { nodes } = document;
-  const look = useMemo(() => nodeLooks({ nodes }, definitions), [nodes, definitions]);
+  const { nodes, agents } = document;
+  const look = useMemo(() => nodeLooks({ nodes, agents }, definitions), [nodes, agents, definitions]);
 
   return (
     <Tabs value={tab} onValueChange={onTabChange} className="h-full bg-panel" data-region data-trace>

@@ -7,6 +7,7 @@ import { deleteAgent } from "@/server/agents/delete-agent";
 import { duplicateAgent } from "@/server/agents/duplicate-agent";
 import { getAgent } from "@/server/agents/get-agent";
 import { listAgents } from "@/server/agents/list-agents";
+import { reachedAgents } from "@/server/agents/reached-agents";
 import { tryAgent } from "@/server/agents/try-agent";
 import { updateAgent } from "@/server/agents/update-agent";
 import { byId, page } from "@/server/api/routers/inputs";
@@ -30,6 +31,9 @@ export const agentsRouter = router({
   issues: read
     .input(byId.extend({ agent: agent.optional() }))
     .query(({ ctx, input }) => agentIssuesHere(ctx.workspaceId, input.id, input.agent)),
+  reached: read
+    .input(z.object({ names: z.array(z.string().max(200)).max(1_000) }))
+    .query(({ ctx, input }) => reachedAgents(ctx.workspaceId, input.names)),
   statistics: read.input(byId).query(({ ctx, input }) => agentStatistics(ctx.workspaceId, input.id)),
   create: write
     .input(z.object({ template: z.string().max(60).optional(), agent: agent.optional() }))

@@ -1,0 +1,80 @@
+"use client";
+
+import { type ReactNode, useMemo } from "react";
+import { FieldsForm } from "@/components/fields/fields-form";
+import { FormContext, type FormContextValue } from "@/components/fields/form-context";
+import type { Field } from "@/nodes/core/field";
+import type { AgentDraft } from "@/nodes/core/saved-agent";
+import {
+  agentBasics,
+  agentInstructions,
+  agentModel,
+  agentMore,
+  agentSampling,
+  agentStyle,
+  agentTools,
+} from "./agent-fields";
+import { draftIssues } from "./use-agent-draft";
+
+export interface AgentFormProps {
+  draft: AgentDraft;
+  onChange: (draft: AgentDraft) => void;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** All of an agent, part by part. */
+export function AgentForm({ draft, onChange }: AgentFormProps) {
+  const { settings } = draft;
+  const form = useMemo(
+    (): FormContextValue => ({
+      issues: draftIssues(draft),
+      focusedPath: undefined,
+      isReadOnly: false,
+      scope: { names: [], inputFields: [], lastValues: undefined },
+    }),
+    [draft],
+  );
+  const set = (values: Values) => onChange({ ...draft, ...values } as AgentDraft);
+  const setSettings = (values: Values) => set({ settings: { ...settings, ...values } });
+  return (
+    <FormContext value={form}>
+      <div className="grid grid-cols-1 gap-6">
+        <Part title="Agent" fields={agentBasics} values={draft} onChange={set} />
+        <Part title="Instructions" fields={agentInstructions} values={settings} onChange={setSettings} />
+        <div className="grid grid-cols-1 gap-3.5">
+          <Part title="Model" fields={agentModel} values={draft} onChange={set} />
+          <Part
+            fields={agentSampling}
+            values={settings.sampling}
+            onChange={(values) => setSettings({ sampling: { ...settings.sampling, ...values } })}
+          />
+        </div>
+        <Part title="Tools" fields={agentTools} values={settings} onChange={setSettings} />
+        <Part
+          title="Style"
+          fields={agentStyle}
+          values={settings.style}
+          onChange={(values) => setSettings({ style: { ...settings.style, ...values } })}
+        />
+        <Part title="Answers and chat" fields={agentMore} values={settings} onChange={setSettings} />
+      </div>
+    </FormContext>
+  );
+}
+
+interface PartProps {
+  title?: ReactNode;
+  fields: readonly Field[];
+  values: Values;
+  onChange: (values: Values) => void;
+}
+
+function Part({ title, fields, values, onChange }: PartProps) {
+  return (
+    <section>
+      {title && <h2 className="mb-2.5 font-semibold text-dim text-sm">{title}</h2>}
+      <FieldsForm fields={fields} values={values} onChange={(name, value) => onChange({ [name]: value })} />
+    </section>
+  );
+}
