@@ -23,6 +23,15 @@ function useCalled(frozen: Workflow | null): Workflow["workflows"] {
   }
 }
 
+/** The saved agents that a run used, as they are now. Undefined until they are known. */
+function useAgents(frozen: Workflow | null): Workflow["agents"] {
+  const names = Object.keys(frozen?.agents ?? {}).sort();
+  const { data } = useQuery(
+    useTRPC().agents.reached.queryOptions({ names }, { enabled: names.length > 0, staleTime: 2_000 }),
+  );
+  return data;
+}
+
 /** Marks results of the shown run that the open workflow would not give any more. */
 export function FollowStaleness() {
   const store = useWorkflowStore();
@@ -39,9 +48,10 @@ export function FollowStaleness() {
   // The wire's type says less of a config than the document's does; it is the same JSON.
   const frozen = (data?.document ?? null) as Workflow | null;
   const called = useCalled(frozen);
+  const agents = useAgents(frozen);
   useEffect(() => {
     if (frozen === null) return;
-    return followStaleness({ store, runs: session.store, stale, frozen, called });
-  }, [store, session, stale, frozen, called]);
+    return followStaleness({ store, runs: session.store, stale, frozen, called, agents });
+  }, [store, session, stale, frozen, called, agents]);
   return null;
 }

@@ -43,17 +43,19 @@ interface Followed {
   readonly frozen: Workflow;
   /** The workflows that it called, as they are now, by id; undefined while that is not known. */
   readonly called?: Workflow["workflows"];
+  /** The saved agents that it used, as they are now, by what names them; undefined while that is not known. */
+  readonly agents?: Workflow["agents"];
 }
 
 /** Keeps `stale` up to date with every edit until the returned function is called; then nothing is stale. */
-export function followStaleness({ store, runs, stale, frozen, called }: Followed): () => void {
+export function followStaleness({ store, runs, stale, frozen, called, agents }: Followed): () => void {
   const compare = createStaleness(store.getState().definitions, frozen);
   const later = createLater(refresh, 120);
 
   function refresh() {
     const view = runs.getState();
-    // An open document does not hold the workflows that it calls; a frozen one does.
-    const now = { ...store.getState().document, workflows: called };
+    // An open document does not hold the workflows and agents that it uses; a frozen one does.
+    const now = { ...store.getState().document, workflows: called, agents };
     const found = compare(now, (nodeId) => nodeRunOf(view, nodeId)?.output);
     const before = stale.getState();
     const next = keptReasons(before, found);

@@ -1,3 +1,4 @@
+import { agentChanges } from "./agent-changes";
 import { calledChanges } from "./called-changes";
 import { changedInputs, type InputSources, inputSources } from "./changed-inputs";
 import { isInnerPort, type Parents, parentsOf, selfAndContainers } from "./container";
@@ -53,6 +54,7 @@ export function createStaleness(definitions: NodeDefinitions, then: Workflow) {
     const hasOtherCall = calledChanges({ then, now }, definitions, (before, after) =>
       hasNews(before, after, definitions),
     );
+    const hasOtherAgent = agentChanges({ then, now });
     const changed: Changed[] = [];
     const settled = new Set<string>();
     for (const node of now.nodes) {
@@ -71,6 +73,7 @@ export function createStaleness(definitions: NodeDefinitions, then: Workflow) {
         pin ??
         changeOf(node) ??
         (hasOtherCall(node) ? ({ type: "called" } as const) : undefined) ??
+        (hasOtherAgent(node) ? ({ type: "agent" } as const) : undefined) ??
         (tools.has(node.id) && before.name !== node.name ? ({ type: "renamed" } as const) : undefined) ??
         inputs.find(({ port }) => !isInnerPort(port));
       const result = inputs.find(({ port }) => isInnerPort(port));

@@ -9,7 +9,18 @@ export type StaleReason =
   | { readonly type: "input"; readonly port: string; readonly now: "another" | "gone" | "new" }
   /** Another node changed, the nearest one that did; `via` says how this one depends on it. */
   | { readonly type: "node"; readonly nodeId: string; readonly via: "before" | "inside" | "around" | "beside" | "lent" }
-  | { readonly type: "disabled" | "enabled" | "pinned" | "unpinned" | "moved" | "replaced" | "renamed" | "called" };
+  | {
+      readonly type:
+        | "disabled"
+        | "enabled"
+        | "pinned"
+        | "unpinned"
+        | "moved"
+        | "replaced"
+        | "renamed"
+        | "called"
+        | "agent";
+    };
 
 /** "Its instructions changed." */
 export function staleSentence(reason: StaleReason, titleOf: (nodeId: string) => string): string {
@@ -34,6 +45,8 @@ export function staleSentence(reason: StaleReason, titleOf: (nodeId: string) => 
       return "It is of another type now.";
     case "called":
       return "The workflow that it runs changed.";
+    case "agent":
+      return "The saved agent that it uses changed.";
     case "renamed":
       return "Its name changed, and the agent that calls it reads the name.";
   }
