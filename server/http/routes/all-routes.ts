@@ -3,6 +3,7 @@ import { agentRoutes } from "@/server/http/routes/agent-routes";
 import { allowanceRoutes } from "@/server/http/routes/allowance-routes";
 import { documentRoutes } from "@/server/http/routes/document-routes";
 import { fileRoutes } from "@/server/http/routes/file-routes";
+import { memoryRoutes } from "@/server/http/routes/memory-routes";
 import { modelRoutes } from "@/server/http/routes/model-routes";
 import { runRoutes } from "@/server/http/routes/run-routes";
 import { systemRoutes } from "@/server/http/routes/system-routes";
@@ -20,4 +21,5 @@ export const allRoutes: readonly AnyRoute[] = [
   ...documentRoutes,
   ...agentRoutes,
   ...modelRoutes,
+  ...memoryRoutes,
 ];
