@@ -20,6 +20,7 @@ import { scaleOut } from "./measures/scale-out";
 import { start } from "./measures/start";
 import { starter } from "./measures/starter";
 import { throughput } from "./measures/throughput";
+import { vectorsEmbedded, vectorsPostgres } from "./measures/vectors";
 import { type BenchServer, startBenchServer } from "./support/bench-server";
 import { describeMachine } from "./support/machine";
 import type { Figure, Measure } from "./support/measure";
@@ -41,6 +42,8 @@ const measures: readonly Measure[] = [
   scaleOut,
   memory,
   ingest,
+  vectorsPostgres,
+  vectorsEmbedded,
   starter,
   canvas,
 ];

@@ -13,7 +13,19 @@ export interface PeerFigures {
 /** One number of the report. Its value is the median of the rounds. */
 export interface Figure {
   readonly name: string;
-  readonly unit: "ms" | "s" | "times" | "runs/s" | "pages/s" | "tokens/s" | "MB" | "fps" | "renders" | "errors";
+  readonly unit:
+    | "ms"
+    | "s"
+    | "times"
+    | "runs/s"
+    | "pages/s"
+    | "tokens/s"
+    | "MB"
+    | "fps"
+    | "renders"
+    | "errors"
+    | "share"
+    | "chunks/s";
   readonly rounds: readonly number[];
   readonly atMost?: number;
   readonly atLeast?: number;
