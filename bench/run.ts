@@ -14,6 +14,7 @@ import { loop } from "./measures/loop";
 import { memory } from "./measures/memory";
 import { parallelBranches } from "./measures/parallel-branches";
 import { queueLatency } from "./measures/queue-latency";
+import { remembering } from "./measures/remembering";
 import { resume } from "./measures/resume";
 import { reuse } from "./measures/reuse";
 import { scaleOut } from "./measures/scale-out";
@@ -44,6 +45,7 @@ const measures: readonly Measure[] = [
   ingest,
   vectorsPostgres,
   vectorsEmbedded,
+  remembering,
   starter,
   canvas,
 ];
