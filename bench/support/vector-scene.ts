@@ -67,7 +67,6 @@ export async function fillCollection(
   };
   await store(chunks - last, 500);
   say("building the index");
-  await database.execute("set maintenance_work_mem = '512MB'");
   const started = performance.now();
   await createIndex(database);
   const buildSeconds = (performance.now() - started) / 1_000;
@@ -91,9 +90,16 @@ export async function fillCollection(
 
 /** As `ensureIndex` makes it, which remembers that it did. */
 async function createIndex(database: Database): Promise<void> {
-  await database.execute(
-    `create index if not exists chunk_vectors_hnsw_${dimension} on chunk_vectors
-     using hnsw ((embedding::vector(${dimension})) vector_ip_ops) where dimension = ${dimension}`,
+  // A graph that does not fit is built many times as slowly.
+  await database.transaction(
+    async (session) => {
+      await session.query("set local maintenance_work_mem = '512MB'");
+      await session.query(
+        `create index if not exists chunk_vectors_hnsw_${dimension} on chunk_vectors
+         using hnsw ((embedding::vector(${dimension})) vector_ip_ops) where dimension = ${dimension}`,
+      );
+    },
+    { timeoutMs: 1_800_000 },
   );
   await ensureIndex(database, dimension);
 }
