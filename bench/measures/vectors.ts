@@ -4,6 +4,7 @@ import path from "node:path";
 import { performance } from "node:perf_hooks";
 import { migrateDatabase } from "@/server/db/migrate";
 import { type Database, openDatabase } from "@/server/db/open-database";
+import { documentUses } from "@/server/memory/document-uses";
 import { retrieve } from "@/server/memory/search/retrieve";
 import { searchVectors } from "@/server/memory/search/search-vectors";
 import { startPostgres } from "../../scripts/lib/postgres.mjs";
@@ -76,6 +77,7 @@ async function measureOn({ say, rounds }: BenchContext, database: Database, boun
       },
     ];
   } finally {
+    await documentUses(database).store();
     await database.close();
   }
 }
