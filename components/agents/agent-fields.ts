@@ -27,7 +27,7 @@ export const agentInstructions: readonly Field[] = [
   {
     name: "instructions",
     label: "Instructions",
-    input: "textarea",
+    input: "markdown",
     hint: "Who the agent is and how it works. Plain text: braces mean nothing.",
   },
 ];

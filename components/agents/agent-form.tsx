@@ -35,22 +35,23 @@ export function AgentForm({ draft, onChange }: AgentFormProps) {
     }),
     [draft],
   );
-  const set = (values: Values) => onChange({ ...draft, ...values } as AgentDraft);
+  // An empty field takes its key away; the name stays, to be told that it is missing.
+  const set = (values: Values) => onChange({ ...draft, ...values, name: nameIn(values, draft) } as AgentDraft);
   const setSettings = (values: Values) => set({ settings: { ...settings, ...values } });
   return (
     <FormContext value={form}>
       <div className="grid grid-cols-1 gap-6">
-        <Part title="Agent" fields={agentBasics} values={draft} onChange={set} />
-        <Part title="Instructions" fields={agentInstructions} values={settings} onChange={setSettings} />
+        <Part fields={agentBasics} values={draft} onChange={set} />
+        <Part fields={agentInstructions} values={settings} onChange={setSettings} />
         <div className="grid grid-cols-1 gap-3.5">
-          <Part title="Model" fields={agentModel} values={draft} onChange={set} />
+          <Part fields={agentModel} values={draft} onChange={set} />
           <Part
             fields={agentSampling}
             values={settings.sampling}
             onChange={(values) => setSettings({ sampling: { ...settings.sampling, ...values } })}
           />
         </div>
-        <Part title="Tools" fields={agentTools} values={settings} onChange={setSettings} />
+        <Part fields={agentTools} values={settings} onChange={setSettings} />
         <Part
           title="Style"
           fields={agentStyle}
@@ -61,6 +62,10 @@ export function AgentForm({ draft, onChange }: AgentFormProps) {
       </div>
     </FormContext>
   );
+}
+
+function nameIn(values: Values, { name }: AgentDraft): string {
+  return "name" in values ? String(values.name ?? "") : name;
 }
 
 interface PartProps {

@@ -11,7 +11,7 @@ export function AgentIssues({ id, draft }: { id: string; draft: AgentDraft }) {
   const { model, capabilities, status, settings } = useDeferredValue(draft);
   // Names and texts change nothing of it, and would ask anew at each key.
   const { tools, outputSchema, sampling } = settings;
-  const asked = { name: "It", model, capabilities, status, settings: { tools, outputSchema, sampling } };
+  const asked = { name: "the agent", model, capabilities, status, settings: { tools, outputSchema, sampling } };
   const { data: issues = [] } = useQuery(
     useTRPC().agents.issues.queryOptions({ id, agent: asked }, { placeholderData: keepPreviousData, staleTime: 5_000 }),
   );

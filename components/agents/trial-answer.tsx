@@ -62,7 +62,7 @@ export function TrialAnswer({ runId, name, hasTrace }: TrialAnswerProps) {
         </div>
       )}
       {hasTrace && (
-        <section aria-label="Trace" className="h-56 shrink-0 overflow-hidden rounded-lg border">
+        <section aria-label="Trace" className="h-72 shrink-0 overflow-hidden rounded-lg border">
           <Waterfall view={view} look={look} selected={nothing} onSelectNode={() => {}} />
         </section>
       )}

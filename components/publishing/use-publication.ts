@@ -27,16 +27,21 @@ export function usePublicationState(): PublicationState {
   if (publication === undefined) return "unknown";
   const { published } = publication;
   if (published === null) return "draft";
-  const isSame = isSaved && published.revision === revision && published.changedCalls.length === 0;
+  const isSame = isSaved && published.revision === revision && usedChanges(published).length === 0;
   return isSame ? "current" : "changed";
 }
 
+/** Workflows that it calls and agents that it uses which were changed since. */
+function usedChanges(published: Publication["published"] | undefined) {
+  return published ? [...published.changedCalls, ...published.changedAgents] : [];
+}
+
 export function stateSentence(state: PublicationState, published: Publication["published"] | undefined): string {
-  const calls = published?.changedCalls ?? [];
+  const calls = usedChanges(published);
   if (state === "current") return `Version ${published?.version} is published, and nothing was changed since.`;
   if (state === "changed")
     return calls.length === 0
       ? `Version ${published?.version} is published; what was changed since is not.`
-      : `Version ${published?.version} is published; ${calls.map(({ name }) => name).join(", ")}, which it calls, ${calls.length === 1 ? "was" : "were"} changed since.`;
+      : `Version ${published?.version} is published; ${calls.map(({ name }) => name).join(", ")}, which it uses, ${calls.length === 1 ? "was" : "were"} changed since.`;
   return "Nothing is published yet: it runs only when you press Run, or call it as an API.";
 }

@@ -1,5 +1,4 @@
 import type { SavedAgent } from "@/nodes/core/saved-agent";
-import { emptyWorkflow } from "@/nodes/core/workflow";
 import { agentWorkflow } from "@/server/agents/agent-workflow";
 import type { DatabaseSession } from "@/server/db/open-database";
 import { checkCalls, reachFrom } from "@/server/executor/called-workflows";
@@ -25,7 +24,7 @@ export async function loadAgentRunnable(
   checkCalls({ id: "", name: agent.name, workflow }, reached);
   const implied = [...reached.called.values()].every(({ origin }) => origin === "local");
   return {
-    runnable: makeRunnable(holding({ ...emptyWorkflow(agent.name), ...workflow }, reached)),
+    runnable: makeRunnable(holding(workflow, reached)),
     grants: { ...noGrants, implied },
   };
 }
