@@ -119,7 +119,7 @@ const onlyReads = /^collections\.search$|\/search$|^documents\.previewSplit$/;
 
 it("nothing that changes something is an action of those who only see", () => {
   const changing = [
-    ...routes.filter(({ method, path }) => method !== "get").map(({ path, action }) => [path, action] as const),
+    ...routes.filter(({ method }) => method !== "get").map(({ path, action }) => [path, action] as const),
     ...procedures
       .filter(([, { _def }]) => _def.type === "mutation")
       .map(([name, { _def }]) => [name, _def.meta.action] as const),
