@@ -1,5 +1,6 @@
 import { openJson } from "@/drizzle/schema/sealed";
 import { toRunError } from "@/nodes/core/app-error";
+import type { Graph } from "@/nodes/core/graph";
 import { emptyRunState, foldEvents, type RunState } from "@/nodes/core/run-state";
 import { outlast } from "@/server/db/passing-error";
 import type { ClaimedRun } from "@/server/executor/claim-run";
@@ -9,6 +10,7 @@ import { openFrozen } from "@/server/executor/frozen-documents";
 import { loadLargeValues } from "@/server/executor/large-values";
 import { crashedTooOften, diesWhenOpened, refusalOf } from "@/server/executor/refusal-of";
 import { type ExecutorServices, noGrants } from "@/server/executor/services";
+import { answerEffect } from "@/server/messages/answer-effect";
 import { readEvents } from "@/server/runs/read-events";
 import { RunLog } from "@/server/runs/run-log";
 
@@ -71,7 +73,7 @@ async function openExecution(services: ExecutorServices, run: ClaimedRun, state:
   const { workflow, graph } = frozen;
   let execution: Execution | undefined;
   const log = new RunLog({
-    ...logOptions(services, run, state),
+    ...logOptions(services, run, state, graph),
     costly: costlyNodes(graph),
     onLost: () => execution?.abandon(),
     onRefused: (error) => execution?.refuse(error),
@@ -93,7 +95,9 @@ async function openExecution(services: ExecutorServices, run: ClaimedRun, state:
   return execution;
 }
 
-function logOptions(services: ExecutorServices, run: ClaimedRun, state: RunState) {
-  const { id, workspace_id: workspaceId, durability, fence, crashes } = run;
-  return { runId: id, workspaceId, durability, fence, crashes, writer: services.writer, state };
+function logOptions(services: ExecutorServices, run: ClaimedRun, state: RunState, graph?: Graph) {
+  const { id, workspace_id: workspaceId, durability, fence, crashes, options } = run;
+  const answered = options?.conversation;
+  const effectOf = answered === undefined ? undefined : answerEffect(answered, graph);
+  return { runId: id, workspaceId, durability, fence, crashes, writer: services.writer, state, effectOf };
 }
