@@ -1,12 +1,12 @@
 import { sealJson, sealJsonb } from "@/drizzle/schema/sealed";
 import { cutText } from "@/nodes/core/cut-text";
 import { lockOwn } from "@/server/conversations/change-conversation";
+import { messageTerms } from "@/server/conversations/message-terms";
+import { readBranch } from "@/server/conversations/read-branch";
 import { readConversation } from "@/server/conversations/read-conversation";
 import { readMessage } from "@/server/conversations/read-message";
+import { refreshWindow } from "@/server/conversations/window";
 import type { Database } from "@/server/db/open-database";
-import { messageTerms } from "@/server/messages/message-terms";
-import { readBranch } from "@/server/messages/read-branch";
-import { refreshWindow } from "@/server/messages/window";
 import { newId } from "@/server/new-id";
 
 /** Messages of the longest branch that is copied. */

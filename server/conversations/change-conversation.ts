@@ -1,11 +1,11 @@
 import { sealJson } from "@/drizzle/schema/sealed";
 import { AppError } from "@/nodes/core/app-error";
+import { lockConversation } from "@/server/conversations/append-messages";
+import { messageTerms } from "@/server/conversations/message-terms";
 import { noConversation, readConversation } from "@/server/conversations/read-conversation";
 import { readMessage } from "@/server/conversations/read-message";
+import { refreshWindow } from "@/server/conversations/window";
 import type { Database, DatabaseSession } from "@/server/db/open-database";
-import { lockConversation } from "@/server/messages/append-messages";
-import { messageTerms } from "@/server/messages/message-terms";
-import { refreshWindow } from "@/server/messages/window";
 
 const longestTitle = 200;
 

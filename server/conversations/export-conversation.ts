@@ -1,6 +1,6 @@
 import { type Conversation, getConversation } from "@/server/conversations/get-conversation";
+import type { Message } from "@/server/conversations/message";
 import type { DatabaseSession } from "@/server/db/open-database";
-import type { Message } from "@/server/messages/message";
 
 export const exportFormats = ["markdown", "json"] as const;
 export type ExportFormat = (typeof exportFormats)[number];

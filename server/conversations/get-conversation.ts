@@ -5,9 +5,15 @@ import {
   selectConversations,
   toConversationSummary,
 } from "@/server/conversations/conversation-summary";
+import {
+  type MessageRow,
+  messageColumns,
+  messageSchema,
+  shownMessage,
+  toMessage,
+} from "@/server/conversations/message";
 import { noConversation } from "@/server/conversations/read-conversation";
 import type { DatabaseSession } from "@/server/db/open-database";
-import { type MessageRow, messageColumns, messageSchema, shownMessage, toMessage } from "@/server/messages/message";
 
 /** Messages of one conversation that are shown at once. */
 const mostShown = 2_000;

@@ -4,9 +4,9 @@ import {
   selectConversations,
   toConversationSummary,
 } from "@/server/conversations/conversation-summary";
+import { messageTerms } from "@/server/conversations/message-terms";
 import type { DatabaseSession } from "@/server/db/open-database";
 import type { SqlParameter } from "@/server/db/sql-client";
-import { messageTerms } from "@/server/messages/message-terms";
 import { decodeCursor, foreignCursor, type Page, type PageRequest, toPage, usualPerPage } from "@/server/page";
 
 export interface ListConversations extends PageRequest {

@@ -1,7 +1,7 @@
 import { openJson, openJsonb } from "@/drizzle/schema/sealed";
 import { AppError } from "@/nodes/core/app-error";
+import type { SaidMessage } from "@/server/conversations/window";
 import type { DatabaseSession } from "@/server/db/open-database";
-import type { SaidMessage } from "@/server/messages/window";
 
 export interface StoredConversation {
   readonly id: string;

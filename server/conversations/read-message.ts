@@ -1,6 +1,6 @@
 import { AppError } from "@/nodes/core/app-error";
+import { type Message, type MessageRow, messageColumns, toMessage } from "@/server/conversations/message";
 import type { DatabaseSession } from "@/server/db/open-database";
-import { type Message, type MessageRow, messageColumns, toMessage } from "@/server/messages/message";
 
 /** Throws `NOT_FOUND`. */
 export async function readMessage(

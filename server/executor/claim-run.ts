@@ -1,8 +1,8 @@
 import type { RunStatus } from "@/nodes/core/run-status";
 import type { Durability } from "@/nodes/core/workflow";
+import type { AnsweredMessage } from "@/server/conversations/answer-effect";
 import type { HoldRequest } from "@/server/executor/breakpoints";
 import type { ExecutorServices, RunGrants } from "@/server/executor/services";
-import type { AnsweredMessage } from "@/server/messages/answer-effect";
 import { leaseMs } from "@/server/runs/flush-statement";
 import type { ForkedFrom } from "@/server/runs/forked-from";
 

@@ -2,6 +2,7 @@ import { openJson } from "@/drizzle/schema/sealed";
 import { toRunError } from "@/nodes/core/app-error";
 import type { Graph } from "@/nodes/core/graph";
 import { emptyRunState, foldEvents, type RunState } from "@/nodes/core/run-state";
+import { answerEffect } from "@/server/conversations/answer-effect";
 import { outlast } from "@/server/db/passing-error";
 import type { ClaimedRun } from "@/server/executor/claim-run";
 import { costlyNodes } from "@/server/executor/costly-nodes";
@@ -10,7 +11,6 @@ import { openFrozen } from "@/server/executor/frozen-documents";
 import { loadLargeValues } from "@/server/executor/large-values";
 import { crashedTooOften, diesWhenOpened, refusalOf } from "@/server/executor/refusal-of";
 import { type ExecutorServices, noGrants } from "@/server/executor/services";
-import { answerEffect } from "@/server/messages/answer-effect";
 import { readEvents } from "@/server/runs/read-events";
 import { RunLog } from "@/server/runs/run-log";
 

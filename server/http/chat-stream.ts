@@ -1,8 +1,8 @@
 import { emptyRunState, foldEvents } from "@/nodes/core/run-state";
 import { waitsForPerson } from "@/nodes/core/waits-for-person";
-import { chatAnswerView } from "@/server/conversations/chat-answer-view";
+import { chatAnswerView } from "@/server/chat/chat-answer-view";
+import type { StartedExchange } from "@/server/chat/start-exchange";
 import { readMessage } from "@/server/conversations/read-message";
-import type { StartedExchange } from "@/server/conversations/start-exchange";
 import { database } from "@/server/db/database";
 import { cancelRun } from "@/server/executor/cancel-run";
 import { eventStream } from "@/server/http/event-stream";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { AppError } from "@/nodes/core/app-error";
 import { scriptedModel } from "@/nodes/testing/scripted-model";
-import { answerWith, createTestAgent } from "@/server/conversations/testing";
+import { answerWith, createTestAgent } from "@/server/chat/testing";
 import { describeEachDatabase } from "@/server/db/testing";
 import { ask, send, serveFrom } from "@/server/http/testing";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { byId } from "@/server/api/routers/inputs";
 import { procedure, router } from "@/server/api/trpc";
-import { listChatPartners } from "@/server/conversations/list-chat-partners";
-import { startExchange } from "@/server/conversations/start-exchange";
+import { listChatPartners } from "@/server/chat/list-chat-partners";
+import { startExchange } from "@/server/chat/start-exchange";
 import { database } from "@/server/db/database";
 import { startedStatus } from "@/server/executor/started-status";
 

@@ -1,13 +1,13 @@
 import { z } from "zod";
+import { chatAnswerSchema, chatAnswerView } from "@/server/chat/chat-answer-view";
+import type { ChatPartner } from "@/server/chat/chat-target";
+import { readChatAgent } from "@/server/chat/read-chat-agent";
+import { startExchange } from "@/server/chat/start-exchange";
 import { deleteConversation } from "@/server/conversations/change-conversation";
-import { chatAnswerSchema, chatAnswerView } from "@/server/conversations/chat-answer-view";
-import type { ChatPartner } from "@/server/conversations/chat-target";
 import { conversationSummarySchema } from "@/server/conversations/conversation-summary";
 import { exportConversation, exportFormats } from "@/server/conversations/export-conversation";
 import { conversationSchema, getConversation } from "@/server/conversations/get-conversation";
 import { listConversations } from "@/server/conversations/list-conversations";
-import { readChatAgent } from "@/server/conversations/read-chat-agent";
-import { startExchange } from "@/server/conversations/start-exchange";
 import { database } from "@/server/db/database";
 import { viewRun } from "@/server/executor/view-run";
 import { chatStream } from "@/server/http/chat-stream";

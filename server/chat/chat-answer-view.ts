@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { fromRunError } from "@/nodes/core/app-error";
 import { answerText } from "@/nodes/core/chat-answer";
+import type { StartedExchange } from "@/server/chat/start-exchange";
+import { messageStatuses, sourceSchema } from "@/server/conversations/message";
 import { readMessage } from "@/server/conversations/read-message";
-import type { StartedExchange } from "@/server/conversations/start-exchange";
 import type { DatabaseSession } from "@/server/db/open-database";
-import { messageStatuses, sourceSchema } from "@/server/messages/message";
 import type { RunView } from "@/server/runs/run-view";
 
 export const chatAnswerSchema = z

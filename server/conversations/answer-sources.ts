@@ -1,5 +1,5 @@
 import { isJsonObject } from "@/nodes/core/json";
-import type { Source } from "@/server/messages/message";
+import type { Source } from "@/server/conversations/message";
 
 const mostSources = 20;
 const quoteLength = 400;

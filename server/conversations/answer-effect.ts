@@ -3,12 +3,12 @@ import type { Graph } from "@/nodes/core/graph";
 import { nodeRunKey } from "@/nodes/core/node-run";
 import type { RunState } from "@/nodes/core/run-state";
 import { lastEventTypes, type TraceEvent } from "@/nodes/core/trace-event";
+import { sourcesOf } from "@/server/conversations/answer-sources";
+import { lockConversation } from "@/server/conversations/append-messages";
+import { longestMessage, type Message, type MessageDetails, sealedParts } from "@/server/conversations/message";
+import { messageTerms } from "@/server/conversations/message-terms";
+import { refreshWindow } from "@/server/conversations/window";
 import type { DatabaseSession } from "@/server/db/open-database";
-import { sourcesOf } from "@/server/messages/answer-sources";
-import { lockConversation } from "@/server/messages/append-messages";
-import { longestMessage, type Message, type MessageDetails, sealedParts } from "@/server/messages/message";
-import { messageTerms } from "@/server/messages/message-terms";
-import { refreshWindow } from "@/server/messages/window";
 import type { Effect, EffectOfEvent } from "@/server/runs/effect";
 import { isValueRef, readValue } from "@/server/runs/stored-values";
 

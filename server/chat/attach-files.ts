@@ -1,6 +1,6 @@
 import { AppError } from "@/nodes/core/app-error";
+import type { Attachment } from "@/server/conversations/message";
 import { getFile } from "@/server/files/get-file";
-import type { Attachment } from "@/server/messages/message";
 
 /** Characters of attached text that go into a message whole. */
 export const mostAttachedText = 60_000;

@@ -2,7 +2,7 @@ import { AppError } from "@/nodes/core/app-error";
 import { type ChatAnswer, chatAnswer } from "@/nodes/core/chat-answer";
 import type { Workflow } from "@/nodes/core/workflow";
 import { agentWorkflow } from "@/server/agents/agent-workflow";
-import { type ChatAgentRow, readChatAgent } from "@/server/conversations/read-chat-agent";
+import { type ChatAgentRow, readChatAgent } from "@/server/chat/read-chat-agent";
 import type { Database } from "@/server/db/open-database";
 import { loadPublished } from "@/server/executor/load-published";
 import { loadRunnable, makeRunnable, type Runnable, refuseIssues } from "@/server/executor/load-runnable";

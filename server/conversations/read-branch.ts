@@ -1,5 +1,5 @@
+import { type Message, type MessageRow, messageColumns, toMessage } from "@/server/conversations/message";
 import type { DatabaseSession } from "@/server/db/open-database";
-import { type Message, type MessageRow, messageColumns, toMessage } from "@/server/messages/message";
 
 /**
  * The way from the beginning of a conversation to a message, the oldest first; the `most` last ones of it. A summary stands for

@@ -1,5 +1,5 @@
 import type { Model } from "@/nodes/core/node-runner";
-import { startExchange } from "@/server/conversations/start-exchange";
+import { startExchange } from "@/server/chat/start-exchange";
 import type { Database } from "@/server/db/open-database";
 import type { RunHost } from "@/server/executor/run-host";
 import { testHost } from "@/server/executor/testing";

@@ -1,6 +1,6 @@
+import { type Message, type MessageDetails, sealedParts } from "@/server/conversations/message";
+import { messageTerms } from "@/server/conversations/message-terms";
 import type { DatabaseSession } from "@/server/db/open-database";
-import { type Message, type MessageDetails, sealedParts } from "@/server/messages/message";
-import { messageTerms } from "@/server/messages/message-terms";
 
 export interface NewMessage {
   readonly id: string;

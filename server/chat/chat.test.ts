@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { AppError } from "@/nodes/core/app-error";
 import { scriptedModel } from "@/nodes/testing/scripted-model";
+import { startExchange } from "@/server/chat/start-exchange";
+import { answerWith, createTestAgent, say } from "@/server/chat/testing";
 import { branchConversation } from "@/server/conversations/branch-conversation";
 import {
   deleteConversation,
@@ -11,8 +13,6 @@ import {
 import { branchInView, exportConversation } from "@/server/conversations/export-conversation";
 import { getConversation } from "@/server/conversations/get-conversation";
 import { listConversations } from "@/server/conversations/list-conversations";
-import { startExchange } from "@/server/conversations/start-exchange";
-import { answerWith, createTestAgent, say } from "@/server/conversations/testing";
 import { describeEachDatabase } from "@/server/db/testing";
 import { cancelRun } from "@/server/executor/cancel-run";
 import { gate, published } from "@/server/executor/testing";

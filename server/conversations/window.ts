@@ -1,8 +1,8 @@
 import { sealJsonb } from "@/drizzle/schema/sealed";
 import type { ChatMessage } from "@/nodes/core/node-runner";
+import { type Message, modelText } from "@/server/conversations/message";
+import { readBranch } from "@/server/conversations/read-branch";
 import type { DatabaseSession } from "@/server/db/open-database";
-import { type Message, modelText } from "@/server/messages/message";
-import { readBranch } from "@/server/messages/read-branch";
 
 /** What of a conversation goes into a run: a model reads no more than this, and each run keeps its input. */
 export const mostInWindow = 200;

@@ -1,10 +1,10 @@
 import { AppError } from "@/nodes/core/app-error";
+import type { Message } from "@/server/conversations/message";
+import { readBranch } from "@/server/conversations/read-branch";
 import type { StoredConversation } from "@/server/conversations/read-conversation";
 import { readMessage } from "@/server/conversations/read-message";
+import { mostInWindow, type SaidMessage, windowOf } from "@/server/conversations/window";
 import type { DatabaseSession } from "@/server/db/open-database";
-import type { Message } from "@/server/messages/message";
-import { readBranch } from "@/server/messages/read-branch";
-import { mostInWindow, type SaidMessage, windowOf } from "@/server/messages/window";
 
 /** Where in a conversation a message stands, and what was said before it. */
 export interface ExchangePlace {
