@@ -84,6 +84,7 @@ async function openExecution(services: ExecutorServices, run: ClaimedRun, state:
     services,
     settings: workflow.settings,
     workflowId: run.workflow_id,
+    isChat: run.options?.conversation !== undefined,
     grants: run.options?.grants ?? noGrants,
     input: await loadLargeValues(services.database, state.input),
     entry: run.options?.entry,

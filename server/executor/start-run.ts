@@ -173,6 +173,7 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
     services,
     settings,
     workflowId,
+    isChat: start.conversation !== undefined,
     grants,
     input,
     until,
