@@ -64,7 +64,7 @@ test("streams an answer, remembers it over a restart, and branches where a messa
   await expect(page.getByRole("button", { name: "Stop" })).toBeVisible();
   half.open();
   await expect(answers(page).getByText("holds threads.")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Send" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Send", exact: true })).toBeVisible();
 
   await server.stop();
   await server.restart();
@@ -79,7 +79,7 @@ test("streams an answer, remembers it over a restart, and branches where a messa
     "user: And a heddle?",
   ]);
 
-  await expect(page.getByRole("button", { name: "Send" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Send", exact: true })).toBeVisible();
   await message(page).press("ArrowUp");
   const edited = page.getByRole("textbox", { name: "Edit the message" });
   await expect(edited).toHaveValue("And a heddle?");
