@@ -42,7 +42,7 @@ export function ChatThread(props: ChatThreadProps) {
   return (
     <section aria-label="Conversation" data-region className="flex min-w-0 flex-1 flex-col">
       <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto">
-        <div role="log" aria-live="polite" className="mx-auto grid w-full max-w-190 gap-6 px-6 py-6">
+        <div role="log" aria-live="polite" className="mx-auto grid w-full max-w-190 gap-4 px-6 py-6">
           {branch.length === 0 && pending === undefined && (
             <Greeting partner={partner} onSay={(message) => void send({ message }).catch(() => {})} />
           )}

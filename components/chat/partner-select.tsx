@@ -19,14 +19,9 @@ export function PartnerSelect({
     groupOf("Workflows", partners, "workflow", <Workflow className="size-4 text-dim" aria-hidden />),
   ].filter(({ options }) => options.length > 0);
   return (
-    <Select
-      aria-label="Talk to"
-      className="w-64"
-      placeholder="Talk to…"
-      value={value}
-      onValueChange={onChange}
-      options={groups}
-    />
+    <div className="w-64">
+      <Select aria-label="Talk to" placeholder="Talk to…" value={value} onValueChange={onChange} options={groups} />
+    </div>
   );
 }
 

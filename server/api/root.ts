@@ -1,8 +1,8 @@
 import { allowancesRouter } from "@/server/api/routers/allowances-router";
-import { collectionsRouter } from "@/server/api/routers/collections-router";
-import { documentsRouter } from "@/server/api/routers/documents-router";
 import { chatRouter } from "@/server/api/routers/chat-router";
+import { collectionsRouter } from "@/server/api/routers/collections-router";
 import { conversationsRouter } from "@/server/api/routers/conversations-router";
+import { documentsRouter } from "@/server/api/routers/documents-router";
 import { galleryRouter } from "@/server/api/routers/gallery-router";
 import { inboxRouter } from "@/server/api/routers/inbox-router";
 import { liveRouter } from "@/server/api/routers/live-router";

@@ -50,8 +50,11 @@ export async function trimConversation(
   session: DatabaseSession,
   conversationId: string,
   retention: Retention,
+  /** Only these of them: those that a summary was written of. */
+  among?: ReadonlySet<string>,
 ): Promise<number> {
-  const { rows, excess } = await excessOf(session, conversationId, retention);
+  const { rows, excess: all } = await excessOf(session, conversationId, retention);
+  const excess = among === undefined ? all : new Set([...all].filter((id) => among.has(id)));
   if (excess.size === 0) return 0;
   const parentOf = new Map(rows.map(({ id, parent_id }) => [id, parent_id]));
   const leftBefore = (id: string | null): string | null => {

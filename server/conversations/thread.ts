@@ -63,7 +63,8 @@ export function keepInThread(thread: Thread, { said, runId, title, retention }: 
       runId,
     }));
     await appendMessages(session, { id, workspaceId: thread.workspaceId }, messages);
-    await trimConversation(session, id, retention);
+    // What is to be summarized first waits for the next tidying: that takes a model.
+    if (retention.summarize !== true) await trimConversation(session, id, retention);
     await refreshWindow(session, id);
   };
 }

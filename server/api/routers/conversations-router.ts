@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { byId, page } from "@/server/api/routers/inputs";
 import { procedure, router } from "@/server/api/trpc";
+import { previewRetention } from "@/server/chat/apply-retention";
+import { globalRetention, setGlobalRetention } from "@/server/chat/retention-settings";
 import { branchConversation } from "@/server/conversations/branch-conversation";
 import {
   deleteConversation,
@@ -11,8 +13,10 @@ import {
 import { exportConversation, exportFormats } from "@/server/conversations/export-conversation";
 import { getConversation } from "@/server/conversations/get-conversation";
 import { listConversations } from "@/server/conversations/list-conversations";
+import { retentionSchema } from "@/server/conversations/retention";
 import { database } from "@/server/db/database";
 
+const retention = procedure("memory.write");
 const read = procedure("conversation.read");
 const write = procedure("conversation.write");
 const atMessage = byId.extend({ messageId: byId.shape.id });
@@ -47,6 +51,15 @@ export const conversationsRouter = router({
   pin: write
     .input(atMessage.extend({ isPinned: z.boolean() }))
     .mutation(async ({ ctx, input }) => pinMessage(await database(), ctx.workspaceId, input.id, input)),
+  /** How much of all conversations is kept. */
+  retention: read.query(async ({ ctx }) => globalRetention(await database(), ctx.workspaceId)),
+  setRetention: retention
+    .input(retentionSchema)
+    .mutation(async ({ ctx, input }) => setGlobalRetention(await database(), ctx.workspaceId, input)),
+  /** What would be deleted with such a setting. */
+  previewRetention: read
+    .input(retentionSchema.optional())
+    .query(async ({ ctx, input }) => previewRetention(await database(), ctx.workspaceId, input)),
   delete: write
     .input(byId)
     .mutation(async ({ ctx, input }) => deleteConversation(await database(), ctx.workspaceId, input.id)),

@@ -1,7 +1,7 @@
 import type { AnyRoute } from "@/server/http/route";
 import { allowanceRoutes } from "@/server/http/routes/allowance-routes";
-import { documentRoutes } from "@/server/http/routes/document-routes";
 import { conversationRoutes } from "@/server/http/routes/conversation-routes";
+import { documentRoutes } from "@/server/http/routes/document-routes";
 import { fileRoutes } from "@/server/http/routes/file-routes";
 import { modelRoutes } from "@/server/http/routes/model-routes";
 import { runRoutes } from "@/server/http/routes/run-routes";
