@@ -4,11 +4,17 @@ import type { Database } from "@/server/db/open-database";
 import type { RunHost } from "@/server/executor/run-host";
 import { testHost } from "@/server/executor/testing";
 import { newId } from "@/server/new-id";
+import { EventWriter } from "@/server/runs/event-writer";
+import { runBus } from "@/server/runs/run-bus";
 import { forgetSingleton, singleton } from "@/server/singleton";
 
 /** Makes this process's executor one with such a model, until the next call. */
 export function answerWith(database: Database, model: Model): RunHost {
-  const host = testHost(database, { model });
+  // Whoever follows a run listens to the bus of the process.
+  const bus = runBus();
+  const owner = `test-${newId()}`;
+  const writer = new EventWriter({ database, bus, owner });
+  const host = testHost(database, { model, bus, owner, writer });
   for (const [name, value] of [
     ["database", database],
     ["executor", host],
