@@ -8,6 +8,7 @@ import path from "node:path";
 import { agentStream } from "./measures/agent-stream";
 import { canvas } from "./measures/canvas";
 import { chain } from "./measures/chain";
+import { chat } from "./measures/chat";
 import { committingNode } from "./measures/committing-node";
 import { ingest } from "./measures/ingest";
 import { loop } from "./measures/loop";
@@ -35,6 +36,7 @@ const measures: readonly Measure[] = [
   committingNode,
   parallelBranches,
   agentStream,
+  chat,
   throughput,
   loop,
   reuse,

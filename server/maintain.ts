@@ -1,3 +1,4 @@
+import { applyRetention } from "@/server/chat/apply-retention";
 import { database } from "@/server/db/database";
 import { vacuumDatabase } from "@/server/db/vacuum-database";
 import { env } from "@/server/env";
@@ -24,6 +25,8 @@ export async function maintain(): Promise<void> {
   const opened = await database();
   const runs = await deleteOldRuns(opened, env().runRetentionDays);
   if (runs > 0) logger().info({ runs }, "Old runs were removed");
+  const messages = await applyRetention(opened);
+  if (messages > 0) logger().info({ messages }, "Messages beyond their retention were removed");
   await deleteStrayValues(opened);
   await deleteOldChanges(opened);
   await deleteOldResults(opened, env().reuse);

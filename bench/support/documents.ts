@@ -98,6 +98,37 @@ export function oneAgent(model: string): object {
   );
 }
 
+/** A chat with an agent that gets what was said before. */
+export function chatWithAgent(model: string): object {
+  return document(
+    "A chat",
+    [
+      { id: "talk", type: "chat", config: {} },
+      { id: "local", type: "model", config: { model } },
+      { id: "agent", type: "agent", config: { prompt: "{{ message }}" } },
+      outputNode,
+    ],
+    [
+      [
+        ["talk", "message"],
+        ["agent", "message"],
+      ],
+      [
+        ["talk", "messages"],
+        ["agent", "messages"],
+      ],
+      [
+        ["local", "model"],
+        ["agent", "model"],
+      ],
+      [
+        ["agent", "text"],
+        ["out", "value"],
+      ],
+    ],
+  );
+}
+
 /** A for-each over so many numbers (`n`), with one pure node inside; its output is how many results there are. */
 export function loopOver(): object {
   return document(

@@ -1,4 +1,4 @@
-import { Activity, Bot, Cpu, Inbox, type LucideIcon, Settings, Workflow, Zap } from "lucide-react";
+import { Activity, Bot, Cpu, Inbox, type LucideIcon, MessageCircle, Settings, Workflow, Zap } from "lucide-react";
 import type { ComponentType } from "react";
 import { WaitCount } from "@/components/inbox/wait-count";
 
@@ -15,6 +15,7 @@ export interface Destination {
 /** The places of the studio, in the order of the rail. One is listed when it works. */
 export const destinations: Destination[] = [
   { label: "Workflows", href: "/workflows", icon: Workflow },
+  { label: "Chat", href: "/chat", icon: MessageCircle },
   { label: "Agents", href: "/agents", icon: Bot },
   { label: "Runs", href: "/runs", icon: Activity },
   { label: "Triggers", href: "/triggers", icon: Zap },

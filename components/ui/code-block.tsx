@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { cn } from "./cn";
 import { CopyButton } from "./copy-button";
 
@@ -8,10 +9,12 @@ export interface CodeBlockProps {
   /** Breaks long lines instead of scrolling them. */
   isWrapped?: boolean;
   className?: string;
+  /** The same text with its parts in colours. */
+  children?: ReactNode;
 }
 
 /** Text in mono as it is, with a button that copies it. */
-export function CodeBlock({ code, language, isWrapped = false, className }: CodeBlockProps) {
+export function CodeBlock({ code, language, isWrapped = false, className, children }: CodeBlockProps) {
   return (
     <div className={cn("group relative rounded-md border bg-canvas", className)}>
       <div className="absolute top-1 right-1 flex items-center gap-1 rounded-md bg-canvas">
@@ -26,7 +29,7 @@ export function CodeBlock({ code, language, isWrapped = false, className }: Code
           isWrapped && "whitespace-pre-wrap break-words pr-10",
         )}
       >
-        <code>{code}</code>
+        <code>{children ?? code}</code>
       </pre>
     </div>
   );

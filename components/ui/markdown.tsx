@@ -1,20 +1,29 @@
+"use client";
+
 import { ImageOff } from "lucide-react";
-import type { ComponentProps, ReactElement } from "react";
+import { Children, type ComponentProps, isValidElement, type ReactElement, type ReactNode } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
+import remarkGfm from "remark-gfm";
 import { cn } from "./cn";
 import { CodeBlock } from "./code-block";
+import { useHighlighter } from "./use-highlighter";
 
 /**
  * Text from a model or a person as Markdown. It is untrusted: raw HTML shows as text, links open outside without a
  * way back, and images are never fetched, because an address can carry data out.
  */
 export function Markdown({ children, className }: { children: string; className?: string }) {
+  const highlighter = useHighlighter(children.includes("```"));
   return (
     <div className={cn("grid min-w-0 gap-2.5 break-words leading-relaxed", className)}>
-      <ReactMarkdown components={components}>{children}</ReactMarkdown>
+      <ReactMarkdown components={components} remarkPlugins={plugins} rehypePlugins={highlighter}>
+        {children}
+      </ReactMarkdown>
     </div>
   );
 }
+
+const plugins = [remarkGfm];
 
 const components: Components = {
   a: ({ href, children }) => (
@@ -48,13 +57,45 @@ const components: Components = {
   ),
   hr: () => <hr className="border-line" />,
   code: ({ children }) => <code className="rounded-sm bg-hover px-1 py-px font-mono text-[0.92em]">{children}</code>,
+  table: ({ children }) => (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard, in Safari too
+    <div tabIndex={0} className="overflow-x-auto rounded-md border">
+      <table className="w-full border-collapse">{children}</table>
+    </div>
+  ),
+  th: ({ children, style }) => (
+    <th style={style} className="border-b bg-hover px-2.5 py-1 text-left font-semibold">
+      {children}
+    </th>
+  ),
+  td: ({ children, style }) => (
+    <td style={style} className="border-t px-2.5 py-1 align-top">
+      {children}
+    </td>
+  ),
+  input: ({ checked }) => (
+    <span role="img" aria-label={checked ? "Done" : "Not done"}>
+      {checked ? "☑" : "☐"}
+    </span>
+  ),
   pre: ({ children }) => <FencedCode>{children}</FencedCode>,
 };
 
-/** A fenced block arrives as `<pre><code class="language-x">text</code></pre>`. */
+/** A fenced block arrives as `<pre><code class="language-x">text</code></pre>`, with spans in the text where it is highlighted. */
 function FencedCode({ children }: { children?: ComponentProps<"pre">["children"] }) {
-  const { className = "", children: text } = (children as ReactElement<ComponentProps<"code">>).props;
-  return <CodeBlock code={String(text ?? "").replace(/\n$/, "")} language={/language-(\w+)/.exec(className)?.[1]} />;
+  const { className = "", children: content } = (children as ReactElement<ComponentProps<"code">>).props;
+  const language = /language-(\w+)/.exec(className)?.[1];
+  return (
+    <CodeBlock code={textOf(content).replace(/\n$/, "")} language={language}>
+      {content}
+    </CodeBlock>
+  );
+}
+
+function textOf(node: ReactNode): string {
+  return Children.toArray(node)
+    .map((child) => (isValidElement<{ children?: ReactNode }>(child) ? textOf(child.props.children) : String(child)))
+    .join("");
 }
 
 function hostOf(address: string): string {

@@ -20,6 +20,8 @@ export const conversations = pgTable(
      */
     thread: text("thread"),
     title: sealed<string>("title").notNull(),
+    /** Keyed hashes of the title's words, for the search. */
+    terms: integer("terms").array().notNull().default(sql`'{}'`),
     /** The window that is sent next; the whole conversation is in `messages`. */
     messages: sealedJsonb<unknown[]>("messages").notNull().default([]),
     /** The message that it goes on from: the last one of the branch that was looked at last. Null while it is empty. */

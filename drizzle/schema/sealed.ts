@@ -38,13 +38,21 @@ const column = customType<{ data: unknown; driverData: string }>({
 /** What jsonb cannot hold: the NUL character and halves of surrogate pairs, both as `JSON.stringify` writes them. */
 const refusedByJsonb = /\\u(0000|d[89a-f][0-9a-f]{2})/;
 
+/** The same for a column that a contract wants to be jsonb. */
+export function sealJsonb(value: unknown): string {
+  const stored = sealJson(value);
+  const isPlain = stored.startsWith("{") || stored.startsWith("[");
+  return isPlain && !refusedByJsonb.test(stored) ? stored : JSON.stringify(stored);
+}
+
+/** The value behind such a column, as a statement written by hand gives it: parsed already. */
+export function openJsonb(stored: unknown): unknown {
+  return typeof stored === "string" ? openJson(stored) : stored;
+}
+
 const jsonbColumn = customType<{ data: unknown; driverData: string }>({
   dataType: () => "jsonb",
-  toDriver(value) {
-    const stored = sealJson(value);
-    const isPlain = stored.startsWith("{") || stored.startsWith("[");
-    return isPlain && !refusedByJsonb.test(stored) ? stored : JSON.stringify(stored);
-  },
+  toDriver: sealJsonb,
   fromDriver(stored) {
     return stored.startsWith('"') ? openJson(JSON.parse(stored) as string) : JSON.parse(stored);
   },

@@ -34,6 +34,10 @@ const agentConfigSchema = z.object({
     .enum(["never", "tools", "always"], "Approval is one of never, tools, always.")
     .default("never")
     .describe("tools: a person allows each call of a tool that may change something. always: each call of any tool."),
+  overflow: z
+    .enum(["trim", "summarize"], "Overflow is one of trim, summarize.")
+    .default("trim")
+    .describe("What happens to the oldest messages where a conversation does not fit the model's context."),
   description: z.string().max(2_000).default("").describe("When it is used as a tool: what it is good for."),
 });
 export type AgentConfig = z.infer<typeof agentConfigSchema>;
@@ -129,6 +133,17 @@ export const agentDefinition = defineNode<AgentConfig>({
         { value: "always", label: "Always" },
       ],
       hint: "A person sees the exact arguments, and may change them.",
+      advanced: true,
+    },
+    {
+      name: "overflow",
+      label: "When the conversation does not fit",
+      input: "select",
+      choices: [
+        { value: "trim", label: "Leave out the oldest messages" },
+        { value: "summarize", label: "Summarize the oldest messages" },
+      ],
+      hint: "Instructions and question always stay. The trace says what was left out.",
       advanced: true,
     },
     {

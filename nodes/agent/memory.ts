@@ -21,6 +21,8 @@ export async function recallFor(context: NodeContext<AgentConfig>, request: Agen
     const query = questionOf(request);
     return query === "" ? nothing : { earlier: [], block: memoryBlock(await memory.recall(query)) };
   }
+  // Who connects the port messages says what the conversation is.
+  if ((context.inputs.messages ?? null) !== null) return nothing;
   const start = { kind: "retrieval", name: "conversation" } as const;
   const read = await context.step<JsonValue>(start, async (live) => {
     const messages = await memory.read();

@@ -5,6 +5,7 @@ import type { ChatMessage, Model, NodeContext, NodeRunner } from "../core/node-r
 import { contextBlock } from "./context-block";
 import { beginConversation } from "./conversation";
 import type { AgentConfig } from "./definition";
+import { fitContext } from "./fit-context";
 import { type Inferred, inferAnswer } from "./infer-answer";
 import { joinTexts } from "./join-texts";
 import { type Remembered, recallFor, rememberExchange } from "./memory";
@@ -16,7 +17,9 @@ export const runAgent: NodeRunner<AgentConfig> = async (context) => {
   const model = requireModel(context);
   const request = await stage(context, "input processing", async () => readRequest(context));
   const { earlier, block } = await retrieveContext(context, request);
-  const begun = beginConversation(context, model, { ...request, earlier: [...earlier, ...request.earlier] }, block);
+  const whole = { request: { ...request, earlier: [...earlier, ...request.earlier] }, block };
+  const fitted = await fitContext(context, model, whole);
+  const begun = beginConversation(context, model, fitted.request, fitted.block);
   const inferred = await stage(context, "AI inference", () => inferAnswer(context, model, begun));
   const answer = await stage(context, "output formatting", () => formatAnswer(context, model, inferred));
   return stage(context, "response", async () => {

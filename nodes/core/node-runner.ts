@@ -171,6 +171,10 @@ export interface Model {
   readonly id: string;
   /** Words such as `tools`, `json_schema`, `vision`. */
   readonly capabilities: ReadonlySet<string>;
+  /** Most tokens of one answer, as the `model` node says. */
+  readonly maxTokens?: number;
+  /** Tokens of its context, for prompt and answer together; undefined where nobody knows. May ask its server. */
+  readonly contextLength?: (signal: AbortSignal) => Promise<number | undefined>;
   /** One call, streamed; the caller decides about retries. Records its own attributes on `span`. */
   readonly chat: (request: ChatRequest) => Promise<ChatReply>;
 }

@@ -1,6 +1,8 @@
 import { agentsRouter } from "@/server/api/routers/agents-router";
 import { allowancesRouter } from "@/server/api/routers/allowances-router";
+import { chatRouter } from "@/server/api/routers/chat-router";
 import { collectionsRouter } from "@/server/api/routers/collections-router";
+import { conversationsRouter } from "@/server/api/routers/conversations-router";
 import { documentsRouter } from "@/server/api/routers/documents-router";
 import { galleryRouter } from "@/server/api/routers/gallery-router";
 import { inboxRouter } from "@/server/api/routers/inbox-router";
@@ -23,6 +25,8 @@ export const appRouter = router({
   inbox: inboxRouter,
   collections: collectionsRouter,
   documents: documentsRouter,
+  conversations: conversationsRouter,
+  chat: chatRouter,
   models: modelsRouter,
   system: systemRouter,
   live: liveRouter,

@@ -17,6 +17,7 @@ import type { ResolvedInputs } from "@/server/executor/resolve-inputs";
 import type { Scope } from "@/server/executor/scope";
 import { TextDeltas } from "@/server/executor/text-deltas";
 import { type TimeLimit, timeLimit } from "@/server/executor/time-limit";
+import type { Effect } from "@/server/runs/effect";
 
 /** Calls the runner once with its context. What it still does after the attempt is over leaves no trace. */
 export async function attemptNode(
@@ -56,6 +57,7 @@ export async function attemptNode(
     const { workspaceId, runId } = execution.log;
     const by = { runId, nodeId: node.id, path, workflowId: execution.workflowId };
     const { database } = execution.services;
+    const kept: Effect[] = [];
     const site = { database, workspaceId, by, span: spans.span, signal: limit.signal };
     const work = runner(
       nodeContext({
@@ -71,7 +73,7 @@ export async function attemptNode(
         fetch: execution.fetch,
         model,
         tools,
-        memory: openMemory(scope, node, { ...site, path, step: spans.step }),
+        memory: openMemory(scope, node, { ...site, path, step: spans.step }, kept),
         collections: openCollections(site),
         conversations: execution.services.conversationsOf(execution.log.workspaceId),
         runItem: items?.run ?? noItems,
@@ -80,7 +82,7 @@ export async function attemptNode(
     );
     const outputs = work instanceof Promise ? await raceAbort(work, limit.signal) : work;
     items?.requireWay();
-    return { outputs, usage: spans.usage, isFromFallback };
+    return { outputs, usage: spans.usage, isFromFallback, effects: kept };
   } finally {
     await items?.close();
     if (limit.signal.aborted) spans.cutShort(toRunError(limit.signal.reason));

@@ -1,5 +1,6 @@
 import type { RunStatus } from "@/nodes/core/run-status";
 import type { Durability } from "@/nodes/core/workflow";
+import type { AnsweredMessage } from "@/server/conversations/answer-effect";
 import type { HoldRequest } from "@/server/executor/breakpoints";
 import type { ExecutorServices, RunGrants } from "@/server/executor/services";
 import { leaseMs } from "@/server/runs/flush-statement";
@@ -26,6 +27,8 @@ export interface RunOptions extends HoldRequest {
   readonly until?: string;
   readonly untilPath?: string;
   readonly forkedFrom?: ForkedFrom;
+  /** The message that it answers. */
+  readonly conversation?: AnsweredMessage;
 }
 
 /** Which runs may be claimed. A run whose lease is alive belongs to its holder. */

@@ -5,6 +5,7 @@ import type { NodeOutputs } from "@/nodes/core/node-runner";
 import type { Usage } from "@/nodes/core/trace-event";
 import type { Execution } from "@/server/executor/execution";
 import { hasLarge, storeLargeValues } from "@/server/executor/large-values";
+import type { Effect } from "@/server/runs/effect";
 
 interface Completion {
   readonly path: string;
@@ -15,6 +16,8 @@ interface Completion {
   readonly error?: AppError;
   /** The run whose result stands in, or `pin`. */
   readonly reusedFrom?: string;
+  /** What is to be stored with it. */
+  readonly effects?: readonly Effect[];
 }
 
 /**
@@ -22,24 +25,27 @@ interface Completion {
  * `node.started`, which is committed with all that was noted before, so one commit serves both.
  */
 export async function completeNode(execution: Execution, node: GraphNode, completion: Completion): Promise<void> {
-  const { path, attempt, outputs, durationMs, usage, error, reusedFrom } = completion;
+  const { path, attempt, outputs, durationMs, usage, error, reusedFrom, effects = [] } = completion;
   if (execution.isClosed) return;
   const large = hasLarge(outputs);
   if (large) execution.keep(node, path, outputs);
   const output = large ? await storeLargeValues(execution.services.database, execution.facts.id, outputs) : outputs;
   if (execution.isClosed) return;
-  execution.log.append({
-    type: "node.completed",
-    nodeId: node.id,
-    path,
-    ...(node.pure ? {} : { attempt }),
-    output,
-    firedPorts: firedPorts(node, outputs, error),
-    ...(usage === undefined || usage.modelCalls === 0 ? {} : { usage }),
-    durationMs: Math.round(durationMs * 1000) / 1000,
-    ...(reusedFrom === undefined ? {} : { reusedFrom }),
-    ...(error === undefined ? {} : { error: toRunError(error, node.id) }),
-  });
+  execution.log.append(
+    {
+      type: "node.completed",
+      nodeId: node.id,
+      path,
+      ...(node.pure ? {} : { attempt }),
+      output,
+      firedPorts: firedPorts(node, outputs, error),
+      ...(usage === undefined || usage.modelCalls === 0 ? {} : { usage }),
+      durationMs: Math.round(durationMs * 1000) / 1000,
+      ...(reusedFrom === undefined ? {} : { reusedFrom }),
+      ...(error === undefined ? {} : { error: toRunError(error, node.id) }),
+    },
+    ...effects,
+  );
 }
 
 /** Ports that are declared and were given a value. */

@@ -42,6 +42,8 @@ export class Execution {
   readonly log: RunLog;
   /** Null for a document that is not stored. */
   readonly workflowId: string | null;
+  /** It answers a message of a conversation. */
+  readonly isChat: boolean;
   readonly services: ExecutorServices;
   readonly facts: RunFacts;
   readonly values: RunValues;
@@ -73,6 +75,7 @@ export class Execution {
     services: ExecutorServices;
     settings: WorkflowSettings;
     workflowId: string | null;
+    isChat: boolean;
     grants: RunGrants;
     /** The values themselves, where the log holds references. */
     input: JsonObject;
@@ -89,6 +92,7 @@ export class Execution {
     this.log = options.log;
     this.services = options.services;
     this.workflowId = options.workflowId;
+    this.isChat = options.isChat;
     this.#settings = options.settings;
     this.starts = new StartQueue(options.settings.maxParallel);
     const { state } = options.log;

@@ -1,14 +1,15 @@
-import { AppError } from "@/nodes/core/app-error";
 import type { GraphNode } from "@/nodes/core/graph";
 import type { JsonObject, JsonValue } from "@/nodes/core/json";
 import type { Memory, NodeContext, Passage, SearchRequest, VectorMemory } from "@/nodes/core/node-runner";
 import { renderTemplate } from "@/nodes/core/template";
 import type { MemoryConfig } from "@/nodes/memory/definition";
+import { conversationMemory } from "@/server/executor/lend-conversation";
 import { type CollectionSite, retrievalStart, searchShown } from "@/server/executor/open-collections";
 import type { Scope } from "@/server/executor/scope";
 import { type Lender, showUse } from "@/server/executor/show-use";
 import { findCollection } from "@/server/memory/collection-row";
 import { rememberTexts } from "@/server/memory/remember-texts";
+import type { Effect } from "@/server/runs/effect";
 
 /** Who uses a memory node, and where. */
 export interface MemoryUse extends CollectionSite {
@@ -21,11 +22,12 @@ export interface MemoryUse extends CollectionSite {
   readonly step: NodeContext["step"];
 }
 
-/** What the connected `memory` node lends; undefined when none is connected. */
+/** What the connected `memory` node lends; undefined when none is connected. `kept` is to be stored with the node's end. */
 export function openMemory(
   scope: Scope,
   node: GraphNode,
   site: CollectionSite & Pick<NodeContext, "step"> & { readonly path: string },
+  kept: Effect[],
 ): Memory | undefined {
   const lender = scope.find(node.resources.memory?.[0] ?? "");
   if (lender === undefined) return undefined;
@@ -37,16 +39,7 @@ export function openMemory(
   }).trim();
   const use: MemoryUse = { ...site, lender, node, config, session };
   if (config.kind === "vector") return vectorMemory(use);
-  const { openConversation } = scope.execution.services;
-  if (openConversation !== undefined) return openConversation(use);
-  throw new AppError(
-    "NODE_CONFIG_INVALID",
-    `${lender.node.title} remembers a conversation, and nothing here keeps one.`,
-    {
-      field: "kind",
-      hint: "Let it remember what is near the question, with a collection.",
-    },
-  );
+  return conversationMemory({ scope, lender, node, path: site.path, session }, kept);
 }
 
 /** Both are steps: a run that goes on after a crash reads what it read before, and remembers nothing twice. */

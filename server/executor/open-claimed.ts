@@ -1,6 +1,8 @@
 import { openJson } from "@/drizzle/schema/sealed";
 import { toRunError } from "@/nodes/core/app-error";
+import type { Graph } from "@/nodes/core/graph";
 import { emptyRunState, foldEvents, type RunState } from "@/nodes/core/run-state";
+import { answerEffect } from "@/server/conversations/answer-effect";
 import { outlast } from "@/server/db/passing-error";
 import type { ClaimedRun } from "@/server/executor/claim-run";
 import { costlyNodes } from "@/server/executor/costly-nodes";
@@ -71,7 +73,7 @@ async function openExecution(services: ExecutorServices, run: ClaimedRun, state:
   const { workflow, graph } = frozen;
   let execution: Execution | undefined;
   const log = new RunLog({
-    ...logOptions(services, run, state),
+    ...logOptions(services, run, state, graph),
     costly: costlyNodes(graph),
     onLost: () => execution?.abandon(),
     onRefused: (error) => execution?.refuse(error),
@@ -82,6 +84,7 @@ async function openExecution(services: ExecutorServices, run: ClaimedRun, state:
     services,
     settings: workflow.settings,
     workflowId: run.workflow_id,
+    isChat: run.options?.conversation !== undefined,
     grants: run.options?.grants ?? noGrants,
     input: await loadLargeValues(services.database, state.input),
     entry: run.options?.entry,
@@ -93,7 +96,9 @@ async function openExecution(services: ExecutorServices, run: ClaimedRun, state:
   return execution;
 }
 
-function logOptions(services: ExecutorServices, run: ClaimedRun, state: RunState) {
-  const { id, workspace_id: workspaceId, durability, fence, crashes } = run;
-  return { runId: id, workspaceId, durability, fence, crashes, writer: services.writer, state };
+function logOptions(services: ExecutorServices, run: ClaimedRun, state: RunState, graph?: Graph) {
+  const { id, workspace_id: workspaceId, durability, fence, crashes, options } = run;
+  const answered = options?.conversation;
+  const effectOf = answered === undefined ? undefined : answerEffect(answered, graph);
+  return { runId: id, workspaceId, durability, fence, crashes, writer: services.writer, state, effectOf };
 }

@@ -49,8 +49,22 @@ export async function runNode(scope: Scope, node: GraphNode, call?: ToolCallSite
     try {
       if (start.failure !== undefined && attempt === start.attempt) throw start.failure;
       if (!node.pure) await announce(scope, node, { path, attempt, call });
-      const { outputs, usage, isFromFallback } = await attemptNode(scope, node, path, attempt, resolved, callerLimit);
-      await completeNode(execution, node, { path, attempt, outputs, durationMs: performance.now() - startedAt, usage });
+      const { outputs, usage, isFromFallback, effects } = await attemptNode(
+        scope,
+        node,
+        path,
+        attempt,
+        resolved,
+        callerLimit,
+      );
+      await completeNode(execution, node, {
+        path,
+        attempt,
+        outputs,
+        durationMs: performance.now() - startedAt,
+        usage,
+        effects,
+      });
       if (key !== undefined && !isFromFallback) keep(scope, node, key, outputs);
       return outputs;
     } catch (thrown) {

@@ -77,7 +77,7 @@ async function startFrom(host: RunHost, workspaceId: string, send: SendAgain): P
   const { database } = host.services;
   const state = foldEvents(deadRunId, await readEvents(database, deadRunId));
   const runnable = makeRunnable(openDocument(letter.document, definitions), letter.document);
-  const { grants: then = noGrants, entry, until, untilPath, breakpoints } = letter.options ?? {};
+  const { grants: then = noGrants, entry, until, untilPath, breakpoints, conversation } = letter.options ?? {};
   const grants = await grantsNow(database, workspaceId, letter.workflow_id, then);
   return startRunnable(host, runnable, {
     workspaceId,
@@ -86,7 +86,7 @@ async function startFrom(host: RunHost, workspaceId: string, send: SendAgain): P
     input: await loadLargeValues(database, state.input),
     trigger: "send-again",
     subject: runnable.workflow.name,
-    ...{ grants, entry, until, untilPath, breakpoints, step },
+    ...{ grants, entry, until, untilPath, breakpoints, step, conversation },
     known: () => carriedEvents(database, state, runId),
   });
 }

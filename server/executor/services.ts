@@ -1,9 +1,8 @@
 import type { NodeDefinitions } from "@/nodes/core/node-definition";
-import type { ConversationMemory, Conversations, Model, NodeRunner, OutboundFetch } from "@/nodes/core/node-runner";
+import type { Conversations, Model, NodeRunner, OutboundFetch } from "@/nodes/core/node-runner";
 import type { RunSurroundings } from "@/nodes/core/run-surroundings";
 import type { Capabilities, Requires } from "@/nodes/core/workflow";
 import type { Database } from "@/server/db/open-database";
-import type { MemoryUse } from "@/server/executor/lend-memory";
 import type { EventWriter } from "@/server/runs/event-writer";
 import type { RunBus } from "@/server/runs/run-bus";
 
@@ -24,8 +23,6 @@ export interface ExecutorServices {
   readonly openOutbound: (grants: RunGrants) => OutboundFetch;
   /** What was said in a workspace. */
   readonly conversationsOf: (workspaceId: string) => Conversations;
-  /** What a `memory` node of kind conversation lends. Absent: such nodes cannot be used. */
-  readonly openConversation?: (use: MemoryUse) => ConversationMemory;
   /** This process, as the holder of leases. */
   readonly owner: string;
   /** Node runs in one run, those of containers and tools included. */

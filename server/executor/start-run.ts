@@ -5,6 +5,7 @@ import { runPriority } from "@/nodes/core/run-priority";
 import type { RunState } from "@/nodes/core/run-state";
 import type { RunStatus } from "@/nodes/core/run-status";
 import type { NewTraceEvent } from "@/nodes/core/trace-event";
+import { type AnsweredMessage, answerEffect } from "@/server/conversations/answer-effect";
 import { type HoldRequest, requireBreakpoints } from "@/server/executor/breakpoints";
 import { costlyNodes } from "@/server/executor/costly-nodes";
 import { Execution } from "@/server/executor/execution";
@@ -17,6 +18,7 @@ import { readRunInput } from "@/server/executor/read-run-input";
 import type { RunHost } from "@/server/executor/run-host";
 import type { RunGrants } from "@/server/executor/services";
 import { newId } from "@/server/new-id";
+import type { Effect } from "@/server/runs/effect";
 import type { ForkedFrom } from "@/server/runs/forked-from";
 import { RunLog } from "@/server/runs/run-log";
 import type { RunFrame } from "@/server/runs/run-view";
@@ -111,6 +113,10 @@ export interface StartRunnable extends HoldRequest {
   readonly entry?: string;
   /** Default: a new one. */
   readonly runId?: string;
+  /** The message that it answers; its end writes the answer. */
+  readonly conversation?: AnsweredMessage;
+  /** Commits with the run itself or not at all. */
+  readonly effects?: readonly Effect[];
   /** The run that it begins in the middle of. */
   readonly forkedFrom?: ForkedFrom;
   /** What is known of nodes already: they are not run. */
@@ -138,6 +144,7 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
     fence: 1,
     writer: host.services.writer,
     costly: costlyNodes(graph),
+    effectOf: start.conversation === undefined ? undefined : answerEffect(start.conversation, graph),
     onLost: () => execution?.abandon(),
     onRefused: (error) => execution?.refuse(error),
     newRun: {
@@ -153,7 +160,7 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
     },
   });
   const shown = hasLarge(input) ? await storeLargeValues(host.services.database, runId, input) : input;
-  log.append({ type: "run.queued", input: shown });
+  log.append({ type: "run.queued", input: shown }, ...(start.effects ?? []));
   for (const event of known) log.append(event);
   const committed = log.committed();
   committed.catch(() => {});
@@ -166,6 +173,7 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
     services,
     settings,
     workflowId,
+    isChat: start.conversation !== undefined,
     grants,
     input,
     until,
@@ -188,9 +196,9 @@ export async function startRunnable(host: RunHost, runnable: Runnable, start: St
 
 /** What whoever takes the run up has to know. */
 function optionsOf(start: StartRunnable): Record<string, unknown> {
-  const { grants, until, untilPath = "", entry, breakpoints, step, forkedFrom } = start;
+  const { grants, until, untilPath = "", entry, breakpoints, step, forkedFrom, conversation } = start;
   const inside = untilPath === "" ? {} : { untilPath };
-  const given = Object.entries({ until, ...inside, entry, breakpoints, step, forkedFrom }).filter(
+  const given = Object.entries({ until, ...inside, entry, breakpoints, step, forkedFrom, conversation }).filter(
     ([, value]) => value !== undefined,
   );
   return { grants, ...Object.fromEntries(given) };

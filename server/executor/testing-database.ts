@@ -42,6 +42,24 @@ export function mortalDatabase(database: Database, at: number, when: "before" | 
     death.resolve();
     return never;
   };
+  const inTransaction: Database["transaction"] = async (run, options) => {
+    if (isDead) return never;
+    let isLast = false;
+    try {
+      const result = await database.transaction(async (session) => {
+        const execute: Execute = (text, parameters) => {
+          if (isFlush(text)) isLast = ++flushes === at;
+          if (isLast && when === "before") throw new Error("killed before its commit");
+          return session.execute(text, parameters);
+        };
+        return run({ execute, query: session.query, db: session.db });
+      }, options);
+      return isLast ? die() : result;
+    } catch (error) {
+      if (isLast) return die();
+      throw error;
+    }
+  };
   const mortal = withStatements(database, async (text, _, run) => {
     if (isDead) return never;
     const isLast = isFlush(text) && ++flushes === at;
@@ -50,5 +68,6 @@ export function mortalDatabase(database: Database, at: number, when: "before" | 
     if (isLast) return die();
     return isDead ? never : rows;
   });
+  Object.defineProperty(mortal, "transaction", { value: inTransaction });
   return { database: mortal, died: death.promise, flushes: () => flushes };
 }

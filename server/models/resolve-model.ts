@@ -2,6 +2,7 @@ import { AppError, toAppError } from "@/nodes/core/app-error";
 import type { JsonValue } from "@/nodes/core/json";
 import type { ChatReply, ChatRequest, Model } from "@/nodes/core/node-runner";
 import { callEntry, type FailedCall, mayAnotherEndpointAnswer } from "./call-entry";
+import { contextLengthOf } from "./context-length";
 import { findModel } from "./find-model";
 import type { ModelEntry } from "./model-entry";
 import { addressesOf, canOnlyEmbed, capabilitiesOf } from "./model-entry";
@@ -28,6 +29,8 @@ export async function resolveModel(request: ModelRequest, options: ResolveOption
   return {
     id: first.id,
     capabilities: new Set(capabilitiesOf(first)),
+    ...(sampling.maxTokens === undefined ? {} : { maxTokens: sampling.maxTokens }),
+    contextLength: (signal) => contextLengthOf(first, signal),
     chat: (chatRequest) => chat(entries, sampling, chatRequest, options.fairnessKey ?? ""),
   };
 }

@@ -1,8 +1,9 @@
 import { AppError } from "@/nodes/core/app-error";
 import type { TraceEvent } from "@/nodes/core/trace-event";
-import type { Database } from "@/server/db/open-database";
+import type { Database, DatabaseSession } from "@/server/db/open-database";
 import { outlast } from "@/server/db/passing-error";
 import { logger } from "@/server/logger";
+import type { Effect } from "@/server/runs/effect";
 import { flushStatement } from "@/server/runs/flush-statement";
 import type { RunBus } from "@/server/runs/run-bus";
 import { keyTaken, type NewRun, type RunLog } from "@/server/runs/run-log";
@@ -21,6 +22,7 @@ interface Share {
   readonly events: readonly TraceEvent[];
   readonly newRun?: NewRun;
   readonly rows: RunRows;
+  readonly effects: readonly Effect[];
 }
 
 /**
@@ -107,7 +109,7 @@ export class EventWriter {
     try {
       const rows = toRunRows(log, events, newRun, this.#owner);
       log.newRun = undefined;
-      return { log, events, newRun, rows };
+      return { log, events, newRun, rows, effects: events.length === 0 ? [] : log.takeEffects() };
     } catch (error) {
       refuse(log, newRun, error);
       return undefined;
@@ -134,25 +136,39 @@ export class EventWriter {
     }
   }
 
-  /** The runs whose events are stored now. */
-  async #write(shares: readonly Share[]): Promise<Set<string>> {
+  /** The runs whose events are stored now. One statement, unless something else has to commit with it. */
+  #write(shares: readonly Share[]): Promise<Set<string>> {
+    if (shares.every(({ effects }) => effects.length === 0)) return this.#store(this.#database, shares);
+    return this.#database.transaction(async (session) => {
+      const held = await this.#store(session, shares);
+      for (const { log, effects } of shares)
+        if (held.has(log.runId)) for (const effect of effects) await effect(session);
+      return held;
+    });
+  }
+
+  async #store(session: DatabaseSession, shares: readonly Share[]): Promise<Set<string>> {
     const { text, parameters } = flushStatement(
       this.#database.kind,
       shares.map((share) => share.rows),
     );
-    const held = await this.#ids(text, parameters);
+    const held = await idsOf(session, text, parameters);
     const missing = shares
       .filter(({ log, newRun }) => newRun !== undefined && !held.has(log.runId))
       .map(({ log }) => log.runId);
     if (missing.length === 0) return held;
     // Either another run has the key, or an answer was lost and this run is there since then.
-    return new Set([...held, ...(await this.#ids("select id from runs where id = any($1)", [missing]))]);
+    return new Set([...held, ...(await idsOf(session, "select id from runs where id = any($1)", [missing]))]);
   }
+}
 
-  async #ids(text: string, parameters: readonly (string | readonly string[])[]): Promise<Set<string>> {
-    const rows = await this.#database.execute<{ id: string }>(text, parameters);
-    return new Set(rows.map((row) => row.id));
-  }
+async function idsOf(
+  session: DatabaseSession,
+  text: string,
+  parameters: readonly (string | readonly string[])[],
+): Promise<Set<string>> {
+  const rows = await session.execute<{ id: string }>(text, parameters);
+  return new Set(rows.map((row) => row.id));
 }
 
 function refuse(log: RunLog, newRun: NewRun | undefined, error: unknown): void {

@@ -3,6 +3,7 @@ import { type NodeRun, nodeRunKey } from "@/nodes/core/node-run";
 import { applyEvent, emptyRunState, type RunState } from "@/nodes/core/run-state";
 import type { NewTraceEvent, TraceEvent } from "@/nodes/core/trace-event";
 import type { Durability } from "@/nodes/core/workflow";
+import type { Effect, EffectOfEvent } from "@/server/runs/effect";
 import type { EventWriter } from "@/server/runs/event-writer";
 import { endsWait } from "@/server/runs/wait-rows";
 
@@ -38,6 +39,8 @@ export interface RunLogOptions {
   /** Times in a row that the run's process died; 0 for a new run. */
   readonly crashes?: number;
   readonly costly: ReadonlyMap<string, string>;
+  /** What an event brings along by itself, whoever appends it: what a run's end has to write elsewhere, say. */
+  readonly effectOf?: EffectOfEvent;
   /** Another process holds the run now, or it never came to be: nothing of it is written any more. */
   readonly onLost: () => void;
   /** The database refuses something of the run for good. Its end may still be appended, once. */
@@ -64,6 +67,8 @@ export class RunLog {
   readonly #options: RunLogOptions;
   /** Appended and not yet handed to a flush. */
   #pending: TraceEvent[] = [];
+  /** What is to be committed with them. */
+  #effects: Effect[] = [];
   /** With durability `result`: what is not stored unless the run fails. */
   #unstored: TraceEvent[] = [];
   /** With durability `result`: what began or ended to wait. It is not stored, but the inbox shows it. */
@@ -109,11 +114,18 @@ export class RunLog {
     return this.#storedUpTo - this.#committedUpTo;
   }
 
-  append(event: NewTraceEvent): void {
+  /**
+   * `effects` commit with the event or not at all. With durability `result` those of what nodes do commit with the next
+   * event that is stored.
+   */
+  append(event: NewTraceEvent, ...effects: readonly Effect[]): void {
     if (this.isLost) return;
     const placed = { runId: this.state.runId, seq: this.state.lastSeq + 1, at: Date.now(), ...event } as TraceEvent;
     applyEvent(this.state, placed);
     if (nodeEnds.has(placed.type)) this.#noteEnd(placed);
+    this.#effects.push(...effects);
+    const own = this.#options.effectOf?.(placed, this.state);
+    if (own !== undefined) this.#effects.push(own);
     if (this.durability === "steps" || !("nodeId" in placed)) this.#store(placed);
     else this.#show(placed);
   }
@@ -183,6 +195,11 @@ export class RunLog {
     return this.#pending.splice(0);
   }
 
+  /** For the writer: what is to be committed with what it took. */
+  takeEffects(): Effect[] {
+    return this.#effects.splice(0);
+  }
+
   /** For the writer: what began or ended to wait without being stored. */
   takeWaits(): TraceEvent[] {
     return this.#waits.splice(0);
@@ -233,6 +250,7 @@ export class RunLog {
 
   #forget(error: unknown): void {
     this.#pending = [];
+    this.#effects = [];
     this.#unstored = [];
     this.#held = [];
     this.#waits = [];

@@ -1,6 +1,7 @@
 import type { AnyRoute } from "@/server/http/route";
 import { agentRoutes } from "@/server/http/routes/agent-routes";
 import { allowanceRoutes } from "@/server/http/routes/allowance-routes";
+import { conversationRoutes } from "@/server/http/routes/conversation-routes";
 import { documentRoutes } from "@/server/http/routes/document-routes";
 import { fileRoutes } from "@/server/http/routes/file-routes";
 import { memoryRoutes } from "@/server/http/routes/memory-routes";
@@ -17,6 +18,7 @@ export const allRoutes: readonly AnyRoute[] = [
   ...allowanceRoutes,
   ...triggerRoutes,
   ...runRoutes,
+  ...conversationRoutes,
   ...fileRoutes,
   ...documentRoutes,
   ...agentRoutes,

@@ -16,7 +16,7 @@ import { probeThreads } from "./probe-threads";
 /** How long a model stays in memory after its last call. */
 const idleMs = 600_000;
 /** Tokens of the context where the entry does not say: enough for most prompts, and bounded in memory. */
-const defaultContext = 8192;
+export const defaultContext = 8192;
 
 /** A GGUF file in memory, with one sequence of its context for each call that may run at once. */
 export interface LoadedGguf {

@@ -1,0 +1,1 @@
+ALTER TABLE "conversations" ADD COLUMN "terms" integer[] DEFAULT '{}' NOT NULL;
