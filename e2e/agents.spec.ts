@@ -41,9 +41,6 @@ test("an agent is made from a template, edited, kept, and found again", async ({
   await page.reload();
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("House writer");
   await expect(page.getByLabel("Tone")).toHaveValue("dry");
-  await page.getByLabel("Name", { exact: true }).fill("");
-  await expect(page.getByText("An agent needs a name.")).toBeVisible();
-  await expect(page.getByText("Not saved: look at the form")).toBeVisible();
   await page.goto("/agents");
   await page.getByLabel("Search agents").fill("house");
   await expect(page.getByRole("article")).toHaveCount(1);

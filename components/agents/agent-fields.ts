@@ -120,6 +120,36 @@ export const agentTools: readonly Field[] = [
   },
 ];
 
+export const agentMemory: readonly Field[] = [
+  {
+    name: "kind",
+    label: "Memory",
+    input: "select",
+    choices: [
+      { value: "none", label: "None" },
+      { value: "conversation", label: "The conversation" },
+      { value: "vector", label: "What is near the question" },
+    ],
+    hint: "A Memory node that is connected to its node takes its place.",
+  },
+  {
+    name: "collection",
+    label: "Collection",
+    input: "text",
+    hint: "Id or slug of the collection that it recalls from.",
+    when: { field: "kind", is: ["vector"] },
+  },
+  {
+    name: "topK",
+    label: "Most passages",
+    input: "number",
+    min: 1,
+    max: 100,
+    step: 1,
+    when: { field: "kind", is: ["vector"] },
+  },
+];
+
 export const agentStyle: readonly Field[] = [
   { name: "tone", label: "Tone", input: "text", placeholder: "friendly" },
   {

@@ -8,6 +8,7 @@ import type { AgentDraft } from "@/nodes/core/saved-agent";
 import {
   agentBasics,
   agentInstructions,
+  agentMemory,
   agentModel,
   agentMore,
   agentSampling,
@@ -53,6 +54,11 @@ export function AgentForm({ draft, onChange }: AgentFormProps) {
         </div>
         <Part fields={agentTools} values={settings} onChange={setSettings} />
         <Part
+          fields={agentMemory}
+          values={settings.memory ?? { kind: "none" }}
+          onChange={(values) => setSettings({ memory: memoryWith(settings.memory, values) })}
+        />
+        <Part
           title="Style"
           fields={agentStyle}
           values={settings.style}
@@ -62,6 +68,12 @@ export function AgentForm({ draft, onChange }: AgentFormProps) {
       </div>
     </FormContext>
   );
+}
+
+/** Without a kind there is no memory. */
+function memoryWith(memory: Values | undefined, values: Values): Values | undefined {
+  const next = { ...memory, ...values };
+  return "kind" in next && next.kind !== "none" ? next : undefined;
 }
 
 function nameIn(values: Values, { name }: AgentDraft): string {
