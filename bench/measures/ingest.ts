@@ -1,3 +1,4 @@
+import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { makePdf } from "../../server/memory/ingest/testing/make-pdf";
 import { type BenchServer, startBenchServer } from "../support/bench-server";
@@ -7,6 +8,8 @@ import { randomWords } from "../support/random-words";
 
 const pages = 1_000;
 const linesOnPage = 40;
+/** With the embedding model that comes with the sources. */
+const modelsFile = path.join(import.meta.dirname, "../../models.yaml");
 const restMs = 5_000;
 const pollMs = 50;
 
@@ -14,7 +17,7 @@ const pollMs = 50;
 export const ingest: Measure = {
   name: "ingest",
   run: async ({ say }) => {
-    const server = await startBenchServer();
+    const server = await startBenchServer({ HEDDLE_MODELS: modelsFile });
     try {
       await addPdf(server, await makeCollection(server), bookOf(20, 1));
       await delay(restMs);
@@ -48,15 +51,15 @@ function bookOf(count: number, seed: number): Buffer {
 }
 
 async function makeCollection(server: BenchServer): Promise<string> {
-  const answer = await server.send("POST", "/api/trpc/collections.create", { json: { name: "Books" } });
-  return (answer as { result: { data: { json: { id: string } } } }).result.data.json.id;
+  const answer = await server.send("POST", "/api/trpc/collections.create", { name: "Books" });
+  return (answer as { result: { data: { id: string } } }).result.data.id;
 }
 
 /** What the preview of a split does is all but embedding and storing. */
 async function previewPdf(server: BenchServer, book: Buffer): Promise<number> {
   const sent = await fetch(`${server.url}/api/v1/files?name=book.pdf`, { method: "POST", body: new Uint8Array(book) });
   const { fileId } = (await sent.json()) as { fileId: string };
-  const input = encodeURIComponent(JSON.stringify({ json: { fileId } }));
+  const input = encodeURIComponent(JSON.stringify({ fileId }));
   const startedAt = performance.now();
   await server.send("GET", `/api/trpc/documents.previewSplit?input=${input}`);
   return performance.now() - startedAt;

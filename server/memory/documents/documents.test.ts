@@ -23,7 +23,7 @@ import { retryDocument } from "@/server/memory/documents/retry-document";
 import { splitAgain } from "@/server/memory/documents/split-again";
 import { endReaders } from "@/server/memory/ingest/reader-threads";
 import { makePdf } from "@/server/memory/ingest/testing/make-pdf";
-import { stopJobs } from "@/server/memory/jobs/jobs";
+import { jobHost, stopJobs } from "@/server/memory/jobs/jobs";
 import { listJobs } from "@/server/memory/jobs/list-jobs";
 import {
   countRows,
@@ -211,6 +211,42 @@ describeEachDatabase("documents", (opened) => {
     const kept = await ended(opened(), await add(id, "kept.txt", "More words."));
     await deleteCollection(opened(), workspaceId, id);
     expect(existsSync(pathOf(String(kept.origin.fileId)))).toBe(false);
+  });
+
+  test("go on where the server was stopped, without being read again", async () => {
+    const { id } = await makeCollection(opened());
+    let isAsked = () => {};
+    const asked = new Promise<void>((resolve) => {
+      isAsked = resolve;
+    });
+    answer = (async () => {
+      isAsked();
+      await new Promise(() => {});
+    }) as never;
+    const given = await add(id, "book.txt", "A book that is stored in two lives. ".repeat(200));
+    await asked;
+    await stopJobs();
+    expect(await getDocument(opened(), workspaceId, given.id)).toMatchObject({ status: "working", chunks: 0 });
+    expect(await countRows(opened(), id)).toMatchObject({ chunks: 0, vectors: 0 });
+    await rm(pathOf(String(given.origin.fileId)));
+    answer = undefined;
+    await jobHost(opened()).resume();
+    expect(await ended(opened(), given)).toMatchObject({ status: "ready", error: null });
+  });
+
+  test("say how many of their passages are in others too", async () => {
+    const { id } = await makeCollection(opened());
+    const shared = `# Shared\n\n${"The same section stands in both of these files. ".repeat(12)}`;
+    const own = (word: string) => `# Own\n\n${`The ${word} section stands in one of them only. `.repeat(12)}`;
+    const settings = { chunkSize: 64, overlap: 0 };
+    await updateCollection(opened(), workspaceId, id, { settings });
+    await ended(opened(), await add(id, "a.md", `${shared}\n${own("first")}`));
+    const second = await ended(opened(), await add(id, "b.md", `${shared}\n${own("second")}`));
+    const { items } = await listChunks(opened(), workspaceId, second.id);
+    const doubles = items.filter(({ isDouble }) => isDouble).length;
+    expect(doubles).toBeGreaterThan(0);
+    expect(doubles).toBeLessThan(items.length);
+    expect((await getDocument(opened(), workspaceId, second.id)).origin).toMatchObject({ doubles });
   });
 
   test("are split again with other settings, also a preview of it that stores nothing", async () => {

@@ -51,6 +51,19 @@ export async function ingestDocument(job: JobContext): Promise<void> {
     signal,
     onProgress: (done, total) => progress("storing", done, total),
   });
+  await countDoubles(job);
+}
+
+/** How many of its passages another document of the collection has as well: told, since a search would find both. */
+async function countDoubles({ database, documentId }: JobContext): Promise<void> {
+  await database.execute(
+    `update documents d set origin = origin || jsonb_build_object('doubles', (
+       select count(*) from chunks c where c.document_id = d.id and c.generation = d.generation and exists (
+         select 1 from chunks o join documents od on od.id = o.document_id and od.generation = o.generation
+         where o.collection_id = c.collection_id and o.hash = c.hash and o.document_id <> c.document_id)))
+     where d.id = $1`,
+    [documentId],
+  );
 }
 
 async function readGiven(job: JobContext, given: GivenRow): Promise<ReadAndSplit> {
