@@ -6,6 +6,6 @@ export interface BenchSearch {
   readonly passages: readonly Passage[] | undefined;
   readonly isPending: boolean;
   readonly error: ClientError | undefined;
-  /** From asking to the answer, as this page saw it. */
+  /** On the server, the embedding of the question included. */
   readonly tookMs: number | undefined;
 }

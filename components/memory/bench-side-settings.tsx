@@ -37,7 +37,7 @@ export function BenchSideSettings({ side, settings, onChange }: BenchSideSetting
             {...control}
             aria-label={`Passages${of}`}
             min={1}
-            max={100}
+            max={50}
             value={settings.topK}
             onValueChange={(topK) => topK !== null && change({ topK: Math.round(topK) })}
           />

@@ -6,30 +6,24 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SearchInput } from "@/components/ui/input";
 import { BenchResults } from "./bench-results";
-import type { BenchSearch } from "./bench-search";
-import { type BenchSettings, readFilter, usualSettings } from "./bench-settings";
+import { type BenchSettings, usualSettings } from "./bench-settings";
 import { BenchSideSettings } from "./bench-side-settings";
 import { comparisonSentence, movesOf } from "./compare-results";
+import { useBenchSearch } from "./use-bench-search";
 
 export interface BenchProps {
   collectionId: string;
   isEmpty: boolean;
-  /** Searches one side. */
-  useSearch: (side: { readonly question: string; readonly settings: BenchSettings } | undefined) => BenchSearch;
 }
 
 /** Asks the collection a question and shows what it finds and why; two settings stand side by side. */
-export function Bench({ collectionId, isEmpty, useSearch }: BenchProps) {
+export function Bench({ collectionId, isEmpty }: BenchProps) {
   const [question, setQuestion] = useState("");
   const [asked, setAsked] = useState("");
   const [left, setLeft] = useState<BenchSettings>(usualSettings);
   const [right, setRight] = useState<BenchSettings>();
-  const side = (settings: BenchSettings | undefined) =>
-    asked === "" || settings === undefined || readFilter(settings.filter).problem
-      ? undefined
-      : { question: asked, settings };
-  const a = useSearch(side(left));
-  const b = useSearch(side(right));
+  const a = useBenchSearch(collectionId, asked, left);
+  const b = useBenchSearch(collectionId, asked, right);
   const isCompared = right !== undefined;
   const both = isCompared && a.passages !== undefined && b.passages !== undefined;
 

@@ -1,20 +1,18 @@
 import { Copy, Pencil } from "lucide-react";
-import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { formatPlural } from "@/components/ui/format";
 import { IconButton } from "@/components/ui/icon-button";
-import { documentPath } from "./memory-paths";
-import type { ChunkDraft, ChunkView } from "./memory-types";
+import type { ChunkView } from "./memory-types";
 
 export interface ChunkCardProps {
-  chunk: ChunkView | ChunkDraft;
-  collectionId: string;
+  chunk: ChunkView;
+  /** Left out where nothing is stored yet. */
   onEdit?: (chunk: ChunkView) => void;
 }
 
 /** One passage: where it stands, how long it is, whether it is there twice, and its text. */
-export function ChunkCard({ chunk, collectionId, onEdit }: ChunkCardProps) {
-  const { position, headings = [], page, tokens, text, double } = chunk;
+export function ChunkCard({ chunk, onEdit }: ChunkCardProps) {
+  const { position, headings, page, tokens, text, isEdited, isDouble } = chunk;
   const place = [...headings, ...(page === undefined ? [] : [`page ${page}`])].join(" › ");
   return (
     <article className="rounded-lg border bg-panel px-3 pt-2 pb-3" aria-label={`Passage ${position + 1}`}>
@@ -23,23 +21,19 @@ export function ChunkCard({ chunk, collectionId, onEdit }: ChunkCardProps) {
         <span className="min-w-0 flex-1 truncate text-dim" title={place}>
           {place}
         </span>
-        {"isEdited" in chunk && chunk.isEdited && <Badge>edited</Badge>}
-        {double && (
-          <Link href={documentPath(collectionId, double.documentId)} className="min-w-0 rounded-sm">
-            <Badge tone="running" className="max-w-60">
-              <Copy aria-hidden />
-              <span className="truncate">
-                double of {double.name}, {double.position + 1}
-              </span>
-            </Badge>
-          </Link>
+        {isEdited && <Badge>edited</Badge>}
+        {isDouble && (
+          <Badge tone="running">
+            <Copy aria-hidden />
+            also in another document
+          </Badge>
         )}
         {tokens !== undefined && (
           <span className="shrink-0 text-faint tabular-nums" title="Estimated">
             {formatPlural(tokens, "token")}
           </span>
         )}
-        {"id" in chunk && onEdit && (
+        {onEdit && (
           <IconButton
             size="sm"
             label={`Edit passage ${position + 1}`}

@@ -3,18 +3,17 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef } from "react";
 import { ChunkCard } from "./chunk-card";
-import type { ChunkDraft, ChunkView } from "./memory-types";
+import type { ChunkView } from "./memory-types";
 
 export interface ChunkListProps {
-  chunks: readonly (ChunkView | ChunkDraft)[];
-  collectionId: string;
+  chunks: readonly ChunkView[];
   /** Left out where nothing is stored yet. */
   onEdit?: (chunk: ChunkView) => void;
   className?: string;
 }
 
 /** The passages of a document in their order; only those in sight are drawn. */
-export function ChunkList({ chunks, collectionId, onEdit, className }: ChunkListProps) {
+export function ChunkList({ chunks, onEdit, className }: ChunkListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: chunks.length,
@@ -38,7 +37,7 @@ export function ChunkList({ chunks, collectionId, onEdit, className }: ChunkList
               className="absolute inset-x-0 top-0"
               style={{ translate: `0 ${item.start}px` }}
             >
-              <ChunkCard chunk={chunk} collectionId={collectionId} onEdit={onEdit} />
+              <ChunkCard chunk={chunk} onEdit={onEdit} />
             </li>
           );
         })}

@@ -1,6 +1,7 @@
 import { formatPlural } from "@/components/ui/format";
 import type { StatusName } from "@/components/ui/status";
 import type { DocumentStatus } from "@/nodes/core/collection-status";
+import { originOf } from "./document-origin";
 import type { CollectionSummary, DocumentSummary } from "./memory-types";
 
 /** How a document's state is shown: one look of those that runs have, with a word of its own. */
@@ -15,8 +16,9 @@ export const documentLooks: Readonly<Record<DocumentStatus, { readonly status: S
 
 /** What a document is, in a word or two: "PDF", "Markdown", a page's host. */
 export function kindOf({ origin, mediaType }: Pick<DocumentSummary, "origin" | "mediaType">): string {
-  if (origin.kind === "run") return "Remembered";
-  if (origin.kind === "page") return hostOf(origin.address) ?? "Page";
+  const { kind, address } = originOf(origin);
+  if (kind === "run") return "Remembered";
+  if (kind === "page") return hostOf(address) ?? "Page";
   const known: Record<string, string> = {
     "application/pdf": "PDF",
     "text/html": "HTML",
@@ -37,7 +39,7 @@ export function lossOf(documents: readonly Pick<DocumentSummary, "chunks" | "ori
   return lossWords({
     documents: documents.length,
     chunks: documents.reduce((sum, { chunks }) => sum + chunks, 0),
-    noun: documents.every(({ origin }) => origin.kind === "file") ? "file" : "document",
+    noun: documents.every(({ origin }) => originOf(origin).kind === "file") ? "file" : "document",
   });
 }
 

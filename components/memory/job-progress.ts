@@ -21,7 +21,7 @@ const stages: Readonly<Record<string, Stage>> = {
   reading: { label: "Reading", one: "page", many: "pages" },
   splitting: { label: "Splitting", one: "document", many: "documents" },
   embedding: { label: "Embedding", one: "passage", many: "passages" },
-  storing: { label: "Storing", one: "passage", many: "passages" },
+  storing: { label: "Embedding", one: "passage", many: "passages" },
   indexing: { label: "Indexing", one: "passage", many: "passages" },
 };
 

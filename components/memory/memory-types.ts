@@ -21,60 +21,55 @@ export interface CollectionSummary {
   readonly updatedAt: string;
 }
 
-export interface DocumentOrigin {
-  readonly kind: "file" | "page" | "text" | "run";
-  /** Of a page. */
-  readonly address?: string;
-  /** Of what was remembered. */
-  readonly nodeId?: string;
-  readonly workflowId?: string | null;
-  readonly agentId?: string;
-}
-
 export interface DocumentSummary {
   readonly id: string;
   readonly collectionId: string;
   readonly name: string;
-  readonly origin: DocumentOrigin;
-  readonly runId: string | null;
+  /** Where it came from; `originOf` reads it. */
+  readonly origin: Readonly<Record<string, unknown>>;
   readonly mediaType: string;
   /** Bytes of what was given. */
   readonly size: number;
-  readonly pages?: number | null;
   readonly status: DocumentStatus;
   readonly error: RunError | null;
   readonly chunks: number;
   readonly isPinned: boolean;
-  readonly importance?: number | null;
   readonly uses: number;
   readonly usedAt: string | null;
   readonly createdAt: string;
 }
 
 /** A text that an agent or a workflow remembered, with the names of who did. */
-export interface RememberedText extends Omit<DocumentSummary, "name"> {
-  readonly name: string;
+export interface RememberedText {
+  readonly id: string;
   readonly text: string;
+  readonly origin: Readonly<Record<string, unknown>>;
+  readonly runId: string | null;
+  readonly isPinned: boolean;
+  /** 0 to 1, where the archive scored it. */
+  readonly importance: number | null;
+  readonly uses: number;
+  readonly usedAt: string | null;
+  readonly createdAt: string;
   readonly collection: { readonly id: string; readonly name: string };
   readonly workflow: { readonly id: string; readonly name: string } | null;
   readonly agent: { readonly id: string; readonly name: string } | null;
 }
 
 export interface ChunkView {
-  readonly id: string;
+  /** Left out while it is not stored: how a text would be cut. */
+  readonly id?: number;
   /** From 0. */
   readonly position: number;
   readonly text: string;
-  readonly headings?: readonly string[];
+  readonly headings: readonly string[];
   readonly page?: number;
+  /** Estimated. */
   readonly tokens?: number;
   readonly isEdited: boolean;
-  /** Where the same text stands already. */
-  readonly double?: { readonly documentId: string; readonly name: string; readonly position: number };
+  /** The same text is in another document of the collection. */
+  readonly isDouble: boolean;
 }
-
-/** A chunk that is not stored: how a text would be cut. */
-export type ChunkDraft = Omit<ChunkView, "id" | "isEdited">;
 
 export interface JobView {
   readonly id: string;

@@ -8,6 +8,7 @@ import { Clamped } from "@/components/ui/clamped";
 import { formatPlural, formatRelativeTime } from "@/components/ui/format";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, type MenuEntries } from "@/components/ui/menu";
+import { originOf } from "./document-origin";
 import { collectionPath } from "./memory-paths";
 import type { RememberedText } from "./memory-types";
 
@@ -73,7 +74,7 @@ function Remembered({ item, now, onEdit, onPin, onForget }: RememberedProps) {
           </span>
           <Dot />
           <span>{usesWords(item, now)}</span>
-          {typeof importance === "number" && (
+          {importance !== null && (
             <>
               <Dot />
               <span className="tabular-nums">importance {importance.toFixed(2)}</span>
@@ -107,7 +108,8 @@ function Remembered({ item, now, onEdit, onPin, onForget }: RememberedProps) {
 
 /** The agent or the workflow, and the node in it. */
 function By({ item: { agent, workflow, origin } }: { item: RememberedText }) {
-  const node = origin.nodeId === undefined ? "" : `, ${origin.nodeId}`;
+  const { nodeId } = originOf(origin);
+  const node = nodeId === undefined ? "" : `, ${nodeId}`;
   if (agent !== null)
     return (
       <Link href={`/agents/${agent.id}`} prefetch={false} className="rounded-sm underline underline-offset-2">

@@ -1,16 +1,15 @@
+import { formatCount, formatPlural } from "@/components/ui/format";
+
 /** How long things are kept: what is left out is not bounded. */
 export interface RetentionRule {
   readonly maxEntries?: number;
   readonly maxAgeDays?: number;
-  /** Instead of deleting: a summary of what goes is kept. */
-  readonly summarize?: boolean;
 }
 
 /** What the form holds; `null` is an empty field. */
 export interface RetentionDraft {
   readonly maxEntries: number | null;
   readonly maxAgeDays: number | null;
-  readonly summarize: boolean;
 }
 
 /** What is stored, as far as it can be read. */
@@ -18,16 +17,23 @@ export function draftOf(rule: Readonly<Record<string, unknown>>): RetentionDraft
   return {
     maxEntries: countIn(rule.maxEntries),
     maxAgeDays: countIn(rule.maxAgeDays),
-    summarize: rule.summarize === true,
   };
 }
 
-export function ruleOf({ maxEntries, maxAgeDays, summarize }: RetentionDraft): RetentionRule {
+export function ruleOf({ maxEntries, maxAgeDays }: RetentionDraft): RetentionRule {
   return {
     ...(maxEntries === null ? {} : { maxEntries }),
     ...(maxAgeDays === null ? {} : { maxAgeDays }),
-    ...(summarize ? { summarize } : {}),
   };
+}
+
+/** "at most 500, not older than 30 days". */
+export function ruleWords(rule: Readonly<Record<string, unknown>>): string {
+  const { maxEntries, maxAgeDays } = draftOf(rule);
+  return [
+    ...(maxEntries === null ? [] : [`at most ${formatCount(maxEntries)}`]),
+    ...(maxAgeDays === null ? [] : [`not older than ${formatPlural(maxAgeDays, "day")}`]),
+  ].join(", ");
 }
 
 export function isUnbounded({ maxEntries, maxAgeDays }: RetentionDraft): boolean {

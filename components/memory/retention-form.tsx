@@ -3,7 +3,6 @@
 import { useState } from "react";
 import type { ClientError } from "@/components/api/app-error-of";
 import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
 import { ErrorNote } from "@/components/ui/error-note";
 import { Field } from "@/components/ui/field";
 import { NumberInput } from "@/components/ui/number-input";
@@ -17,11 +16,7 @@ import {
 } from "./retention-draft";
 
 export interface RetentionFormProps {
-  /** What is kept: "messages of a conversation". */
-  noun: string;
   rule: Readonly<Record<string, unknown>>;
-  /** Whether a summary can be kept of what goes. */
-  canSummarize: boolean;
   /** What storing would delete now, as a sentence; `undefined` while it is not known. */
   preview: string | undefined;
   isPreviewPending: boolean;
@@ -34,7 +29,7 @@ export interface RetentionFormProps {
 
 /** How much is kept and how long. What would be deleted is said before anything is stored. */
 export function RetentionForm(props: RetentionFormProps) {
-  const { noun, rule, canSummarize, preview, isPreviewPending, isSaving, error, onDraft, onSave } = props;
+  const { rule, preview, isPreviewPending, isSaving, error, onDraft, onSave } = props;
   const [draft, setDraft] = useState(() => draftOf(rule));
   const problems = retentionProblems(draft);
   const isWrong = Object.keys(problems).length > 0;
@@ -53,7 +48,7 @@ export function RetentionForm(props: RetentionFormProps) {
       }}
     >
       <div className="grid grid-cols-2 gap-4">
-        <Field label={`At most, ${noun}`} error={problems.maxEntries}>
+        <Field label="Texts of a collection at most" error={problems.maxEntries}>
           {(control) => (
             <NumberInput
               {...control}
@@ -75,14 +70,6 @@ export function RetentionForm(props: RetentionFormProps) {
           )}
         </Field>
       </div>
-      {canSummarize && (
-        <Checkbox
-          isChecked={draft.summarize}
-          onChange={(summarize) => change({ summarize })}
-          label="Summarize first"
-          description="A summary of what goes is kept in its place."
-        />
-      )}
       {error && <ErrorNote title={error.message} hint={error.hint} code={error.code} />}
       <div className="flex items-center justify-between gap-4">
         <p role="status" className="min-w-0 text-pretty text-dim">

@@ -6,33 +6,27 @@ const file = (name: string) => new File(["text"], name);
 /** Files that arrive when the test says so. */
 function openLine() {
   const sent = new Map<string, SendOptions & PromiseWithResolvers<void>>();
-  let stored = 0;
-  const queue = new UploadQueue(
-    ({ name }, options) => {
-      const parts = Promise.withResolvers<void>();
-      options.signal.addEventListener("abort", () => parts.reject({ code: "CANCELED", message: "This was canceled." }));
-      sent.set(name, { ...options, ...parts });
-      return parts.promise;
-    },
-    () => {
-      stored += 1;
-    },
-  );
+  const queue = new UploadQueue(({ name }, options) => {
+    const parts = Promise.withResolvers<void>();
+    options.signal.addEventListener("abort", () => parts.reject({ code: "CANCELED", message: "This was canceled." }));
+    sent.set(name, { ...options, ...parts });
+    return parts.promise;
+  });
   const states = () => queue.uploads().map((upload) => `${upload.file.name} ${upload.status} ${upload.sentBytes}`);
   const settle = () => new Promise((resolve) => setImmediate(resolve));
-  return { queue, sent, states, settle, stored: () => stored };
+  return { queue, sent, states, settle };
 }
 
 describe("UploadQueue", () => {
   it("sends two at one time, and the next when one is there", async () => {
-    const { queue, sent, states, settle, stored } = openLine();
+    const { queue, sent, states, settle } = openLine();
     queue.add([file("a"), file("b"), file("c")]);
     expect(states()).toEqual(["a sending 0", "b sending 0", "c waiting 0"]);
     sent.get("a")?.onProgress(2);
     sent.get("b")?.resolve();
     await settle();
     expect(states()).toEqual(["a sending 2", "c sending 0"]);
-    expect(stored()).toBe(1);
+    expect(queue.stored()).toBe(1);
   });
 
   it("keeps one that failed with its error until it is tried again", async () => {

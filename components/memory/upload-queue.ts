@@ -26,16 +26,17 @@ export class UploadQueue {
   readonly #sending = new Map<string, AbortController>();
   readonly #listeners = new Set<() => void>();
   readonly #send: SendFile;
-  readonly #onStored: () => void;
   #count = 0;
+  #stored = 0;
 
-  /** `onStored` is called with each file that is there. */
-  constructor(send: SendFile, onStored: () => void) {
+  constructor(send: SendFile) {
     this.#send = send;
-    this.#onStored = onStored;
   }
 
   readonly uploads = (): readonly Upload[] => this.#uploads;
+
+  /** How many files got there so far. */
+  readonly stored = (): number => this.#stored;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -79,8 +80,8 @@ export class UploadQueue {
         signal: controller.signal,
         onProgress: (sentBytes) => this.#change(id, { sentBytes }),
       });
+      this.#stored += 1;
       this.#set(this.#uploads.filter((upload) => upload.id !== id));
-      this.#onStored();
     } catch (error) {
       this.#change(id, { status: "failed", error: error as ClientError });
     } finally {
