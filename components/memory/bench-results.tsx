@@ -2,6 +2,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorNote } from "@/components/ui/error-note";
 import { formatDuration, formatPlural } from "@/components/ui/format";
 import { SkeletonRows } from "@/components/ui/skeleton";
+import type { SearchMode } from "@/nodes/core/node-runner";
 import type { BenchSearch } from "./bench-search";
 import type { Move } from "./compare-results";
 import { PassageCard } from "./passage-card";
@@ -10,11 +11,12 @@ export interface BenchResultsProps {
   search: BenchSearch;
   question: string;
   collectionId: string;
+  mode: SearchMode;
   moves?: ReadonlyMap<string, Move>;
 }
 
 /** What one side found. */
-export function BenchResults({ search, question, collectionId, moves }: BenchResultsProps) {
+export function BenchResults({ search, question, collectionId, mode, moves }: BenchResultsProps) {
   const { passages, error, isPending, tookMs } = search;
   if (error) return <ErrorNote title={error.message} hint={error.hint} code={error.code} />;
   if (isPending && passages === undefined) return <SkeletonRows count={4} label="Searching" />;
@@ -39,6 +41,7 @@ export function BenchResults({ search, question, collectionId, moves }: BenchRes
             rank={place + 1}
             question={question}
             collectionId={collectionId}
+            mode={mode}
             move={moves?.get(passage.id)}
           />
         ))}

@@ -82,7 +82,7 @@ export function Bench({ collectionId, isEmpty }: BenchProps) {
         >
           {isCompared && <h3 className="font-semibold">A</h3>}
           <BenchSideSettings side={isCompared ? "A" : undefined} settings={left} onChange={setLeft} />
-          <BenchResults search={a} question={asked} collectionId={collectionId} />
+          <BenchResults search={a} question={asked} collectionId={collectionId} mode={left.mode} />
         </section>
         {right && (
           <section className="grid min-w-0 grid-cols-1 content-start gap-3" aria-label="Settings B">
@@ -92,6 +92,7 @@ export function Bench({ collectionId, isEmpty }: BenchProps) {
               search={b}
               question={asked}
               collectionId={collectionId}
+              mode={right.mode}
               moves={both ? movesOf(b.passages ?? [], a.passages ?? []) : undefined}
             />
           </section>

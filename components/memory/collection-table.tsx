@@ -14,11 +14,13 @@ import { vectorBytes } from "./vector-bytes";
 
 export interface CollectionTableProps {
   collections: readonly CollectionSummary[];
+  /** When each was last of use, by its id; `undefined` while that is not known. */
+  uses: Readonly<Record<string, string>> | undefined;
   onEdit: (collection: CollectionSummary) => void;
   onRemove: (collection: CollectionSummary) => void;
 }
 
-export function CollectionTable({ collections, onEdit, onRemove }: CollectionTableProps) {
+export function CollectionTable({ collections, uses, onEdit, onRemove }: CollectionTableProps) {
   const now = useNow(10_000);
   return (
     <div className="overflow-hidden rounded-lg border bg-panel">
@@ -40,7 +42,11 @@ export function CollectionTable({ collections, onEdit, onRemove }: CollectionTab
         </TableHead>
         <tbody onKeyDown={moveBetweenRows}>
           {collections.map((collection) => (
-            <CollectionRow key={collection.id} {...{ collection, now, onEdit, onRemove }} />
+            <CollectionRow
+              key={collection.id}
+              usedAt={uses?.[collection.id]}
+              {...{ collection, now, onEdit, onRemove }}
+            />
           ))}
         </tbody>
       </Table>
@@ -50,11 +56,12 @@ export function CollectionTable({ collections, onEdit, onRemove }: CollectionTab
 
 interface CollectionRowProps extends Pick<CollectionTableProps, "onEdit" | "onRemove"> {
   collection: CollectionSummary;
+  usedAt: string | undefined;
   now: Date;
 }
 
-function CollectionRow({ collection, now, onEdit, onRemove }: CollectionRowProps) {
-  const { id, name, description, documents, chunks, space, embedder, usedAt } = collection;
+function CollectionRow({ collection, usedAt, now, onEdit, onRemove }: CollectionRowProps) {
+  const { id, name, description, documents, chunks, space, embedder } = collection;
   const entries: MenuEntries = [
     { label: "Edit…", icon: <Pencil />, onSelect: () => onEdit(collection) },
     { type: "separator" },

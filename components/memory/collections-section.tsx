@@ -1,6 +1,8 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
+import { useTRPC } from "@/components/api/trpc-provider";
 import { useHotkey } from "@/components/layout/commands";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -28,6 +30,7 @@ export function CollectionsSection({ onCreate, onEdit }: CollectionsSectionProps
   const searchInput = useRef<HTMLInputElement>(null);
   const query = useCollections();
   const collections = query.data?.pages.flatMap(({ items }) => items);
+  const uses = useQuery(useTRPC().memory.uses.queryOptions(undefined, { refetchInterval: 30_000 })).data;
   const remove = useRemoveCollection();
   const takeFiles = useFirstFiles();
   useHotkey("/", () => searchInput.current?.focus());
@@ -53,7 +56,7 @@ export function CollectionsSection({ onCreate, onEdit }: CollectionsSectionProps
               onKeyDown={(event) => event.key === "Escape" && setSearch("")}
             />
             {shown.length > 0 ? (
-              <CollectionTable collections={shown} onEdit={onEdit} onRemove={(one) => void remove(one)} />
+              <CollectionTable collections={shown} uses={uses} onEdit={onEdit} onRemove={(one) => void remove(one)} />
             ) : (
               <EmptyState
                 isCompact

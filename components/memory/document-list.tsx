@@ -16,6 +16,8 @@ export interface DocumentListProps {
 }
 
 const rowHeight = 48;
+/** It stays in sight above the rows, and scrolls aside with them. */
+const headHeight = 32;
 
 /** The documents of a collection, thousands of them: only rows in sight are drawn. */
 export function DocumentList({ documents, jobs, selected, onSelect, actions }: DocumentListProps) {
@@ -27,6 +29,8 @@ export function DocumentList({ documents, jobs, selected, onSelect, actions }: D
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight,
     getItemKey: (index) => documents[index]?.id ?? index,
   });
 
@@ -62,22 +66,25 @@ export function DocumentList({ documents, jobs, selected, onSelect, actions }: D
       aria-rowcount={documents.length + 1}
       className="flex min-h-40 flex-col overflow-hidden rounded-lg border bg-panel"
     >
-      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: a row of headings takes no focus */}
-      <div role="row" className={`${documentColumns} h-8 shrink-0 border-b pr-5 pl-3 text-faint text-sm`}>
-        {["Select", "Name", "State", "Passages", "Size", "Added", "Last used", "Actions"].map((label) => (
-          // biome-ignore lint/a11y/useSemanticElements: see above
-          // biome-ignore lint/a11y/useFocusableInteractive: see above
-          <span
-            key={label}
-            role="columnheader"
-            className={label === "Passages" || label === "Size" ? "text-right" : undefined}
-          >
-            <span className={label === "Select" || label === "Actions" ? "sr-only" : undefined}>{label}</span>
-          </span>
-        ))}
-      </div>
       <div ref={scroller} className="max-h-[max(20rem,calc(100vh-16rem))] min-h-0 overflow-y-auto">
+        {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+        {/* biome-ignore lint/a11y/useFocusableInteractive: a row of headings takes no focus */}
+        <div
+          role="row"
+          className={`${documentColumns} sticky top-0 z-20 h-8 border-b bg-panel px-3 text-faint text-sm`}
+        >
+          {["Select", "Name", "State", "Passages", "Size", "Added", "Last used", "Actions"].map((label) => (
+            // biome-ignore lint/a11y/useSemanticElements: see above
+            // biome-ignore lint/a11y/useFocusableInteractive: see above
+            <span
+              key={label}
+              role="columnheader"
+              className={label === "Passages" || label === "Size" ? "text-right" : undefined}
+            >
+              <span className={label === "Select" || label === "Actions" ? "sr-only" : undefined}>{label}</span>
+            </span>
+          ))}
+        </div>
         {/* biome-ignore lint/a11y/useSemanticElements: see above */}
         <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }} onKeyDown={moveFocus}>
           {virtual.getVirtualItems().map((item) => {
@@ -88,7 +95,7 @@ export function DocumentList({ documents, jobs, selected, onSelect, actions }: D
                 key={item.key}
                 rowRef={virtual.measureElement}
                 index={item.index}
-                start={item.start}
+                start={item.start - headHeight}
                 document={document}
                 job={jobs.get(document.id)}
                 isSelected={selected.has(document.id)}

@@ -80,7 +80,7 @@ export function DocumentsSection({ collection, onChooseFiles, onAddPage }: Docum
           </>
         }
       >
-        Text, Markdown, HTML, PDF, CSV and JSON. Each is read, split into passages and embedded on this machine.
+        Text, Markdown, HTML, PDF, CSV and JSON. Each is read, split into passages and embedded.
       </EmptyState>
     );
   const areAllChosen = chosen.length === shown.length && shown.length > 0;

@@ -28,8 +28,8 @@ export function EmptyMemory({ onCreate, onChooseFiles }: EmptyMemoryProps) {
         }
       >
         <p className="mx-auto max-w-110">
-          Text, Markdown, HTML, PDF, CSV and JSON. Heddle makes a collection of it that agents can search, and nothing
-          of it leaves this machine.
+          Text, Markdown, HTML, PDF, CSV and JSON. Heddle makes a collection of it that agents can search. With the
+          embedding model that comes with Heddle, nothing of it leaves this machine.
         </p>
       </EmptyState>
       <div className="mt-6 grid grid-cols-3 gap-4">

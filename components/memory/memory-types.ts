@@ -17,7 +17,6 @@ export interface CollectionSummary {
   readonly chunks: number;
   /** What made the vectors that are searched. */
   readonly space: { readonly model: string; readonly dimension: number } | null;
-  readonly usedAt?: string | null;
   readonly updatedAt: string;
 }
 

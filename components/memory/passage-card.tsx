@@ -5,7 +5,7 @@ import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Clamped } from "@/components/ui/clamped";
 import { cn } from "@/components/ui/cn";
-import type { Passage } from "@/nodes/core/node-runner";
+import type { Passage, SearchMode } from "@/nodes/core/node-runner";
 import { type Move, moveWords } from "./compare-results";
 import { MarkedText } from "./marked-text";
 import { documentPath } from "./memory-paths";
@@ -16,6 +16,8 @@ export interface PassageCardProps {
   rank: number;
   question: string;
   collectionId: string;
+  /** What was searched by. */
+  mode: SearchMode;
   /** How it moved from the other side. */
   move?: Move;
 }
@@ -23,7 +25,7 @@ export interface PassageCardProps {
 const moveIcons = { up: ArrowUp, down: ArrowDown, same: Equal, new: Plus };
 
 /** A passage that was found: why, from where, and its text with the question's words marked. */
-export function PassageCard({ passage, rank, question, collectionId, move }: PassageCardProps) {
+export function PassageCard({ passage, rank, question, collectionId, mode, move }: PassageCardProps) {
   const { source, score, text } = passage;
   return (
     <li className="grid min-w-0 grid-cols-1 gap-2 rounded-lg border bg-panel p-3" data-passage={passage.id}>
@@ -49,7 +51,7 @@ export function PassageCard({ passage, rank, question, collectionId, move }: Pas
         </span>
       </div>
       <ScoreBar score={score} />
-      <Why why={passage.why} />
+      <Why why={passage.why} mode={mode} />
       <Clamped lines={6} what={`passage ${rank}`}>
         <p className="whitespace-pre-wrap break-words">
           <MarkedText text={text} question={question} />
@@ -70,25 +72,25 @@ function ScoreBar({ score }: { score: number }) {
   );
 }
 
-/** Both ways that it can be found, also the one that did not find it. */
-function Why({ why }: Pick<Passage, "why">) {
+/** The ways that it was searched by, also one that did not find it. */
+function Why({ why, mode }: Pick<Passage, "why"> & { mode: SearchMode }) {
   const { vector, text } = why;
   return (
     <dl className="flex flex-wrap gap-x-4 gap-y-0.5 text-dim text-sm tabular-nums [&_dt]:text-faint">
-      <div className="flex gap-1.5">
-        <dt>Meaning</dt>
-        <dd>{vector ? `${ordinal(vector.rank)} · similarity ${vector.similarity.toFixed(3)}` : "not found"}</dd>
-      </div>
-      <div className="flex gap-1.5">
-        <dt>Words</dt>
-        <dd>{text ? `${ordinal(text.rank)} · BM25 ${text.score.toFixed(2)}` : "not found"}</dd>
-      </div>
+      {mode !== "text" && (
+        <div className="flex gap-1.5">
+          <dt>Meaning</dt>
+          <dd>{vector ? `#${vector.rank} · similarity ${vector.similarity.toFixed(3)}` : "not found"}</dd>
+        </div>
+      )}
+      {mode !== "vector" && (
+        <div className="flex gap-1.5">
+          <dt>Words</dt>
+          <dd>{text ? `#${text.rank} · BM25 ${text.score.toFixed(2)}` : "not found"}</dd>
+        </div>
+      )}
     </dl>
   );
-}
-
-function ordinal(rank: number): string {
-  return `#${rank}`;
 }
 
 function MoveMark({ move }: { move: Move }) {

@@ -41,7 +41,7 @@ export function RetentionForm(props: RetentionFormProps) {
   }
   return (
     <form
-      className="grid grid-cols-1 gap-4 rounded-lg border bg-panel p-4"
+      className="grid max-w-170 grid-cols-1 gap-4 rounded-lg border bg-panel p-4"
       onSubmit={(event) => {
         event.preventDefault();
         if (!isWrong && isChanged) onSave(ruleOf(draft));

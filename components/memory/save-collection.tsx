@@ -19,7 +19,7 @@ export interface SaveCollectionProps {
   subject: SaveSubject;
   onClose: () => void;
   /** Called with one that is new; without it, its page opens. */
-  onCreated?: (collection: { readonly id: string }) => void;
+  onCreated?: (collection: { readonly id: string; readonly slug: string }) => void;
 }
 
 /** The dialog of a collection with what storing it does. */

@@ -3,6 +3,7 @@ import { byId, page } from "@/server/api/routers/inputs";
 import { procedure, router } from "@/server/api/trpc";
 import { database } from "@/server/db/database";
 import { cacheStatistics, clearEmbeddings } from "@/server/memory/caches/cache-statistics";
+import { collectionUses } from "@/server/memory/collection-uses";
 import { editRemembered } from "@/server/memory/remembered/edit-remembered";
 import { listRemembered } from "@/server/memory/remembered/list-remembered";
 import { dueDocuments } from "@/server/memory/retention/due-documents";
@@ -35,6 +36,8 @@ export const memoryRouter = router({
       });
       return { id: input.id };
     }),
+  /** When each collection was last of use, by its id. */
+  uses: read.query(async ({ ctx }) => collectionUses(await database(), ctx.workspaceId)),
   retention: read.query(async ({ ctx }) => readGeneralRetention(await database(), ctx.workspaceId)),
   setRetention: write.input(retentionRuleSchema).mutation(async ({ ctx, input }) => {
     await writeGeneralRetention(await database(), ctx.workspaceId, input);
