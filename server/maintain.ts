@@ -5,6 +5,7 @@ import { env } from "@/server/env";
 import { logger } from "@/server/logger";
 import { deleteStaleChunks } from "@/server/memory/delete-chunks";
 import { deleteOldVectors } from "@/server/memory/embedding-cache";
+import { forgetDueDocuments } from "@/server/memory/retention/forget-due-documents";
 import { deleteOldResults } from "@/server/reuse/clear-results";
 import { deleteOldRuns, deleteStrayValues } from "@/server/runs/delete-runs";
 import { deleteOldChanges } from "@/server/workflows/delete-old-changes";
@@ -30,6 +31,8 @@ export async function maintain(): Promise<void> {
   await deleteStrayValues(opened);
   await deleteOldChanges(opened);
   await deleteOldResults(opened, env().reuse);
+  const forgotten = await forgetDueDocuments(opened);
+  if (forgotten > 0) logger().info({ forgotten }, "What was remembered beyond its retention was forgotten");
   await deleteOldVectors(opened);
   await deleteStaleChunks(opened);
   await vacuumDatabase(opened);

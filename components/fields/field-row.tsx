@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { Field as LabeledField } from "@/components/ui/field";
 import type { Field } from "@/nodes/core/field";
 import { AgentControl } from "./agent-control";
+import { CollectionControl } from "./collection-control";
 import { ExpressionControl } from "./expression-control";
 import type { ControlProps, FieldOf, RenderForm } from "./field-props";
 import { useFieldIssues, useForm } from "./form-context";
@@ -97,6 +98,8 @@ function Control({ field, siblings, setEnd, renderForm, ...props }: AnyControlPr
       return <AgentControl {...props} field={field} />;
     case "workflow":
       return <WorkflowControl {...props} field={field} />;
+    case "collection":
+      return <CollectionControl {...props} field={field} />;
     case "json":
       return <JsonControl {...props} field={field} />;
     case "words":

@@ -1,4 +1,15 @@
-import { Activity, Bot, Cpu, Inbox, type LucideIcon, MessageCircle, Settings, Workflow, Zap } from "lucide-react";
+import {
+  Activity,
+  Bot,
+  Cpu,
+  Inbox,
+  Library,
+  type LucideIcon,
+  MessageCircle,
+  Settings,
+  Workflow,
+  Zap,
+} from "lucide-react";
 import type { ComponentType } from "react";
 import { WaitCount } from "@/components/inbox/wait-count";
 
@@ -21,6 +32,7 @@ export const destinations: Destination[] = [
   { label: "Triggers", href: "/triggers", icon: Zap },
   { label: "Inbox", href: "/inbox", icon: Inbox, Badge: WaitCount },
   { label: "Models", href: "/models", icon: Cpu },
+  { label: "Memory", href: "/memory", icon: Library },
   { label: "Settings", href: "/settings", icon: Settings, isAtEnd: true },
 ];
 

@@ -78,7 +78,7 @@ export const conversationsDefinition = defineNode<ConversationsConfig>({
     {
       name: "collection",
       label: "Not what is in",
-      input: "text",
+      input: "collection",
       hint: "A collection that remembers some of them: they are left out, unless something was said since.",
     },
   ],

@@ -44,6 +44,8 @@ export type Field =
   | (FieldBase & { readonly input: "workflow" })
   /** Id of a saved agent. */
   | (FieldBase & { readonly input: "agent" })
+  /** Id or slug of a collection. */
+  | (FieldBase & { readonly input: "collection" })
   | (FieldBase & { readonly input: "json"; readonly schema?: boolean })
   /** A list of words. */
   | (FieldBase & { readonly input: "words" })

@@ -65,8 +65,8 @@ export const memoryDefinition = defineNode<MemoryConfig>({
     {
       name: "collection",
       label: "Collection",
-      input: "text",
-      hint: "Id or short name. What is said is added to it.",
+      input: "collection",
+      hint: "What is said is added to it.",
       when: { field: "kind", is: ["vector"] },
     },
     {

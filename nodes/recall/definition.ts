@@ -53,7 +53,7 @@ export const recallDefinition = defineNode<RecallConfig>({
     ],
   }),
   fields: [
-    { name: "collection", label: "Collection", input: "text", hint: "Id or short name." },
+    { name: "collection", label: "Collection", input: "collection" },
     { name: "topK", label: "At most", input: "number", min: 1, max: 100, step: 1, unit: "passages" },
     {
       name: "mode",

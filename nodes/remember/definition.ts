@@ -41,7 +41,7 @@ export const rememberDefinition = defineNode<RememberConfig>({
     outputs: [{ name: "ids", kind: "any", description: "Of the documents, also of those that were there already." }],
   }),
   fields: [
-    { name: "collection", label: "Collection", input: "text", hint: "Id or short name." },
+    { name: "collection", label: "Collection", input: "collection" },
     {
       name: "metadata",
       label: "Metadata",

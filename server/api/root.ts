@@ -7,6 +7,7 @@ import { documentsRouter } from "@/server/api/routers/documents-router";
 import { galleryRouter } from "@/server/api/routers/gallery-router";
 import { inboxRouter } from "@/server/api/routers/inbox-router";
 import { liveRouter } from "@/server/api/routers/live-router";
+import { memoryRouter } from "@/server/api/routers/memory-router";
 import { modelsRouter } from "@/server/api/routers/models-router";
 import { runsRouter } from "@/server/api/routers/runs-router";
 import { systemRouter } from "@/server/api/routers/system-router";
@@ -27,6 +28,7 @@ export const appRouter = router({
   documents: documentsRouter,
   conversations: conversationsRouter,
   chat: chatRouter,
+  memory: memoryRouter,
   models: modelsRouter,
   system: systemRouter,
   live: liveRouter,

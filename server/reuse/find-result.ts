@@ -2,6 +2,7 @@ import { openJson } from "@/drizzle/schema/sealed";
 import type { NodeOutputs } from "@/nodes/core/node-runner";
 import type { Database } from "@/server/db/open-database";
 import { outlast } from "@/server/db/passing-error";
+import { cacheCounts } from "@/server/memory/cache-counts";
 import { recentResults } from "@/server/reuse/recent-results";
 
 export interface FoundResult {
@@ -14,7 +15,10 @@ export interface FoundResult {
 export async function findResult(database: Database, key: string): Promise<FoundResult | undefined> {
   const recent = recentResults(database);
   const there = recent.get(key);
-  if (there !== undefined) return there;
+  if (there !== undefined) {
+    cacheCounts(database).add("results", 1, 0);
+    return there;
+  }
   const [row] = await outlast(
     () =>
       database.execute<{ workspace_id: string; run_id: string; output: string }>(
@@ -23,6 +27,7 @@ export async function findResult(database: Database, key: string): Promise<Found
       ),
     "a result to reuse",
   );
+  cacheCounts(database).add("results", row === undefined ? 0 : 1, row === undefined ? 1 : 0);
   if (row === undefined) return undefined;
   const outputs = openJson(row.output) as NodeOutputs;
   recent.put(key, { workspaceId: row.workspace_id, runId: row.run_id, text: JSON.stringify(outputs) });
