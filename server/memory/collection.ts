@@ -10,7 +10,7 @@ export const collectionSettingsSchema = z
       .optional()
       .describe("ISO 639-3: how words are stemmed; auto looks at each document."),
   })
-  .catchall(z.json())
+  .catchall(z.unknown())
   .describe("How documents are split, their language.");
 
 export const newCollectionSchema = z.object({
