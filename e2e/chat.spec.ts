@@ -34,7 +34,7 @@ const saidTo = (body: StubBody) => body.messages.map(({ role, content }) => `${r
 async function openChat(page: Page): Promise<void> {
   const made = await page.request.post("/api/v1/workflows", { data: talking });
   expect(made.status()).toBe(201);
-  await page.goto("/chat");
+  await page.goto(`/chat?workflow=${(await made.json()).id}`);
 }
 
 const message = (page: Page) => page.getByRole("textbox", { name: "Message" });
